@@ -1,0 +1,87 @@
+#include "diagnostics/diagnostics.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace janus::diagnostics {
+
+namespace {
+
+// Later phases may report at earlier places, so more is kept than is shown.
+constexpr std::size_t max_kept_per_file = 1000;
+
+} // namespace
+
+bool Diagnostics::shown(Diagnostic const& diagnostic) const
+{
+    if (diagnostic.severity == Severity::error || policy_.as_errors.contains(diagnostic.code)) {
+        return true;
+    }
+    if (policy_.disabled.contains(diagnostic.code)) {
+        return false;
+    }
+    return info(diagnostic.code).on_by_default || policy_.enabled.contains(diagnostic.code);
+}
+
+void Diagnostics::add(Diagnostic diagnostic)
+{
+    if (!shown(diagnostic)) {
+        return;
+    }
+    bool const promoted = policy_.as_errors.contains(diagnostic.code) ||
+                          (policy_.warnings_are_errors && diagnostic.severity == Severity::warning);
+    if (promoted) {
+        diagnostic.severity = Severity::error;
+    }
+    std::uint64_t const place =
+        (static_cast<std::uint64_t>(diagnostic.span.file) << 32U) | diagnostic.span.begin;
+    auto const key = std::pair(place, static_cast<std::uint32_t>(diagnostic.code));
+    if (seen_.size() < max_kept_per_file * 64 && !seen_.insert(key).second) {
+        return;
+    }
+    bool const is_error = diagnostic.severity == Severity::error;
+    if (is_error) {
+        ++errors_;
+    } else if (diagnostic.severity == Severity::warning) {
+        ++warnings_;
+    }
+    auto& by_file = is_error ? errors_by_file_ : warnings_by_file_;
+    if (by_file[diagnostic.span.file]++ < max_kept_per_file) {
+        entries_.push_back(std::move(diagnostic));
+    }
+}
+
+Diagnostics& Diagnostics::report(Code code, source::Span span, std::string message)
+{
+    add(Diagnostic(code, span, std::move(message)));
+    return *this;
+}
+
+std::vector<Diagnostic> Diagnostics::sorted() const
+{
+    std::vector<Diagnostic> result = entries_;
+    std::stable_sort(result.begin(), result.end(), [](auto const& left, auto const& right) {
+        return std::pair(left.span.file, left.span.begin) <
+               std::pair(right.span.file, right.span.begin);
+    });
+    std::map<std::uint32_t, std::size_t> shown_errors;
+    std::erase_if(result, [&](Diagnostic const& diagnostic) {
+        return diagnostic.severity == Severity::error &&
+               ++shown_errors[diagnostic.span.file] > max_errors_per_file;
+    });
+    return result;
+}
+
+std::size_t Diagnostics::error_count(std::uint32_t file) const
+{
+    auto const found = errors_by_file_.find(file);
+    return found == errors_by_file_.end() ? 0 : found->second;
+}
+
+std::size_t Diagnostics::hidden_errors(std::uint32_t file) const
+{
+    auto const count = error_count(file);
+    return count > max_errors_per_file ? count - max_errors_per_file : 0;
+}
+
+} // namespace janus::diagnostics
