@@ -4,7 +4,7 @@
 # it is:
 #
 # * The rule's output is a stamp. janusc leaves an unchanged .hpp or .cpp alone, so nothing is
-#   recompiled after an edit that does not change it, and the stamp keeps the rule itself up to date.
+#   recompiled after an edit that does not change it; the stamp keeps the rule itself up to date.
 # * janusc lists every file it read in a depfile: an imported module is a dependency from then on.
 # * DEPENDS names janus::janusc because COMMAND alone would not re-run the rule for a new janusc.
 # * Each target has its own output folder and its own generate target, so that no two rules ever

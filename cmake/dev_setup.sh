@@ -1,4 +1,5 @@
-# The packages of Debian 12 that Janus needs, and how `dev` installs the missing ones. Sourced by it.
+# The packages of Debian 12 that Janus needs, and how the missing ones are installed. Sourced by
+# `dev`.
 
 packages=(
     g++ cmake ninja-build ccache gdb
