@@ -55,15 +55,12 @@ std::string module_path(std::string_view root, std::string_view file)
     if (rest.empty() || rest.substr(0, 3) == "../") {
         rest = file_name(file);
     }
-    std::string path(without_extension(rest));
-    std::replace(path.begin(), path.end(), '/', '.');
-    return path;
+    return std::string(without_extension(rest));
 }
 
 std::string module_file(std::string_view module_path)
 {
     std::string file(module_path);
-    std::replace(file.begin(), file.end(), '.', '/');
     file += extension;
     return file;
 }

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] std::uint32_t id() const noexcept { return id_; }
     /// The path as the user wrote it; it is what diagnostics show.
     [[nodiscard]] std::string const& path() const noexcept { return path_; }
-    /// The dotted module path, for example `chat.room`.
+    /// The module path, for example `chat/room`.
     [[nodiscard]] std::string const& module_path() const noexcept { return module_path_; }
     [[nodiscard]] std::string_view text() const noexcept { return text_; }
     [[nodiscard]] std::string_view text(Span span) const noexcept;
