@@ -1,0 +1,169 @@
+#include "driver/program_builder.hpp"
+
+#include "driver/content_hash.hpp"
+#include "driver/output_file.hpp"
+#include "driver/process.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <thread>
+
+namespace janus::driver {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Words = std::vector<std::string>;
+
+void append(Words& words, Words const& more)
+{
+    words.insert(words.end(), more.begin(), more.end());
+}
+
+/// Removes a work folder at the end, however that comes.
+class TemporaryFolder {
+public:
+    explicit TemporaryFolder(fs::path path) : path_(std::move(path)) {}
+    TemporaryFolder(TemporaryFolder const&) = delete;
+    TemporaryFolder& operator=(TemporaryFolder const&) = delete;
+    ~TemporaryFolder()
+    {
+        std::error_code ignored;
+        if (!path_.empty())
+            fs::remove_all(path_, ignored);
+    }
+    [[nodiscard]] fs::path const& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+struct Step {
+    Words command;
+    fs::path output;
+};
+
+/// Runs the steps side by side, one for each processor. Gives what the failing ones said.
+std::string run_steps(std::vector<Step> const& steps, fs::path const& folder)
+{
+    std::size_t const width = std::max(1U, std::thread::hardware_concurrency());
+    std::deque<std::pair<ChildProcess, Step const*>> running;
+    std::string complaints;
+    auto const finish_first = [&] {
+        if (running.front().first.wait() != 0) {
+            std::string const said = read_whole(running.front().second->output).value_or("");
+            complaints += said.empty()
+                ? "cannot run '" + running.front().second->command.front() + "'\n"
+                : said;
+        }
+        running.pop_front();
+    };
+    for (Step const& step : steps) {
+        if (running.size() == width)
+            finish_first();
+        running.emplace_back(ChildProcess{step.command, folder, step.output}, &step);
+    }
+    while (!running.empty())
+        finish_first();
+    return complaints;
+}
+
+BuildError refused(Toolchain const& toolchain, std::string const& what, std::string const& said)
+{
+    return {"janusc: error[C0003]: '" + toolchain.compiler + "' failed while " + what
+        + "; unless an `extern` does not match its header this is a fault of janusc\n" + said};
+}
+
+} // namespace
+
+// -O1: the first run of a program is the one people wait for. See docs/decisions.
+Words ProgramBuilder::compile_command() const
+{
+    Words command{toolchain_.compiler, "-O1"};
+    append(command, toolchain_.compile_flags);
+    return command;
+}
+
+Words ProgramBuilder::precompiled_header() const
+{
+    ContentHash hash;
+    for (std::string const& word : compile_command())
+        hash.add(word);
+    std::string const name = "header-" + hash.add(toolchain_.identity).text();
+    auto const flags = [](fs::path const& folder) {
+        return Words{"-include", (folder / "runtime.hpp").string()};
+    };
+    if (auto const folder = cache_.find(name))
+        return flags(*folder);
+    CacheLock const lock{cache_.lock_file(name)};
+    if (auto const folder = cache_.find(name))
+        return flags(*folder);
+    TemporaryFolder const work{cache_.work_folder()};
+    if (replace_file(work.path() / "runtime.hpp", "#include <janus/actor.hpp>\n"))
+        return {};
+    Step step{compile_command(), work.path() / "output"};
+    append(step.command, {"-x", "c++-header", "runtime.hpp", "-o", "runtime.hpp.gch"});
+    // Without it programs build all the same, only slower.
+    if (!run_steps({step}, work.path()).empty())
+        return {};
+    return flags(cache_.keep(name, work.path()));
+}
+
+std::variant<fs::path, BuildError> ProgramBuilder::build(
+    std::vector<GeneratedFile> const& files, std::vector<std::string> const& include_folders) const
+{
+    Words include_flags;
+    for (std::string const& folder : include_folders)
+        append(include_flags, {"-I", fs::absolute(folder).lexically_normal().string()});
+    ContentHash hash;
+    hash.add(toolchain_.identity);
+    for (std::string const& word : compile_command())
+        hash.add(word);
+    for (std::string const& word : include_flags)
+        hash.add(word);
+    for (GeneratedFile const& file : files)
+        hash.add(file.name).add(file.text);
+    std::string const name = "program-" + hash.text();
+    if (auto const program = cache_.find(name))
+        return *program;
+    CacheLock const lock{cache_.lock_file(name)};
+    if (auto const program = cache_.find(name))
+        return *program;
+    TemporaryFolder const work{cache_.work_folder()};
+    auto const built = build_in(work.path(), files, include_flags);
+    if (auto const* const program = std::get_if<fs::path>(&built)) {
+        fs::path kept = cache_.keep(name, *program);
+        cache_.trim();
+        return kept;
+    }
+    return built;
+}
+
+std::variant<fs::path, BuildError> ProgramBuilder::build_in(fs::path const& work,
+    std::vector<GeneratedFile> const& files, Words const& include_flags) const
+{
+    Words base = compile_command();
+    append(base, precompiled_header());
+    append(base, {"-I", "."});
+    append(base, include_flags);
+    std::vector<Step> steps;
+    Words link{toolchain_.compiler, "-o", "program"};
+    for (GeneratedFile const& file : files) {
+        if (auto const problem = replace_file(work / file.name, file.text))
+            return BuildError{"janusc: error: " + *problem + "\n"};
+        if (!file.name.ends_with(".cpp"))
+            continue;
+        std::string const object = file.name + ".o";
+        steps.push_back({base, work / (file.name + ".output")});
+        append(steps.back().command, {"-c", file.name, "-o", object});
+        link.push_back(object);
+    }
+    if (std::string const said = run_steps(steps, work); !said.empty())
+        return refused(toolchain_, "compiling the generated code", said);
+    append(link, toolchain_.link_flags);
+    if (std::string const said = run_steps({{link, work / "link.output"}}, work); !said.empty())
+        return refused(toolchain_, "linking", said);
+    return work / "program";
+}
+
+} // namespace janus::driver
