@@ -4,7 +4,7 @@
 set -eu
 . "$TEST_FOLDER/run_project.sh"
 
-build="$WORK/consumer"
+build="$WORK/consumer-$(echo "$GENERATOR" | tr -c "A-Za-z0-9\n" _)"
 rm -rf "$build"
 configure_project "$TEST_FOLDER/consumer" "$build" "-DJanus_ROOT=$STAGING"
 "$CMAKE" --build "$build"

@@ -11,7 +11,7 @@ configure_project() { # SOURCE BUILD [CMAKE-ARGUMENT...]
     fi
     "$CMAKE" -S "$source" -B "$build" -G "$GENERATOR" -DCMAKE_BUILD_TYPE=Debug \
         "-DCMAKE_CXX_COMPILER=$CXX_COMPILER" "-DCMAKE_CXX_FLAGS=$flags" \
-        -DCMAKE_CONFIGURATION_TYPES=Debug "$@"
+        --no-warn-unused-cli -DCMAKE_CONFIGURATION_TYPES=Debug "$@"
 }
 
 expect() { # WHAT EXPECTED ACTUAL
