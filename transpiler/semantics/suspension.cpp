@@ -1,0 +1,197 @@
+#include "semantics/suspension.hpp"
+
+#include "semantics/suspension_sites.hpp"
+
+#include <map>
+#include <utility>
+
+namespace janus::semantics {
+
+using diagnostics::Code;
+using diagnostics::Diagnostic;
+
+namespace {
+
+std::string quoted(std::string_view name)
+{
+    return "`" + std::string{name} + "`";
+}
+
+bool waits(WaitSite const& site)
+{
+    return !site.callee || site.callee->suspends;
+}
+
+class Solver {
+public:
+    Solver(Program& program, WaitSites& sites, diagnostics::Diagnostics& diagnostics)
+        : program_(program), sites_(sites), diagnostics_(diagnostics)
+    {}
+
+    void run();
+
+private:
+    void suspend(WaitUnit& unit, WaitSite const& cause);
+    void report(WaitUnit const& unit);
+    void settle(FunctionValue const& value);
+    void report(FunctionValue const& value);
+    void explain(Diagnostic& problem, Function const* callee) const;
+    TypeRef with_flag(TypeRef function_type, bool suspends);
+
+    Program& program_;
+    WaitSites& sites_;
+    diagnostics::Diagnostics& diagnostics_;
+    std::multimap<Function const*, std::pair<WaitUnit*, WaitSite const*>> callers_;
+    std::map<Function const*, WaitUnit const*> bodies_;
+    std::vector<Function const*> news_; // found to suspend, callers not told yet
+};
+
+/// A function's callers learn of it once; a unit is entered into `news_` at most once.
+void Solver::suspend(WaitUnit& unit, WaitSite const& cause)
+{
+    if (unit.cause)
+        return;
+    unit.cause = &cause;
+    if (!unit.suspends)
+        return;
+    *unit.suspends = true;
+    if (unit.function)
+        news_.push_back(unit.function);
+}
+
+void Solver::run()
+{
+    for (WaitUnit& unit : sites_.units) {
+        if (unit.function)
+            bodies_[unit.function] = &unit;
+        for (WaitSite const& site : unit.sites) {
+            if (waits(site))
+                suspend(unit, site);
+            else
+                callers_.emplace(site.callee, std::pair{&unit, &site});
+        }
+    }
+    while (!news_.empty()) {
+        Function const* function = news_.back();
+        news_.pop_back();
+        auto [begin, end] = callers_.equal_range(function);
+        for (auto caller = begin; caller != end; ++caller)
+            suspend(*caller->second.first, *caller->second.second);
+    }
+    for (WaitUnit const& unit : sites_.units) {
+        if (unit.cause && !unit.suspends)
+            report(unit);
+    }
+    for (FunctionValue const& value : sites_.values)
+        settle(value);
+    for (LocalRef* call : sites_.nested_calls)
+        call->type = with_flag(call->type, call->local->function->suspends);
+}
+
+/// Follows the calls to the place that really waits.
+void Solver::explain(Diagnostic& problem, Function const* callee) const
+{
+    constexpr int longest_chain = 4;
+    for (int i = 0; callee && i < longest_chain; ++i) {
+        auto body = bodies_.find(callee);
+        if (body == bodies_.end() || !body->second->cause)
+            return;
+        WaitSite const& cause = *body->second->cause;
+        std::string name = callee->name.empty() ? "the closure" : quoted(callee->name);
+        problem.at(cause.span, name + " waits because of " + cause.what);
+        callee = cause.callee;
+    }
+}
+
+void Solver::report(WaitUnit const& unit)
+{
+    for (WaitSite const& site : unit.sites) {
+        if (!waits(site))
+            continue;
+        Diagnostic problem{Code::S0012, site.span,
+                           unit.place + " cannot wait, but " + site.what + " does"};
+        explain(problem, site.callee);
+        diagnostics_.add(std::move(problem).suggest(unit.help));
+    }
+}
+
+TypeRef Solver::with_flag(TypeRef function_type, bool suspends)
+{
+    if (!function_type || function_type->kind != TypeKind::function ||
+        function_type->flag == suspends)
+        return function_type;
+    auto parts = function_type->arguments;
+    return program_.types.composite(TypeKind::function, {parts.begin(), parts.end()}, suspends);
+}
+
+/// Makes the types of function values agree with what their functions turned out to be.
+void Solver::settle(FunctionValue const& value)
+{
+    Expr& node = **value.slot;
+    bool suspends = value.function->suspends;
+    if (value.owner || value.called) {
+        if (value.owner)
+            value.owner->type = with_flag(value.owner->type, suspends);
+        node.type = with_flag(node.type, suspends);
+        return;
+    }
+    bool expected = node.type && node.type->flag;
+    if (suspends == expected)
+        return;
+    TypeRef type = with_flag(node.type, suspends);
+    if (!suspends) {
+        auto* wrapped = program_.arena->make<Convert>();
+        wrapped->kind = ExprKind::convert;
+        wrapped->span = node.span;
+        wrapped->type = node.type;
+        wrapped->conversion = Conversion::plain_function;
+        wrapped->operand = &node;
+        node.type = type;
+        *value.slot = wrapped;
+    } else if (value.conversion) { // nothing is left to convert
+        node.type = type;
+        *value.conversion = &node;
+    } else {
+        report(value);
+    }
+}
+
+void Solver::report(FunctionValue const& value)
+{
+    Expr const& node = **value.slot;
+    bool closure = node.kind == ExprKind::closure;
+    std::string async_type = quoted(to_string(with_flag(node.type, true)));
+    std::string subject = closure ? "a closure" : quoted(value.function->name);
+    std::string place = value.taker ? subject + " passed to " + quoted(value.taker->name)
+                                    : subject + " used as a " + quoted(to_string(node.type));
+    auto body = bodies_.find(value.function);
+    WaitSite const* cause = body == bodies_.end() ? nullptr : body->second->cause;
+    Diagnostic problem{Code::S0012, node.span, place + " cannot wait"};
+    if (closure && cause) {
+        problem = Diagnostic{Code::S0012, cause->span,
+                             place + " cannot wait, but " + cause->what + " does"};
+        explain(problem, cause->callee);
+        problem.at(node.span, "this closure");
+    } else {
+        explain(problem, value.function);
+    }
+    if (value.taker && !value.taker->body)
+        problem.suggest("write a `for` loop instead");
+    else if (value.taker)
+        problem.suggest("give the parameter of " + quoted(value.taker->name) + " the type " +
+                        async_type);
+    else
+        problem.suggest("give the variable or field the type " + async_type);
+    diagnostics_.add(std::move(problem));
+}
+
+} // namespace
+
+void infer_suspension(Program& program, diagnostics::Diagnostics& diagnostics,
+                      SuspensionOptions options)
+{
+    WaitSites sites = collect_wait_sites(program, options);
+    Solver{program, sites, diagnostics}.run();
+}
+
+} // namespace janus::semantics

@@ -1,0 +1,254 @@
+#include "semantics/wait_site_collector.hpp"
+
+#include <optional>
+
+namespace janus::semantics {
+
+namespace {
+
+constexpr std::int64_t longest_uncounted_loop = 1000;
+
+std::string quoted(std::string_view name)
+{
+    return "`" + std::string{name} + "`";
+}
+
+std::string_view waiting_intrinsic(IntrinsicCall const& call)
+{
+    switch (call.intrinsic) {
+    case Intrinsic::ask:
+        return "`ask`";
+    case Intrinsic::start_supervisor:
+        return "starting a supervisor";
+    case Intrinsic::start_child:
+        return "`start_child`";
+    case Intrinsic::cluster_idle:
+        return "`cluster.idle`";
+    case Intrinsic::cluster_run:
+        return "`cluster.run`";
+    case Intrinsic::send:
+        return call.in_loop ? "a `send` inside a loop" : "";
+    default:
+        return "";
+    }
+}
+
+bool is_channel(TypeRef type)
+{
+    return type && type->kind == TypeKind::structure && type->structure->builtin &&
+           type->structure->name == "Channel";
+}
+
+std::optional<std::int64_t> literal_value(Expr const* bound)
+{
+    while (bound && bound->kind == ExprKind::convert)
+        bound = as<Convert>(*bound).operand;
+    if (!bound || bound->kind != ExprKind::integer)
+        return std::nullopt;
+    return static_cast<std::int64_t>(as<Integer>(*bound).low);
+}
+
+/// Loops that surely end soon are not counted: `for i in 0..<10`.
+bool counts_rounds(Stmt const& loop)
+{
+    if (loop.kind != StmtKind::for_)
+        return true;
+    Expr const& iterable = *as<For>(loop).iterable;
+    if (iterable.kind != ExprKind::range)
+        return true;
+    auto low = literal_value(as<RangeValue>(iterable).low);
+    auto high = literal_value(as<RangeValue>(iterable).high);
+    // Both are literals of the source, so the difference fits unless they are absurd.
+    return !low || !high || *high > longest_uncounted_loop || *low < -longest_uncounted_loop ||
+           *high - *low > longest_uncounted_loop;
+}
+
+} // namespace
+
+WaitSiteCollector::Region WaitSiteCollector::enter(WaitUnit unit)
+{
+    Region outer{unit_, loops_};
+    unit_ = &sites_.units.emplace_back(std::move(unit));
+    loops_ = 0;
+    return outer;
+}
+
+void WaitSiteCollector::leave(Region outer)
+{
+    unit_ = outer.unit;
+    loops_ = outer.loops;
+}
+
+void WaitSiteCollector::collect_code(Expr*& body, WaitUnit unit)
+{
+    if (!body)
+        return;
+    Region outer = enter(std::move(unit));
+    visit(body);
+    leave(outer);
+}
+
+void WaitSiteCollector::collect_forbidden(Expr*& value, std::string_view place,
+                                          std::string_view help)
+{
+    WaitUnit unit;
+    unit.place = place;
+    unit.help = help;
+    collect_code(value, std::move(unit));
+}
+
+void WaitSiteCollector::add_site(Span span, std::string what, Function* callee)
+{
+    if (unit_)
+        unit_->sites.push_back({span, std::move(what), callee});
+}
+
+void WaitSiteCollector::visit(Expr*& slot)
+{
+    Expr& node = *slot;
+    Surroundings around = std::exchange(around_, {});
+    switch (node.kind) {
+    case ExprKind::call:
+        visit_call(as<Call>(node));
+        break;
+    case ExprKind::call_value:
+        visit_call_value(as<CallValue>(node));
+        break;
+    case ExprKind::match:
+        visit_match(as<Match>(node));
+        break;
+    case ExprKind::closure:
+        collect_closure(slot, around);
+        break;
+    case ExprKind::convert:
+        if (as<Convert>(node).conversion == Conversion::plain_function)
+            around.conversion = &slot;
+        around_ = around;
+        visit(as<Convert>(node).operand);
+        break;
+    case ExprKind::function_reference:
+        add_value(slot, as<FunctionRef>(node).function, around);
+        break;
+    case ExprKind::local:
+        add_value(slot, as<LocalRef>(node).local->function, around);
+        break;
+    case ExprKind::intrinsic: {
+        for_each_child(node, *this);
+        auto& call = as<IntrinsicCall>(node);
+        call.in_loop = call.intrinsic == Intrinsic::send && loops_ > 0;
+        if (auto what = waiting_intrinsic(call); !what.empty())
+            add_site(call.span, std::string{what});
+        break;
+    }
+    default:
+        for_each_child(node, *this);
+        break;
+    }
+}
+
+void WaitSiteCollector::visit_call(Call& call)
+{
+    for (Expr*& argument : call.arguments) {
+        around_.taker = call.function;
+        visit(argument);
+    }
+    add_site(call.span, quoted(call.function->name), call.function);
+}
+
+void WaitSiteCollector::visit_call_value(CallValue& call)
+{
+    Expr& callee = *call.callee;
+    Function* known = nullptr;
+    if (callee.kind == ExprKind::local && as<LocalRef>(callee).local->function) {
+        known = as<LocalRef>(callee).local->function;
+        sites_.nested_calls.push_back(&as<LocalRef>(callee));
+    } else {
+        around_.called = true;
+        visit(call.callee);
+        around_ = {};
+    }
+    for (Expr*& argument : call.arguments)
+        visit(argument);
+    if (known)
+        add_site(call.span, quoted(as<LocalRef>(callee).local->name), known);
+    else if (callee.kind == ExprKind::closure)
+        add_site(call.span, "this closure", as<Closure>(callee).function);
+    else if (callee.type && callee.type->flag)
+        add_site(call.span, "calling an " + quoted(to_string(callee.type)));
+}
+
+void WaitSiteCollector::visit_match(Match& match)
+{
+    visit(match.value);
+    for (MatchArm& arm : match.arms) {
+        visit(arm.pattern);
+        collect_forbidden(arm.guard, "a guard", "do it before the `match` and test the result");
+        visit(arm.body);
+    }
+}
+
+void WaitSiteCollector::add_value(Expr*& slot, Function* function, Surroundings around)
+{
+    if (function)
+        sites_.values.push_back(
+            {&slot, function, around.taker, around.conversion, around.owner, around.called});
+}
+
+void WaitSiteCollector::collect_closure(Expr*& slot, Surroundings around)
+{
+    Function& function = *as<Closure>(*slot).function;
+    // A closure of a suspending type is called as one, whether it waits or not.
+    if (slot->type && slot->type->flag)
+        function.suspends = true;
+    add_value(slot, &function, around);
+    collect_function(function);
+}
+
+void WaitSiteCollector::visit_function(Function& function)
+{
+    collect_function(function);
+}
+
+void WaitSiteCollector::visit(Stmt*& slot)
+{
+    switch (slot->kind) {
+    case StmtKind::let:
+        visit_let(as<Let>(*slot));
+        return;
+    case StmtKind::while_:
+        ++loops_;
+        break;
+    case StmtKind::for_:
+        visit_for(as<For>(*slot));
+        return;
+    default:
+        for_each_child(*slot, *this);
+        return;
+    }
+    for_each_child(*slot, *this);
+    --loops_;
+    if (options_.back_edges && unit_ && unit_->gives_way && counts_rounds(*slot))
+        add_site(slot->span, "this loop");
+}
+
+void WaitSiteCollector::visit_let(Let& let)
+{
+    if (let.value && let.value->kind == ExprKind::closure && let.local && let.local->function)
+        around_.owner = let.local;
+    for_each_child(let, *this);
+}
+
+void WaitSiteCollector::visit_for(For& loop)
+{
+    visit(loop.iterable);
+    ++loops_;
+    visit(loop.pattern);
+    visit(loop.body);
+    --loops_;
+    if (is_channel(loop.iterable->type))
+        add_site(loop.iterable->span, "receiving from a channel");
+    if (options_.back_edges && unit_ && unit_->gives_way && counts_rounds(loop))
+        add_site(loop.span, "this loop");
+}
+
+} // namespace janus::semantics
