@@ -108,9 +108,9 @@ std::optional<std::string> BuildCache::problem(fs::path const& folder)
     for (char const* part : {"entry", "work", "lock"}) {
         fs::create_directories(folder / part, error);
         if (error || ::access((folder / part).c_str(), W_OK) != 0)
-            return "cannot write to the build cache '" + folder.string() + "': "
-                + (error ? error.message() : std::strerror(errno))
-                + ". Set JANUS_CACHE_DIR to a folder that can be written";
+            return "cannot write to the build cache '" + folder.string() +
+                   "': " + (error ? error.message() : std::strerror(errno)) +
+                   ". Set JANUS_CACHE_DIR to a folder that can be written";
     }
     return std::nullopt;
 }
@@ -164,7 +164,7 @@ void BuildCache::trim() const
     if (total <= limit_)
         return;
     std::sort(entries.begin(), entries.end(),
-        [](Entry const& left, Entry const& right) { return left.used < right.used; });
+              [](Entry const& left, Entry const& right) { return left.used < right.used; });
     for (Entry const& entry : entries) {
         // Down to four fifths, so that not every later build has to look again.
         if (total <= limit_ / 5 * 4 || now - entry.used < safe_age)

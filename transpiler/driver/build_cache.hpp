@@ -1,7 +1,8 @@
-//! The folder in which `janusc run` keeps what it has built. Entries are files and folders named by the hash of
-//! what they were made from, so they never change and need no invalidation; what was not used for longest goes
-//! when the folder grows too large. Safe with any number of janusc processes at once: entries appear by
-//! rename, and a lock lets one process build while others that want the same wait.
+//! The folder in which `janusc run` keeps what it has built. Entries are files and folders named by
+//! the hash of what they were made from, so they never change and need no invalidation; what was
+//! not used for longest goes when the folder grows too large. Safe with any number of janusc
+//! processes at once: entries appear by rename, and a lock lets one process build while others that
+//! want the same wait.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,8 @@ private:
 
 class BuildCache {
 public:
-    /// $JANUS_CACHE_DIR, else $XDG_CACHE_HOME/janus, else ~/.cache/janus. Makes the folder; gives the reason
-    /// as text if nothing can be written there.
+    /// $JANUS_CACHE_DIR, else $XDG_CACHE_HOME/janus, else ~/.cache/janus. Makes the folder; gives
+    /// the reason as text if nothing can be written there.
     [[nodiscard]] static std::optional<std::string> problem(std::filesystem::path const& folder);
     [[nodiscard]] static std::filesystem::path default_folder();
     /// 1 GiB, or JANUS_CACHE_MB.
@@ -34,14 +35,13 @@ public:
 
     explicit BuildCache(std::filesystem::path folder, std::uintmax_t limit = default_limit())
         : folder_(std::move(folder)), limit_(limit)
-    {
-    }
+    {}
 
     /// The entry if it is there; marks it as used just now.
     [[nodiscard]] std::optional<std::filesystem::path> find(std::string const& name) const;
     /// Moves a finished file or folder in. An entry that came in meanwhile wins.
-    std::filesystem::path keep(
-        std::string const& name, std::filesystem::path const& finished) const;
+    std::filesystem::path keep(std::string const& name,
+                               std::filesystem::path const& finished) const;
     /// An empty folder for building, on the same file system.
     [[nodiscard]] std::filesystem::path work_folder() const;
     [[nodiscard]] std::filesystem::path lock_file(std::string const& name) const;

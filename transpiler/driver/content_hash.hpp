@@ -1,5 +1,6 @@
-//! A 128-bit hash of content, for naming cache entries. Equal content gives equal names on every machine; it
-//! is no protection against somebody who wants two contents to collide. A plain value; any thread.
+//! A 128-bit hash of content, for naming cache entries. Equal content gives equal names on every
+//! machine; it is no protection against somebody who wants two contents to collide. A plain value;
+//! any thread.
 #pragma once
 
 #include <cstdint>

@@ -16,8 +16,7 @@ class CycleSearch {
 public:
     CycleSearch(Loaded& loaded, diagnostics::Diagnostics& diagnostics)
         : loaded_(loaded), diagnostics_(diagnostics), state_(loaded.modules.size())
-    {
-    }
+    {}
 
     void run()
     {
@@ -61,11 +60,12 @@ private:
         }
         chain += "`" + loaded_.modules[target].path + "`";
         Diagnostic problem{Code::S4003, import.syntax->span,
-            "module `" + loaded_.modules[target].path + "` imports itself"
-                + (path_.back() == target ? "" : " in a circle")};
+                           "module `" + loaded_.modules[target].path + "` imports itself" +
+                               (path_.back() == target ? "" : " in a circle")};
         problem.note(chain);
-        problem.suggest("move what both need into a module of its own, or name the files together as "
-                        "one program");
+        problem.suggest(
+            "move what both need into a module of its own, or name the files together as "
+            "one program");
         diagnostics_.add(std::move(problem));
         loaded_.imports_resolved = false;
     }
@@ -107,9 +107,10 @@ void report_shared_namespaces(Loaded const& loaded, diagnostics::Diagnostics& di
         auto const [entry, is_new] = known.emplace(namespace_key(path), index);
         if (is_new)
             continue;
-        Diagnostic problem{Code::S0008, {index, 0, 0},
-            "module `" + path + "` has the same C++ namespace as `"
-                + loaded.modules[entry->second].path + "`"};
+        Diagnostic problem{Code::S0008,
+                           {index, 0, 0},
+                           "module `" + path + "` has the same C++ namespace as `" +
+                               loaded.modules[entry->second].path + "`"};
         problem.note("that one is in " + loaded.sources[entry->second].path());
         problem.suggest("rename one of the files, or give a --module-root above both");
         diagnostics.add(std::move(problem));

@@ -22,8 +22,9 @@ std::string import_text(ast::Import const& import)
 
 bool is_standard_module(std::string_view wanted)
 {
-    constexpr std::array<std::string_view, 13> bare{"array", "conv", "fs", "io", "iter", "json", "log",
-        "math", "mem", "net", "os", "string", "time"};
+    constexpr std::array<std::string_view, 13> bare{"array", "conv",   "fs",   "io",  "iter",
+                                                    "json",  "log",    "math", "mem", "net",
+                                                    "os",    "string", "time"};
     std::string_view const first = wanted.substr(0, wanted.find('/'));
     return first == "std" || std::find(bare.begin(), bare.end(), wanted) != bare.end();
 }
@@ -34,8 +35,8 @@ bool is_below(std::string_view folder, std::string_view path)
         return !path.starts_with("/") && !path.starts_with("../");
     if (folder == "/")
         return path.starts_with("/");
-    return path == folder
-        || (path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/');
+    return path == folder ||
+           (path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/');
 }
 
 std::string path_below(std::string_view root, std::string_view file)

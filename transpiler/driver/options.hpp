@@ -8,17 +8,20 @@
 namespace janus::driver {
 
 enum class Goal {
-    check,      // find the problems
-    generate,   // and write C++
+    check,    // find the problems
+    generate, // and write C++
 };
+
+/// How #line spells the source.
+enum class LinePaths { as_given, absolute, relative };
 
 struct Options {
     LoadOptions load;
     semantics::AnalyzeOptions analyze;
     diagnostics::Policy policy;
     Goal goal = Goal::check;
-    bool line_directives = true;          // --no-line
-    bool absolute_line_paths = false;     // --line-path=absolute
+    bool line_directives = true; // --no-line
+    LinePaths line_paths = LinePaths::as_given;
 };
 
 } // namespace janus::driver

@@ -86,8 +86,8 @@ std::optional<std::string> replace_file(std::filesystem::path const& path, std::
     Descriptor file{::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)};
     if (file.fd() < 0)
         return cannot_write(path, errno);
-    if (!write_all(file.fd(), content) || !file.close()
-        || std::rename(draft.c_str(), path.c_str()) != 0) {
+    if (!write_all(file.fd(), content) || !file.close() ||
+        std::rename(draft.c_str(), path.c_str()) != 0) {
         int const reason = errno;
         ::unlink(draft.c_str());
         return cannot_write(path, reason);
@@ -95,8 +95,8 @@ std::optional<std::string> replace_file(std::filesystem::path const& path, std::
     return std::nullopt;
 }
 
-std::optional<std::string> write_if_different(
-    std::filesystem::path const& path, std::string_view content)
+std::optional<std::string> write_if_different(std::filesystem::path const& path,
+                                              std::string_view content)
 {
     if (read_whole(path) == content)
         return std::nullopt;

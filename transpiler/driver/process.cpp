@@ -24,27 +24,26 @@ std::vector<char*> argument_pointers(std::vector<std::string> const& words)
 } // namespace
 
 ChildProcess::ChildProcess(std::vector<std::string> const& command,
-    std::filesystem::path const& folder, std::filesystem::path const& output)
+                           std::filesystem::path const& folder, std::filesystem::path const& output)
 {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(
-        &actions, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.c_str(),
+                                     O_WRONLY | O_CREAT | O_TRUNC, 0666);
     posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
     posix_spawn_file_actions_addchdir_np(&actions, folder.c_str());
     std::vector<char*> arguments = argument_pointers(command);
     pid_t pid = -1;
-    if (::posix_spawnp(&pid, command.front().c_str(), &actions, nullptr, arguments.data(), environ)
-        == 0)
+    if (::posix_spawnp(&pid, command.front().c_str(), &actions, nullptr, arguments.data(),
+                       environ) == 0)
         pid_ = pid;
     posix_spawn_file_actions_destroy(&actions);
 }
 
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept
     : pid_(std::exchange(other.pid_, -1)), exit_code_(other.exit_code_)
-{
-}
+{}
 
 ChildProcess::~ChildProcess()
 {

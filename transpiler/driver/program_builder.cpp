@@ -53,8 +53,8 @@ std::string run_steps(std::vector<Step> const& steps, fs::path const& folder)
         if (running.front().first.wait() != 0) {
             std::string const said = read_whole(running.front().second->output).value_or("");
             complaints += said.empty()
-                ? "cannot run '" + running.front().second->command.front() + "'\n"
-                : said;
+                              ? "cannot run '" + running.front().second->command.front() + "'\n"
+                              : said;
         }
         running.pop_front();
     };
@@ -70,8 +70,8 @@ std::string run_steps(std::vector<Step> const& steps, fs::path const& folder)
 
 BuildError refused(Toolchain const& toolchain, std::string const& what, std::string const& said)
 {
-    return {"janusc: error[C0003]: '" + toolchain.compiler + "' failed while " + what
-        + "; unless an `extern` does not match its header this is a fault of janusc\n" + said};
+    return {"janusc: error[C0003]: '" + toolchain.compiler + "' failed while " + what +
+            "; unless an `extern` does not match its header this is a fault of janusc\n" + said};
 }
 
 } // namespace
@@ -140,7 +140,8 @@ std::variant<fs::path, BuildError> ProgramBuilder::build(
 }
 
 std::variant<fs::path, BuildError> ProgramBuilder::build_in(fs::path const& work,
-    std::vector<GeneratedFile> const& files, Words const& include_flags) const
+                                                            std::vector<GeneratedFile> const& files,
+                                                            Words const& include_flags) const
 {
     Words base = compile_command();
     append(base, precompiled_header());

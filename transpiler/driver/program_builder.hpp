@@ -1,6 +1,6 @@
-//! From generated C++ to a program that can be run: compiles the modules side by side, links them with the
-//! runtime, and keeps the result in the build cache. Silent unless the C++ compiler refuses something.
-//! Driver only; several processes may build at once.
+//! From generated C++ to a program that can be run: compiles the modules side by side, links them
+//! with the runtime, and keeps the result in the build cache. Silent unless the C++ compiler
+//! refuses something. Driver only; several processes may build at once.
 #pragma once
 
 #include "driver/build_cache.hpp"
@@ -14,24 +14,24 @@
 namespace janus::driver {
 
 struct GeneratedFile {
-    std::string name;   // "chat/room.jan.hpp": path below the output folder
+    std::string name; // "chat/room.jan.hpp": path below the output folder
     std::string text;
 };
 
 struct BuildError {
-    std::string text;   // for standard error, ends with a newline
+    std::string text; // for standard error, ends with a newline
 };
 
 class ProgramBuilder {
 public:
     ProgramBuilder(Toolchain toolchain, BuildCache cache)
         : toolchain_(std::move(toolchain)), cache_(std::move(cache))
-    {
-    }
+    {}
 
     /// The path of the program. `include_folders` are for the headers of `use cpp`.
     [[nodiscard]] std::variant<std::filesystem::path, BuildError> build(
-        std::vector<GeneratedFile> const& files, std::vector<std::string> const& include_folders) const;
+        std::vector<GeneratedFile> const& files,
+        std::vector<std::string> const& include_folders) const;
 
 private:
     using Words = std::vector<std::string>;

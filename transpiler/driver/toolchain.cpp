@@ -14,8 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Size and time of change stand for the content: reading the runtime's archive on every run would cost more
-/// than the rest of a cached run.
+/// Size and time of change stand for the content: reading the runtime's archive on every run would
+/// cost more than the rest of a cached run.
 void add_file(ContentHash& hash, fs::path const& path)
 {
     struct stat status {};
@@ -156,13 +156,14 @@ std::variant<Toolchain, ToolchainError> find_toolchain()
 {
     char const* const named = std::getenv("JANUS_TOOLCHAIN");
     fs::path const file = named && *named
-        ? fs::path{named}
-        : (program_folder() / JANUS_TOOLCHAIN_FILE).lexically_normal();
+                              ? fs::path{named}
+                              : (program_folder() / JANUS_TOOLCHAIN_FILE).lexically_normal();
     std::optional<std::string> const text = read_whole(file);
     if (!text)
-        return ToolchainError{"cannot read '" + file.string()
-            + "', which says how to build a program. It belongs to the Janus runtime; build or "
-              "install that, or name another such file in JANUS_TOOLCHAIN"};
+        return ToolchainError{
+            "cannot read '" + file.string() +
+            "', which says how to build a program. It belongs to the Janus runtime; build or "
+            "install that, or name another such file in JANUS_TOOLCHAIN"};
     Reader reader{fs::absolute(file)};
     std::istringstream lines{*text};
     for (std::string line; std::getline(lines, line);)
@@ -171,8 +172,9 @@ std::variant<Toolchain, ToolchainError> find_toolchain()
     for (fs::path const& library : reader.toolchain.libraries) {
         std::error_code error;
         if (!fs::exists(library, error))
-            return ToolchainError{"there is no '" + library.string() + "', which '" + file.string()
-                + "' names. Build the runtime first (target janus_runtime)"};
+            return ToolchainError{"there is no '" + library.string() + "', which '" +
+                                  file.string() +
+                                  "' names. Build the runtime first (target janus_runtime)"};
     }
     apply_environment(reader.toolchain);
     reader.toolchain.identity = identify(reader.toolchain);

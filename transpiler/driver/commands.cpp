@@ -1,0 +1,77 @@
+#include "driver/commands.hpp"
+
+#include "diagnostics/render.hpp"
+#include "driver/depfile.hpp"
+#include "driver/disk.hpp"
+#include "driver/output_file.hpp"
+
+#include <filesystem>
+#include <iostream>
+
+namespace janus::driver {
+
+namespace fs = std::filesystem;
+
+std::string report_text(Result const& result, bool json)
+{
+    std::string text;
+    for (std::string const& problem : result.loaded.unreadable)
+        text += "janusc: error: " + problem + "\n";
+    text += json ? diagnostics::render_json(result.diagnostics, result.loaded.sources)
+                 : diagnostics::render_text(result.diagnostics, result.loaded.sources);
+    return text;
+}
+
+int report(Result const& result, bool json)
+{
+    std::cerr << report_text(result, json) << std::flush;
+    if (!result.loaded.unreadable.empty())
+        return 2;
+    return result.ok() ? 0 : 1;
+}
+
+int check_command(CommandLine const& line)
+{
+    return report(*compile(Disk{}, line.options), line.json);
+}
+
+static int fail(std::string const& problem)
+{
+    std::cerr << "janusc: error: " << problem << std::endl;
+    return 2;
+}
+
+int compile_command(CommandLine const& line)
+{
+    auto const result = compile(Disk{}, line.options);
+    if (int const code = report(*result, line.json))
+        return code;
+    std::string const advice = "; name a folder that can be written with --out-dir";
+    for (GeneratedFile const& file : result->generated)
+        if (auto const problem =
+                write_if_different(fs::path{line.out_folder} / file.name, file.text))
+            return fail(*problem + advice);
+    if (line.depfile.empty())
+        return 0;
+    std::vector<std::string> sources;
+    for (std::string const& file : result->loaded.read_files)
+        sources.push_back(fs::absolute(file).lexically_normal().string());
+    if (auto const problem =
+            write_if_different(line.depfile, depfile_text(line.depfile_target, sources)))
+        return fail(*problem + "; name another file with --depfile");
+    return 0;
+}
+
+int emit_command(CommandLine const& line)
+{
+    auto const result = compile(Disk{}, line.options);
+    if (int const code = report(*result, line.json))
+        return code;
+    for (GeneratedFile const& file : result->generated)
+        std::cout << "// ---- " << file.name << "\n" << file.text;
+    if (!std::cout.flush())
+        return fail("cannot write to standard output");
+    return 0;
+}
+
+} // namespace janus::driver
