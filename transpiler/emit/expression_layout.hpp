@@ -1,0 +1,18 @@
+//! C++ expressions as text: parentheses where precedence asks for them, lines broken at 100
+//! columns. Pure functions; any thread.
+#pragma once
+
+#include "emit/layout.hpp"
+#include "lowering/cpp_statement.hpp"
+
+#include <string>
+
+namespace janus::emit {
+
+Layout expression_layout(lowering::cpp::Expr const& expression);
+/// On one line, whatever its length.
+std::string expression_text(lowering::cpp::Expr const& expression);
+
+std::string parameter_text(lowering::cpp::Parameter const& parameter);
+
+}  // namespace janus::emit

@@ -1,0 +1,135 @@
+//! One module as C++: what its header declares and its source defines, in the order they are
+//! printed. Lowering fills it, emit prints it and decides nothing. Plain values; any thread.
+#pragma once
+
+#include "lowering/cpp_statement.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace janus::lowering::cpp {
+
+using Lines = std::vector<std::string>;
+
+struct Field {
+    Lines doc;
+    std::string type;
+    std::string name;           // in C++
+    std::string stored_name;    // in Janus
+    std::optional<Expr> initial;
+    bool stored = true;         // part of `serialize`
+};
+
+struct Function {
+    Lines doc;                  // above the declaration
+    Lines comments;             // above the definition
+    std::string template_head;  // "template <class T>", may be empty
+    std::string owner;          // class whose member it is
+    std::string result;
+    std::string name;
+    std::vector<Parameter> parameters;
+    std::string suffix;         // " const", " const override"
+    bool is_static = false;
+    bool in_header = false;     // body in the header: templates
+    bool declared = true;       // has a declaration before its definition
+    std::vector<Stmt> body;
+};
+
+struct Case {
+    std::string name;
+    std::string stored_name;
+    std::vector<Field> fields;
+    std::string reply_field;    // empty: none
+    std::string number;         // enums: the value
+};
+
+enum class DataKind : std::uint8_t { structure, sum, enumeration, unique, forward, trait };
+
+struct DataType {
+    DataKind kind{};
+    std::string name;
+    std::string janus_name;
+    std::string qualified;      // "chat::Message"
+    std::string template_head;
+    std::string template_arguments;   // "<T>"
+    Lines doc;
+    Lines comments;             // printed in the source, above `section`
+    std::string section;        // "message Ping"
+    std::vector<Field> fields;
+    std::vector<Case> cases;
+    std::vector<Function> methods;    // static ones; traits: the virtual ones
+    bool error = false;
+};
+
+struct Actor {
+    std::string name;
+    std::string qualified;
+    Lines doc;
+    Lines comments;
+    std::string section;        // "actor Counter"
+    std::string message;        // type of a message
+    std::vector<Parameter> parameters;
+    std::vector<Field> constants;     // the constructor's parameters as members
+    std::vector<Field> state;
+    std::vector<Function> hooks;      // public
+    std::vector<Function> functions;  // private, in order of definition; `handle` comes first
+    std::vector<Stmt> loop;     // body of `run`
+    bool grain = false;
+    bool durable = false;
+    std::string key;            // grains: std::tuple<…>
+    std::vector<std::string> capabilities;
+    std::string idle_timeout_ms;
+    std::string revision;
+    std::string stored_name;
+};
+
+struct Supervisor {
+    std::string name;
+    std::string qualified;
+    std::string stored_name;
+    Lines doc;
+    Lines comments;
+    std::string section;
+    std::vector<Parameter> parameters;
+    std::vector<Field> constants;
+    std::vector<Function> overrides;  // defined in the class
+    Function children;          // defined in the source
+};
+
+struct Global {
+    Lines doc;
+    std::string type;
+    std::string name;
+    Expr value;
+    bool constant = false;      // inline constexpr
+};
+
+/// What the source file defines, in the order of the Janus file.
+struct Definition {
+    enum class Kind : std::uint8_t { section, function, actor, supervisor };
+    Kind kind{};
+    Lines comments;
+    std::string section;
+    std::size_t index = 0;      // into the unit's list of that kind
+};
+
+struct Unit {
+    std::string module_path;    // "chat/room.jan"
+    std::string name_space;     // "chat::room"
+    Lines doc;                  // //! of the module
+    std::vector<std::string> includes;      // headers of imported modules
+    std::vector<std::string> cpp_includes;  // use cpp "…"
+    std::vector<DataType> types;
+    std::vector<Global> globals;
+    std::vector<Function> functions;
+    std::vector<Actor> actors;
+    std::vector<Supervisor> supervisors;
+    std::vector<Definition> definitions;
+    Lines closing_comments;     // after the last declaration
+    std::string main;           // qualified name of the function `main` runs; empty: no main
+    std::string program_name;
+};
+
+}  // namespace janus::lowering::cpp

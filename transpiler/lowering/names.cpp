@@ -1,0 +1,131 @@
+#include "lowering/names.hpp"
+
+#include "lowering/c_global_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace janus::lowering {
+namespace {
+
+constexpr std::array<std::string_view, 119> owned_names{
+    // C++
+    "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break",
+    "case", "catch", "char", "char16_t", "char32_t", "char8_t", "class", "co_await", "co_return",
+    "co_yield", "compl", "concept", "const", "const_cast", "consteval", "constexpr", "constinit",
+    "continue", "decltype", "default", "delete", "do", "double", "dynamic_cast", "else", "enum",
+    "explicit", "export", "extern", "false", "final", "float", "for", "friend", "goto", "if",
+    "inline", "int", "long", "module", "mutable", "namespace", "new", "noexcept", "not", "not_eq",
+    "nullptr", "operator", "or", "or_eq", "override", "private", "protected", "public", "register",
+    "reinterpret_cast", "requires", "return", "short", "signed", "sizeof", "static",
+    "static_assert", "static_cast", "struct", "switch", "template", "this", "thread_local",
+    "throw", "true", "try", "typedef", "typeid", "typename", "union", "unsigned", "using",
+    "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq", "import",
+    // the libraries, and the program's own entry
+    "main", "std", "janus", "boost", "fmt",
+    // macros
+    "unix", "linux", "i386", "errno", "EOF", "NULL", "assert", "NAN", "INFINITY", "BUFSIZ",
+    "stdin", "stdout", "stderr", "RAND_MAX", "EXIT_SUCCESS", "EXIT_FAILURE",
+};
+
+bool is_owned(std::string_view name)
+{
+    return std::find(owned_names.begin(), owned_names.end(), name) != owned_names.end();
+}
+
+bool is_reserved(std::string_view name)
+{
+    bool const leading = name.size() > 1 && name[0] == '_' &&
+                         std::isupper(static_cast<unsigned char>(name[1])) != 0;
+    return leading || name.find("__") != std::string_view::npos;
+}
+
+/// Macros of the C headers that generated code sees look like INT8_MAX.
+bool is_c_macro(std::string_view name)
+{
+
+    return std::binary_search(c_macro_names().begin(), c_macro_names().end(), name);
+}
+
+std::string spell_segment(std::string_view segment)
+{
+    std::string spelled;
+    for (char const c : segment) {
+        bool const fine = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+        spelled += fine ? c : '_';
+    }
+    if (spelled.empty() || std::isdigit(static_cast<unsigned char>(spelled[0])) != 0)
+        spelled = "m" + spelled;
+    spelled = spell_name(spelled);
+    bool const global =
+        std::binary_search(c_global_names().begin(), c_global_names().end(), spelled);
+    return global ? spelled + "_" : spelled;
+}
+
+}  // namespace
+
+std::string spell_name(std::string_view name)
+{
+    std::string spelled(name);
+    if (is_reserved(name)) {
+        for (std::size_t at = spelled.find("__"); at != std::string::npos; at = spelled.find("__"))
+            spelled.replace(at, 2, "_");
+        if (spelled.starts_with('_'))
+            spelled.erase(0, 1);
+        return spell_name("u_" + spelled);
+    }
+    return is_owned(name) || is_c_macro(name) ? spelled + "_" : spelled;
+}
+
+std::string spell_namespace(std::string_view module_path)
+{
+    std::string spelled;
+    while (!module_path.empty()) {
+        std::size_t const slash = module_path.find_first_of("/.");
+        spelled += (spelled.empty() ? "" : "::") + spell_segment(module_path.substr(0, slash));
+        if (slash == std::string_view::npos)
+            break;
+        module_path.remove_prefix(slash + 1);
+    }
+    return spelled;
+}
+
+std::string snake_case(std::string_view name)
+{
+    std::string spelled;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        auto const c = static_cast<unsigned char>(name[i]);
+        if (std::isupper(c) != 0) {
+            bool const inner = i > 0 && std::isupper(static_cast<unsigned char>(name[i - 1])) == 0;
+            if (inner && name[i - 1] != '_')
+                spelled += '_';
+            spelled += static_cast<char>(std::tolower(c));
+        } else if (std::isalnum(c) != 0 || c == '_') {
+            spelled += name[i];
+        } else {
+            break;
+        }
+    }
+    return spell_name(spelled.empty() ? "value" : spelled);
+}
+
+bool LocalNames::is_taken(std::string const& name) const
+{
+    return std::any_of(scopes_.begin(), scopes_.end(),
+                       [&](auto const& scope) { return scope.contains(name); });
+}
+
+std::string LocalNames::take(std::string_view name)
+{
+    std::string const first = spell_name(name);
+    std::string spelled = first;
+    // `delete_` must not become `delete__2`.
+    std::string const stem = first.ends_with('_') ? first.substr(0, first.size() - 1) : first;
+    for (int number = 2; is_taken(spelled); ++number)
+        spelled = stem + "_" + std::to_string(number);
+    scopes_.back().insert(spelled);
+    return spelled;
+}
+
+}  // namespace janus::lowering

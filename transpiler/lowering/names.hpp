@@ -1,0 +1,42 @@
+//! The one table that spells C++ names. A Janus name keeps its spelling unless C++ or the runtime
+//! owns it; then it gets `_` appended, and names C++ reserves get `u_` in front. Pure; any thread.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace janus::lowering {
+
+/// A declaration, field, parameter or local.
+std::string spell_name(std::string_view name);
+
+/// The namespace of a module path such as "chat/room": "chat::room".
+std::string spell_namespace(std::string_view module_path);
+
+/// A name to call a thing of this type by, as a prefix: "Task[Order]" gives "task".
+std::string snake_case(std::string_view name);
+
+/// The names in use inside one function, in nested scopes. A name taken by an enclosing scope comes
+/// out as `name_2`, `name_3`; those of a closed scope are free again.
+class LocalNames {
+public:
+    LocalNames() { scopes_.emplace_back(); }
+
+    /// For names of the class or module around the function.
+    void reserve(std::string name) { scopes_.front().insert(std::move(name)); }
+    void open() { scopes_.emplace_back(); }
+    void close() { scopes_.pop_back(); }
+    /// A free spelling of a user's name, now taken.
+    std::string take(std::string_view name);
+    /// A free spelling of a name the compiler makes up.
+    std::string make(std::string_view hint) { return take(hint); }
+    bool is_taken(std::string const& name) const;
+
+private:
+    std::vector<std::set<std::string>> scopes_;
+};
+
+}  // namespace janus::lowering
