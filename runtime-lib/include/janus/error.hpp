@@ -1,7 +1,7 @@
 #pragma once
-// Error: the open set of errors, Janus's `Error.any_name(args)` and the `E` of `!T`. Every generated
-// error type and AskError converts to it: it keeps the case's name and the value's text. Errors
-// compare by name and print as their name. A value; any thread may use it.
+// Error: the open set of errors, Janus's `Error.any_name(args)` and the `E` of `!T`. Every
+// generated error type and AskError converts to it: it keeps the case's name and the value's text.
+// Errors compare by name and print as their name. A value; any thread may use it.
 
 #include <exception>
 #include <source_location>
@@ -9,20 +9,14 @@
 #include <type_traits>
 #include <utility>
 
+#include <boost/core/nvp.hpp>
+
 #include <janus/ask_error.hpp>
 #include <janus/string.hpp>
+#include <janus/text.hpp>
 #include <janus/type_info.hpp>
 
 namespace janus {
-
-namespace detail {
-
-template <class E> String describe_error(E const&)
-{
-    return {};
-}
-
-} // namespace detail
 
 class Error {
 public:
@@ -39,10 +33,13 @@ public:
     String const& text() const { return text_; }
 
     friend bool operator==(Error const& a, Error const& b) { return a.name_ == b.name_; }
+    template <class Archive> void serialize(Archive& archive, unsigned)
+    {
+        archive& boost::serialization::make_nvp("name", name_);
+        archive& boost::serialization::make_nvp("text", text_);
+    }
 
 private:
-    friend struct ErrorFields;
-
     String name_;
     String text_;
 };

@@ -10,6 +10,7 @@ class Error;
 struct ExitReason;
 class String;
 class Timestamp;
+struct None;
 struct ParseError;
 struct Unit;
 

@@ -1,0 +1,50 @@
+#pragma once
+// Box<T>: a T on the heap, for types that contain themselves. A value: copies deep, compares and
+// prints as its content. A default box holds a default T. As safe across threads as a T is.
+
+#include <compare>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+#include <janus/forward.hpp>
+
+namespace janus {
+
+template <class T> class Box {
+public:
+    using value_type = T;
+
+    Box() : content_(std::make_unique<T>()) {}
+    template <class U>
+        requires(!std::is_same_v<std::remove_cvref_t<U>, Box> && std::is_constructible_v<T, U>)
+    Box(U&& value) : content_(std::make_unique<T>(std::forward<U>(value))) {}
+    Box(Box const& other) : content_(std::make_unique<T>(*other)) {}
+    // The moved-from box is empty: it may only be destroyed or assigned to.
+    Box(Box&& other) noexcept = default;
+    Box& operator=(Box const& other)
+    {
+        Box copy(other);
+        content_ = std::move(copy.content_);
+        return *this;
+    }
+    Box& operator=(Box&& other) noexcept = default;
+    ~Box() = default;
+
+    explicit operator bool() const { return content_ != nullptr; }
+    T& operator*() { return *content_; }
+    T const& operator*() const { return *content_; }
+    T* operator->() { return content_.get(); }
+    T const* operator->() const { return content_.get(); }
+
+    friend bool operator==(Box const& a, Box const& b) { return *a == *b; }
+    friend auto operator<=>(Box const& a, Box const& b) requires requires(T const& x) { x <=> x; }
+    {
+        return *a <=> *b;
+    }
+
+private:
+    std::unique_ptr<T> content_;
+};
+
+} // namespace janus

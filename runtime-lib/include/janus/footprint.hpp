@@ -1,0 +1,60 @@
+#pragma once
+// footprint(value): the bytes a value holds outside itself, roughly; with `sizeof` it is what a
+// message counts for in a mailbox. Derived from the fields. Any thread may use it.
+
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+#include <janus/string.hpp>
+#include <janus/value_shape.hpp>
+
+namespace janus {
+
+template <class T> std::size_t footprint(T const& value)
+{
+    using namespace detail;
+    if constexpr (std::is_trivially_copyable_v<T>) {
+        return 0;
+    } else if constexpr (std::is_same_v<T, String>) {
+        return value.out_of_line();
+    } else if constexpr (std::is_same_v<T, Bytes>) {
+        return value.view().size();
+    } else if constexpr (OptionShape<T>) {
+        return value ? footprint(*value) : 0;
+    } else if constexpr (BoxShape<T>) {
+        return value ? sizeof(*value) + footprint(*value) : 0;
+    } else if constexpr (ListShape<T> || DequeShape<T> || SetShape<T> || MapShape<T>) {
+        using Element = typename T::value_type;
+        std::size_t bytes = static_cast<std::size_t>(value.len()) * sizeof(Element);
+        if constexpr (!std::is_trivially_copyable_v<Element>) {
+            for (auto const& element : value) {
+                bytes += footprint(element);
+            }
+        }
+        return bytes;
+    } else if constexpr (ArrayShape<T>) {
+        std::size_t bytes = 0;
+        for (auto const& element : value) {
+            bytes += footprint(element);
+        }
+        return bytes;
+    } else if constexpr (TupleShape<T>) {
+        return std::apply(
+            [](auto const&... parts) { return (std::size_t{} + ... + footprint(parts)); }, value);
+    } else if constexpr (Sum<T>) {
+        std::size_t bytes = 0;
+        visit_case(value, [&bytes](auto const& payload) { bytes = footprint(payload); });
+        return bytes;
+    } else if constexpr (Record<T>) {
+        std::size_t bytes = 0;
+        for_each_field(
+            value, [&bytes](std::string_view, auto const& field) { bytes += footprint(field); });
+        return bytes;
+    } else {
+        return 0;
+    }
+}
+
+} // namespace janus

@@ -1,0 +1,54 @@
+#pragma once
+// Function<R(A…)>: a stored closure, Janus's `fn(A) -> R`. Copies share the closure, hence its
+// captured `var` cells. There is no empty function. Calling it is as safe across threads as the
+// closure itself.
+
+#include <functional>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+#include <janus/forward.hpp>
+
+namespace janus {
+
+template <class R, class... Arguments> class Function<R(Arguments...)> {
+public:
+    template <class F>
+        requires(!std::is_same_v<std::remove_cvref_t<F>, Function> &&
+                 std::is_invocable_r_v<R, std::decay_t<F>&, Arguments...>)
+    Function(F&& closure)
+        : closure_(std::make_shared<Holder<std::decay_t<F>>>(std::forward<F>(closure)))
+    {}
+
+    R operator()(Arguments... arguments) const
+    {
+        return closure_->call(std::forward<Arguments>(arguments)...);
+    }
+
+private:
+    struct Callable {
+        Callable() = default;
+        Callable(Callable const&) = delete;
+        Callable& operator=(Callable const&) = delete;
+        virtual ~Callable() = default;
+        virtual R call(Arguments... arguments) = 0;
+    };
+    template <class F> struct Holder final : Callable {
+        explicit Holder(F const& from) : closure(from) {}
+        explicit Holder(F&& from) : closure(std::move(from)) {}
+        R call(Arguments... arguments) override
+        {
+            if constexpr (std::is_void_v<R>) {
+                std::invoke(closure, std::forward<Arguments>(arguments)...);
+            } else {
+                return std::invoke(closure, std::forward<Arguments>(arguments)...);
+            }
+        }
+        F closure;
+    };
+
+    std::shared_ptr<Callable> closure_;
+};
+
+} // namespace janus

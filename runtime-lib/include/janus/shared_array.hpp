@@ -1,0 +1,140 @@
+#pragma once
+// detail::SharedArray<T>: the storage of List. Copies share the elements behind an atomic count;
+// `own` makes them this array's alone before a change. Reading is a plain pointer access. An
+// exception thrown by a copied element leaves the array as it was. One thread may change a value;
+// copies may live in others.
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <new>
+#include <stdexcept>
+#include <utility>
+
+namespace janus::detail {
+
+template <class T> class SharedArray {
+public:
+    SharedArray() noexcept = default;
+    SharedArray(SharedArray const& other) noexcept
+        : data_(other.data_), size_(other.size_), capacity_(other.capacity_)
+    {
+        if (data_) {
+            header()->count.fetch_add(1, std::memory_order_relaxed);
+        }
+    }
+    SharedArray(SharedArray&& other) noexcept
+        : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)),
+          capacity_(std::exchange(other.capacity_, 0))
+    {}
+    SharedArray& operator=(SharedArray other) noexcept
+    {
+        swap(other);
+        return *this;
+    }
+    ~SharedArray()
+    {
+        if (data_ && header()->count.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+            std::destroy_n(data_, size_);
+            deallocate(data_);
+        }
+    }
+
+    T* data() const noexcept { return data_; }
+    std::size_t size() const noexcept { return size_; }
+    std::size_t capacity() const noexcept { return capacity_; }
+
+    // Nobody else sees the elements afterwards, and `room` of them fit.
+    void own(std::size_t room)
+    {
+        if (!data_ ? room != 0
+                   : room > capacity_ || header()->count.load(std::memory_order_acquire) != 1)
+            [[unlikely]] {
+            move_to(room <= capacity_ ? (room < size_ ? size_ : room) : grown(room));
+        }
+    }
+    void own() { own(size_); }
+
+    // `arguments` may refer to an element: it is built before the elements move.
+    template <class... Arguments> T& append(Arguments&&... arguments)
+    {
+        if (data_ && size_ < capacity_ && header()->count.load(std::memory_order_acquire) == 1)
+            [[likely]] {
+            T* const made = std::construct_at(data_ + size_, std::forward<Arguments>(arguments)...);
+            ++size_;
+            return *made;
+        }
+        T element(std::forward<Arguments>(arguments)...);
+        own(size_ + 1);
+        T* const made = std::construct_at(data_ + size_, std::move(element));
+        ++size_;
+        return *made;
+    }
+    // Removes the last `count` elements; the array is owned.
+    void drop(std::size_t count) noexcept
+    {
+        size_ -= count;
+        std::destroy_n(data_ + size_, count);
+    }
+    void swap(SharedArray& other) noexcept
+    {
+        std::swap(data_, other.data_);
+        std::swap(size_, other.size_);
+        std::swap(capacity_, other.capacity_);
+    }
+
+private:
+    struct Header {
+        std::atomic<std::size_t> count{1};
+    };
+    static constexpr std::size_t alignment = alignof(T) > alignof(std::max_align_t)
+                                                 ? alignof(T)
+                                                 : alignof(std::max_align_t);
+    static constexpr std::size_t offset = (sizeof(Header) + alignment - 1) / alignment * alignment;
+
+    Header* header() const noexcept
+    {
+        return reinterpret_cast<Header*>(reinterpret_cast<char*>(data_) - offset);
+    }
+    std::size_t grown(std::size_t room) const noexcept
+    {
+        std::size_t const doubled = capacity_ * 2;
+        std::size_t const wanted = room > doubled ? room : doubled;
+        return wanted < 4 ? 4 : wanted;
+    }
+    static T* allocate(std::size_t capacity)
+    {
+        if (capacity > (static_cast<std::size_t>(PTRDIFF_MAX) - offset) / sizeof(T)) {
+            throw std::length_error("list too long");
+        }
+        std::size_t const bytes = offset + capacity * sizeof(T);
+        char* const memory =
+            static_cast<char*>(::operator new (bytes, std::align_val_t{alignment}));
+        ::new (memory) Header;
+        return reinterpret_cast<T*>(memory + offset);
+    }
+    static void deallocate(T* data) noexcept
+    {
+        ::operator delete (reinterpret_cast<char*>(data) - offset, std::align_val_t{alignment});
+    }
+    void move_to(std::size_t capacity)
+    {
+        SharedArray made;
+        made.data_ = allocate(capacity);
+        made.capacity_ = capacity;
+        if (data_ && header()->count.load(std::memory_order_acquire) == 1) {
+            std::uninitialized_move_n(data_, size_, made.data_);
+        } else {
+            std::uninitialized_copy_n(data_, size_, made.data_);
+        }
+        made.size_ = size_;
+        swap(made);
+    }
+
+    T* data_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+};
+
+} // namespace janus::detail
