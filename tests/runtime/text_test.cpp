@@ -117,3 +117,14 @@ TEST_CASE("print ends with a newline only after one single number", "[text][prin
     CHECK(recorder.written == "42\nab12.0true\nx = 1, y = z\n1\n0\n1.500000\nfalse");
     CHECK(recorder.errors == "oops\n");
 }
+
+TEST_CASE("a unique type is its content with a type of its own", "[text][unique]")
+{
+    using UserId = janus::Unique<String, struct UserIdTag>;
+    UserId const ann("ann");
+    CHECK(to_text(ann) == "ann");
+    CHECK(to_text(List<UserId>{ann}) == "[\"ann\"]");
+    CHECK(janus::Set<UserId>{ann, UserId("ann")}.len() == 1);
+    CHECK(ann < UserId("bob"));
+    CHECK_FALSE(std::is_convertible_v<String, UserId>);
+}

@@ -4,7 +4,6 @@
 
 #include <compare>
 #include <memory>
-#include <type_traits>
 #include <utility>
 
 #include <janus/forward.hpp>
@@ -16,9 +15,8 @@ public:
     using value_type = T;
 
     Box() : content_(std::make_unique<T>()) {}
-    template <class U>
-        requires(!std::is_same_v<std::remove_cvref_t<U>, Box> && std::is_constructible_v<T, U>)
-    Box(U&& value) : content_(std::make_unique<T>(std::forward<U>(value))) {}
+    Box(T const& value) : content_(std::make_unique<T>(value)) {}
+    Box(T&& value) : content_(std::make_unique<T>(std::move(value))) {}
     Box(Box const& other) : content_(std::make_unique<T>(*other)) {}
     // The moved-from box is empty: it may only be destroyed or assigned to.
     Box(Box&& other) noexcept = default;

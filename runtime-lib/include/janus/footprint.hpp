@@ -21,6 +21,8 @@ template <class T> std::size_t footprint(T const& value)
         return value.out_of_line();
     } else if constexpr (std::is_same_v<T, Bytes>) {
         return value.view().size();
+    } else if constexpr (UniqueShape<T>) {
+        return footprint(value.value());
     } else if constexpr (OptionShape<T>) {
         return value ? footprint(*value) : 0;
     } else if constexpr (BoxShape<T>) {

@@ -20,6 +20,7 @@ template <class T> class List;
 template <class T> class Option;
 template <class T> class Set;
 template <class K, class V> class HashMap;
+template <class T, class Tag> class Unique;
 template <class T, class E = AskError> class Result;
 template <class Signature> class Function;
 

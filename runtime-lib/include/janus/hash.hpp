@@ -90,6 +90,8 @@ template <class T> std::uint64_t hash_of(T const& value)
         return hash_number(value);
     } else if constexpr (std::is_convertible_v<T const&, std::string_view>) {
         return hash_bytes(std::string_view(value));
+    } else if constexpr (UniqueShape<T>) {
+        return hash_of(value.value());
     } else if constexpr (OptionShape<T> || BoxShape<T>) {
         return value ? combine(5, hash_of(*value)) : 5;
     } else if constexpr (TupleShape<T>) {

@@ -27,13 +27,14 @@ public:
     constexpr Option(None) {}
     constexpr Option(T const& value) : value_(value) {}
     constexpr Option(T&& value) : value_(std::move(value)) {}
+    // The cheap tests stand first: they end the recursion for a T that contains this option.
     template <class U>
-        requires(std::is_convertible_v<U&&, T> && !std::is_same_v<std::remove_cvref_t<U>, T> &&
+        requires(!std::is_same_v<std::remove_cvref_t<U>, T> &&
                  !std::is_same_v<std::remove_cvref_t<U>, Option> &&
-                 !std::is_same_v<std::remove_cvref_t<U>, None>)
+                 !std::is_same_v<std::remove_cvref_t<U>, None> && std::is_convertible_v<U&&, T>)
     constexpr Option(U&& value) : value_(static_cast<T>(std::forward<U>(value))) {}
     template <class U>
-        requires(std::is_convertible_v<U, T> && !std::is_same_v<U, T>)
+        requires(!std::is_same_v<U, T> && std::is_convertible_v<U, T>)
     constexpr Option(Option<U> other)
     {
         if (other.is_some()) {

@@ -52,16 +52,15 @@ public:
     Result(value_type const& value) : content_(std::in_place_index<0>, value) {}
     Result(value_type&& value) : content_(std::in_place_index<0>, std::move(value)) {}
     template <class U>
-        requires(std::is_convertible_v<U&&, value_type> && !detail::BecomesError<U, E> &&
-                 !std::is_same_v<std::remove_cvref_t<U>, value_type> &&
-                 !std::is_same_v<std::remove_cvref_t<U>, Result>)
+        requires(!std::is_same_v<std::remove_cvref_t<U>, value_type> &&
+                 !std::is_same_v<std::remove_cvref_t<U>, Result> && !detail::BecomesError<U, E> &&
+                 std::is_convertible_v<U&&, value_type>)
     Result(U&& value)
         : content_(std::in_place_index<0>, static_cast<value_type>(std::forward<U>(value)))
     {}
     template <class U>
-        requires(detail::BecomesError<U, E> &&
-                 !std::is_same_v<std::remove_cvref_t<U>, value_type> &&
-                 !std::is_same_v<std::remove_cvref_t<U>, Result>)
+        requires(!std::is_same_v<std::remove_cvref_t<U>, value_type> &&
+                 !std::is_same_v<std::remove_cvref_t<U>, Result> && detail::BecomesError<U, E>)
     Result(U&& error, std::source_location where = std::source_location::current())
         : content_(std::in_place_index<1>,
                    Failure<E>{detail::to_error<E>(std::forward<U>(error)), where})

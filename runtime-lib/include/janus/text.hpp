@@ -196,6 +196,8 @@ template <class T> void write_text(std::string& out, T const& value, bool nested
         } else {
             out += "null";
         }
+    } else if constexpr (UniqueShape<T>) {
+        write_text(out, value.value(), nested);
     } else if constexpr (BoxShape<T>) {
         write_text(out, *value, nested);
     } else if constexpr (ResultShape<T>) {

@@ -32,6 +32,8 @@ concept ResultShape = is_instance<Result, T>;
 template <class T>
 concept BoxShape = is_instance<Box, T>;
 template <class T>
+concept UniqueShape = is_instance<Unique, T>;
+template <class T>
 concept MapShape = is_instance<HashMap, T>;
 template <class T>
 concept SetShape = is_instance<Set, T>;

@@ -25,5 +25,6 @@
 #include <janus/text.hpp>
 #include <janus/time_values.hpp>
 #include <janus/type_info.hpp>
+#include <janus/unique.hpp>
 #include <janus/unit.hpp>
 #include <janus/wrapping.hpp>
