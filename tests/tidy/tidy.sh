@@ -116,14 +116,14 @@ check_libraries() {
 
 # What makes a run unrepeatable is reached through a seam, so that the simulator can replace it.
 check_seams() {
-    local word='(^|[^A-Za-z0-9_])'
+    local word='(^|[^A-Za-z0-9_.>])'
     logic_files() {
         own_files runtime-lib transpiler -- .cpp .hpp |
             grep -v -e '^runtime-lib/src/seams/' -e '^transpiler/driver/'
     }
     logic_files | find_in_code '_clock::now' 'a clock read outside of src/seams'
     logic_files | find_in_code \
-        "$word"'(clock_gettime|gettimeofday|sleep_for|sleep_until|usleep|nanosleep)[ (]' \
+        "$word"'(clock_gettime|gettimeofday|sleep_for|sleep_until|usleep|nanosleep) *\(' \
         'time outside of src/seams'
     local lock='((shared_|recursive_|timed_)?mutex|condition_variable(_any)?)'
     logic_files | find_in_code "std::(jthread|thread|async|$lock)([^A-Za-z0-9_]|\$)" \
@@ -133,7 +133,7 @@ check_seams() {
     own_files runtime-lib transpiler tests -- .cpp .hpp |
         find_in_code 'atomic_(thread|signal)_fence' 'a stand-alone fence'
     own_files tests -- .cpp .hpp |
-        find_in_code "$word"'(sleep_for|sleep_until|usleep|nanosleep|sleep)[ (]' 'a sleep in a test'
+        find_in_code "$word"'(sleep_for|sleep_until|usleep|nanosleep|sleep) *\(' 'a sleep in a test'
 }
 
 check_leftovers() {
