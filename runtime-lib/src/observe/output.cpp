@@ -1,8 +1,10 @@
 #include <janus/print.hpp>
 
+#include "seams/lock.hpp"
+
 #include <atomic>
 #include <cstdio>
-#include <mutex>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -15,7 +17,7 @@ class ProcessOutput final : public Output {
 public:
     void standard(std::string_view text) override
     {
-        std::lock_guard const guard(mutex_);
+        detail::LockGuard const guard(lock_);
         (void)std::fwrite(text.data(), 1, text.size(), stdout);
         if (text.find('\n') != std::string_view::npos) {
             (void)std::fflush(stdout);
@@ -24,19 +26,19 @@ public:
     // Standard output first: a reader of both sees them in the order they were written.
     void error(std::string_view text) override
     {
-        std::lock_guard const guard(mutex_);
+        detail::LockGuard const guard(lock_);
         (void)std::fflush(stdout);
         (void)std::fwrite(text.data(), 1, text.size(), stderr);
         (void)std::fflush(stderr);
     }
     void flush() override
     {
-        std::lock_guard const guard(mutex_);
+        detail::LockGuard const guard(lock_);
         (void)std::fflush(stdout);
     }
 
 private:
-    std::mutex mutex_;
+    detail::Lock lock_;
 };
 
 // Never destroyed: actors may print while the program's statics go.
