@@ -1,0 +1,169 @@
+#include <janus/process.hpp>
+
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+#include <string>
+
+#include <janus/checked.hpp>
+#include <janus/print.hpp>
+
+namespace janus {
+
+namespace {
+
+List<String>& stored_arguments()
+{
+    static List<String> arguments;
+    return arguments;
+}
+
+std::int64_t read_clock(clockid_t which)
+{
+    timespec time{};
+    ::clock_gettime(which, &time);
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+} // namespace
+
+List<String> args()
+{
+    return stored_arguments();
+}
+
+Option<String> env(String const& name)
+{
+    char const* const value = std::getenv(name.to_std().c_str());
+    return value ? Option<String>(value) : Option<String>();
+}
+
+Option<String> read_line()
+{
+    std::string line;
+    if (!std::getline(std::cin, line)) {
+        return none;
+    }
+    if (line.ends_with('\r')) {
+        line.pop_back();
+    }
+    return String(line);
+}
+
+// Other threads still run, so nothing is destroyed.
+void exit(std::int64_t code)
+{
+    output().flush();
+    std::_Exit(static_cast<int>(code));
+}
+
+Timestamp now()
+{
+    return Timestamp::from_milliseconds(time_now_millis());
+}
+
+std::int64_t time_now_seconds()
+{
+    return time_now_nanos() / 1'000'000'000;
+}
+
+std::int64_t time_now_millis()
+{
+    return time_now_nanos() / 1'000'000;
+}
+
+std::int64_t time_now_micros()
+{
+    return time_now_nanos() / 1'000;
+}
+
+std::int64_t time_now_nanos()
+{
+    return read_clock(CLOCK_REALTIME);
+}
+
+std::int64_t time_monotonic_millis()
+{
+    return time_monotonic_nanos() / 1'000'000;
+}
+
+std::int64_t time_monotonic_nanos()
+{
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+std::int64_t time_seconds_to_millis(std::int64_t seconds)
+{
+    return multiply(seconds, 1'000);
+}
+
+std::int64_t time_millis_to_seconds(std::int64_t millis)
+{
+    return millis / 1'000;
+}
+
+std::int64_t time_minutes_to_seconds(std::int64_t minutes)
+{
+    return multiply(minutes, 60);
+}
+
+std::int64_t time_hours_to_seconds(std::int64_t hours)
+{
+    return multiply(hours, 3'600);
+}
+
+std::int64_t time_days_to_seconds(std::int64_t days)
+{
+    return multiply(days, 86'400);
+}
+
+std::int64_t time_elapsed_millis(std::int64_t start, std::int64_t end)
+{
+    return subtract(end, start);
+}
+
+std::int64_t time_elapsed_seconds(std::int64_t start, std::int64_t end)
+{
+    return subtract(end, start);
+}
+
+std::int32_t time_year_from_timestamp(std::int64_t seconds)
+{
+    std::time_t const time = seconds;
+    std::tm parts{};
+    if (::gmtime_r(&time, &parts) == nullptr) {
+        detail::panic_overflow("year of a timestamp", std::source_location::current());
+    }
+    return parts.tm_year + 1900;
+}
+
+std::int32_t time_is_leap_year(std::int32_t year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 1 : 0;
+}
+
+std::int32_t time_days_in_month(std::int32_t year, std::int32_t month)
+{
+    switch (month) {
+    case 2:
+        return 28 + time_is_leap_year(year);
+    case 4:
+    case 6:
+    case 9:
+    case 11:
+        return 30;
+    default:
+        return month >= 1 && month <= 12 ? 31 : 0;
+    }
+}
+
+namespace detail {
+
+void set_arguments(List<String> arguments)
+{
+    stored_arguments() = std::move(arguments);
+}
+
+} // namespace detail
+
+} // namespace janus
