@@ -1,0 +1,168 @@
+#include "semantics/exhaustiveness.hpp"
+
+#include "semantics/pattern_constructors.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace janus::semantics {
+
+namespace {
+
+constexpr std::size_t shown_witnesses = 5;
+/// Deciding is exponential in the worst case. Past this many steps a match counts as incomplete
+/// and its arms as reachable; a thousand arms of literals need a few thousand.
+constexpr int step_limit = 20'000;
+
+using Row = std::vector<Pattern const*>;
+/// Texts of patterns, one for each column.
+using Witness = std::vector<std::string>;
+
+/// Leaves out the first pattern and puts others in its place.
+Row replace_first(Row const& row, Row first)
+{
+    first.insert(first.end(), row.begin() + 1, row.end());
+    return first;
+}
+
+/// A row for every alternative of an `a | b` in the first column.
+void expand(Row const& row, std::vector<Row>& rows)
+{
+    Pattern const* first = essence(row[0]);
+    if (!first || first->kind != PatternKind::either) {
+        rows.push_back(replace_first(row, {first}));
+        return;
+    }
+    for (Pattern const* alternative : as<ManyPattern>(*first).elements)
+        expand(replace_first(row, {alternative}), rows);
+}
+
+class Search {
+public:
+    explicit Search(TypeRef scrutinee) : scrutinee_(scrutinee) {}
+
+    /// Values that match `wanted` and none of `rows`; at most `limit`. Empty: not useful.
+    std::vector<Witness> run(std::vector<Row> const& rows, Row const& wanted, std::size_t limit)
+    {
+        first_type_ = scrutinee_;
+        return find(rows, wanted, limit);
+    }
+
+private:
+    std::vector<Witness> find(std::vector<Row> const& rows, Row const& wanted, std::size_t limit);
+    std::vector<Witness> find_for(Pattern const* first, std::vector<Row> const& rows,
+                                  Row const& wanted, std::size_t limit);
+    std::vector<Witness> find_under(Constructor const& constructor, TypeRef type,
+                                    std::vector<Row> const& rows, Row const& wanted,
+                                    std::size_t limit);
+
+    TypeRef scrutinee_;
+    TypeRef first_type_ = nullptr; // of the very first column, split even where all is `_`
+    int steps_ = 0;
+};
+
+void add(std::vector<Witness>& found, std::vector<Witness> more, std::size_t limit)
+{
+    for (Witness& witness : more) {
+        if (found.size() >= limit)
+            return;
+        if (std::find(found.begin(), found.end(), witness) == found.end())
+            found.push_back(std::move(witness));
+    }
+}
+
+std::vector<Witness> Search::find(std::vector<Row> const& rows, Row const& wanted,
+                                  std::size_t limit)
+{
+    if (wanted.empty())
+        return rows.empty() ? std::vector<Witness>{Witness{}} : std::vector<Witness>{};
+    if (++steps_ > step_limit)
+        return {Witness(wanted.size(), "_")};
+    std::vector<Row> expanded;
+    for (Row const& row : rows)
+        expand(row, expanded);
+    std::vector<Row> alternatives;
+    expand(wanted, alternatives);
+    std::vector<Witness> found;
+    for (Row const& alternative : alternatives)
+        add(found, find_for(alternative[0], expanded, alternative, limit), limit);
+    return found;
+}
+
+/// As `find`, with the first column free of alternatives.
+std::vector<Witness> Search::find_for(Pattern const* first, std::vector<Row> const& rows,
+                                      Row const& wanted, std::size_t limit)
+{
+    std::vector<Pattern const*> column;
+    if (first)
+        column.push_back(first);
+    for (Row const& row : rows) {
+        if (row[0])
+            column.push_back(row[0]);
+    }
+    TypeRef type = std::exchange(first_type_, nullptr);
+    if (!type && !column.empty())
+        type = column[0]->type;
+    std::vector<Constructor> constructors;
+    if (type)
+        constructors = split(type, column);
+    else
+        constructors = {{.kind = Constructor::Kind::other}};
+
+    std::vector<Witness> found;
+    for (Constructor const& constructor : constructors) {
+        if (found.size() >= limit)
+            break;
+        if (!first || covers(*first, constructor))
+            add(found, find_under(constructor, type, rows, wanted, limit), limit);
+    }
+    return found;
+}
+
+/// As `find`, for values whose first column was built by `constructor`.
+std::vector<Witness> Search::find_under(Constructor const& constructor, TypeRef type,
+                                        std::vector<Row> const& rows, Row const& wanted,
+                                        std::size_t limit)
+{
+    auto specialise = [&](Row const& row) {
+        return replace_first(row, row[0] ? parts(*row[0], constructor)
+                                         : Row(constructor.arity, nullptr));
+    };
+    std::vector<Row> remaining;
+    for (Row const& row : rows) {
+        if (!row[0] || covers(*row[0], constructor))
+            remaining.push_back(specialise(row));
+    }
+    std::vector<Witness> found = find(remaining, specialise(wanted), limit);
+    for (Witness& witness : found) {
+        auto end = witness.begin() + static_cast<std::ptrdiff_t>(constructor.arity);
+        std::string text = pattern_text(type, constructor, {witness.begin(), end});
+        witness.erase(witness.begin(), end);
+        witness.insert(witness.begin(), std::move(text));
+    }
+    return found;
+}
+
+} // namespace
+
+Coverage check_coverage(TypeRef scrutinee, std::vector<ArmPattern> const& arms)
+{
+    Coverage coverage;
+    std::vector<Row> certain;
+    Search reachability{scrutinee};
+    for (std::size_t i = 0; i < arms.size(); ++i) {
+        Row row{arms[i].pattern};
+        if (reachability.run(certain, row, 1).empty())
+            coverage.unreachable.push_back(i);
+        if (!arms[i].has_guard && !is_opaque(*arms[i].pattern))
+            certain.push_back(std::move(row));
+    }
+    auto missing = Search{scrutinee}.run(certain, {nullptr}, shown_witnesses + 1);
+    for (Witness const& witness : missing)
+        coverage.missing.push_back(witness[0]);
+    if (coverage.missing.size() > shown_witnesses)
+        coverage.missing.back() = "…";
+    return coverage;
+}
+
+} // namespace janus::semantics
