@@ -44,7 +44,7 @@ void add_language_options(CLI::App& app, CommandLine& line, Words& words)
                    "-WCODE and -Wno-CODE switch a warning, -Werror makes errors of warnings")
         ->allow_extra_args(false)
         ->group(problems)
-        ->type_name("...");
+        ->type_name("CODE");
     app.add_option("--diagnostics", words.diagnostics, "How problems are printed: text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->group(problems)
@@ -162,8 +162,15 @@ Finished wrong_use(std::string const& text, std::string const& command)
     return {2, "", "janusc: error: " + text + "\nSee `" + help + "`.\n"};
 }
 
-/// The one mistake everybody makes once.
-std::optional<Finished> missing_command(std::vector<std::string> const& arguments)
+bool is_command(CLI::App const& app, std::string const& word)
+{
+    auto const is_it = [&](CLI::App const* command) { return command->get_name() == word; };
+    return !app.get_subcommands(is_it).empty();
+}
+
+/// The mistakes everybody makes once.
+std::optional<Finished> missing_command(CLI::App const& app,
+                                        std::vector<std::string> const& arguments)
 {
     if (arguments.empty())
         return wrong_use("no command; to run a program: janusc run FILE.jan", "");
@@ -171,6 +178,8 @@ std::optional<Finished> missing_command(std::vector<std::string> const& argument
         return wrong_use("'" + arguments.front() + "' is no command; to run it: janusc run " +
                              arguments.front(),
                          "");
+    if (!arguments.front().starts_with("-") && !is_command(app, arguments.front()))
+        return wrong_use("there is no command '" + arguments.front() + "'", "");
     return std::nullopt;
 }
 
@@ -208,7 +217,7 @@ std::variant<CommandLine, Finished> parse_command_line(std::vector<std::string> 
     add_compile(app, line, words);
     add_emit(app, line, words);
 
-    if (auto const finished = missing_command(arguments))
+    if (auto const finished = missing_command(app, arguments))
         return *finished;
     line.program_arguments = split_program_arguments(arguments);
     std::string const command = arguments.front();
@@ -220,9 +229,8 @@ std::variant<CommandLine, Finished> parse_command_line(std::vector<std::string> 
     } catch (CLI::CallForHelp const&) {
         return Finished{0, app.help(), ""};
     } catch (CLI::ParseError const& error) {
-        auto const known = app.get_subcommands(
-            [&](CLI::App const* candidate) { return candidate->get_name() == command; });
-        return wrong_use(error.what(), known.empty() ? "" : command);
+        bool const known = is_command(app, command);
+        return wrong_use(error.what(), known ? command : "");
     }
     if (auto const problem = apply(words, line))
         return wrong_use(*problem, command);
