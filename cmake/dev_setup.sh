@@ -35,7 +35,8 @@ explain_boost_conflict() {
     [[ -n "$rivals" ]] || return 0
     say "libboost1.81-dev conflicts with these installed packages: $(echo $rivals)"
     say "Remove them (apt-get remove $(echo $rivals)), or keep them, unpack Boost 1.81 or later"
-    say "elsewhere and say where: ./dev -DBoost_ROOT=/path/to/boost COMMAND"
+    say "elsewhere and say where, every time: ./dev -DBoost_ROOT=/path/to/boost COMMAND"
+    say "(or once for this shell: export Boost_ROOT=/path/to/boost)"
 }
 
 # Asks nothing: with a terminal sudo may want a password, without one it must not.
@@ -68,7 +69,7 @@ set_up() {
         say "apt-get update failed; trying with the package lists at hand"
     if ! quietly "$root/build/apt-install.log" as_root env DEBIAN_FRONTEND=noninteractive \
         "${apt[@]}"; then
-        explain_boost_conflict
+        [[ "${missing[*]}" != *libboost* ]] || explain_boost_conflict
         say "The packages could not be installed. As root, this is the line to run:"
         fail "${apt[*]}" 2
     fi
