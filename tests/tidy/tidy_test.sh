@@ -33,6 +33,8 @@ put transpiler/source/upwards.cpp '#include "syntax/ast.hpp"'
 put transpiler/emit/sideways.cpp '#include "syntax/ast.hpp"'
 put transpiler/syntax/bare.cpp '#include "ast.hpp"'
 put transpiler/odd/layer.cpp ''
+put runtime-lib/src/actor/upwards.cpp '#include "supervision/supervisor.hpp"'
+put runtime-lib/src/actor/downwards.cpp '#include "scheduler/worker.hpp"'
 put transpiler/syntax/runtime.cpp '#include <janus/actor.hpp>'
 put transpiler/syntax/lexer.cpp '#include <tao/pegtl.hpp>'
 put transpiler/syntax/parser.cpp '#include <tao/pegtl.hpp>'
@@ -62,6 +64,7 @@ runtime-lib/src/actor/lock.cpp:1
 runtime-lib/src/actor/random.cpp:1
 runtime-lib/src/actor/sleep.cpp:1
 runtime-lib/src/actor/thread.cpp:1
+runtime-lib/src/actor/upwards.cpp:1
 runtime-lib/src/seams/fence.cpp:1
 templates/cpp/unused.cpp.in:1
 tests/unit/sleep_test.cpp:1
