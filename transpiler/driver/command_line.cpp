@@ -143,6 +143,15 @@ void add_run(CLI::App& app, CommandLine& line, Words& words)
                     "  JANUS_TOOLCHAIN  another toolchain.txt");
 }
 
+void add_explain(CLI::App& app, CommandLine& line)
+{
+    CLI::App* const command = app.add_subcommand("explain", "Say more about a diagnostic code");
+    command->callback([&line] { line.command = Command::explain; });
+    command->add_option("CODE", line.code, "As it is printed, such as S5001")
+        ->required()
+        ->type_name("");
+}
+
 /// Takes what stands behind `--` out of the arguments of `run`: it is not ours to read.
 std::vector<std::string> split_program_arguments(std::vector<std::string>& arguments)
 {
@@ -216,6 +225,7 @@ std::variant<CommandLine, Finished> parse_command_line(std::vector<std::string> 
     add_check(app, line, words);
     add_compile(app, line, words);
     add_emit(app, line, words);
+    add_explain(app, line);
 
     if (auto const finished = missing_command(app, arguments))
         return *finished;

@@ -9,7 +9,7 @@
 
 namespace janus::driver {
 
-enum class Command { compile, check, emit, run };
+enum class Command { compile, check, emit, run, explain };
 
 struct CommandLine {
     Command command{};
@@ -19,6 +19,7 @@ struct CommandLine {
     std::string depfile;
     std::string depfile_target;
     std::string store;                          // run --store
+    std::string code;                           // explain
     std::vector<std::string> program_arguments; // run: behind `--`
 };
 

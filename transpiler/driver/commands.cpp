@@ -1,5 +1,6 @@
 #include "driver/commands.hpp"
 
+#include "diagnostics/explain.hpp"
 #include "diagnostics/render.hpp"
 #include "driver/depfile.hpp"
 #include "driver/disk.hpp"
@@ -71,6 +72,15 @@ int emit_command(CommandLine const& line)
         std::cout << "// ---- " << file.name << "\n" << file.text;
     if (!std::cout.flush())
         return fail("cannot write to standard output");
+    return 0;
+}
+
+int explain_command(CommandLine const& line)
+{
+    auto const code = diagnostics::find_code(line.code);
+    if (!code)
+        return fail("there is no diagnostic '" + line.code + "'; codes look like S5001");
+    std::cout << diagnostics::explanation_page(*code) << std::flush;
     return 0;
 }
 
