@@ -36,6 +36,7 @@ struct Field {
     TypeRef type = nullptr;
     Expr* initial = nullptr;    // default; null: none (struct) or zero value (state)
     bool mutable_ = true;
+    bool boxed = false;         // a payload that leads back to its own type: held in a janus::Box
     bool transient = false;     // not stored, not sent: @transient, Volatile.Ephemeral, Local.Exclusive
 };
 
@@ -97,7 +98,8 @@ struct Function : Entity {
     bool c_abi = false;                      // extern without = "…"
     bool blocking = false;                   // @blocking
     bool is_static = false;                  // method without self: Type.method(…)
-    bool mutates_self = false;               // builtin methods that need a `var` place
+    bool mutates_self = false;               // a method that needs a `var` place
+    bool property = false;                   // builtin: may be read without parentheses
     Expr* body = nullptr;                    // null: extern, builtin
     std::vector<Expr*> defaults;             // one per parameter, null where there is none
 };
@@ -151,7 +153,12 @@ struct Actor : Entity {
     Expr* message_body = nullptr;            // second form of receive
     Expr* after_timeout = nullptr;           // milliseconds
     Expr* after_body = nullptr;
+    bool message_suspends = false;
+    bool after_suspends = false;
     GrainOptions options;
+    bool storage = false;                    // with Storage
+    TypeRef cache_key = nullptr;             // with Caching[K, V]; null: not used
+    TypeRef cache_value = nullptr;
 };
 
 enum class Strategy : std::uint8_t { one_for_one, one_for_all, rest_for_one };
@@ -233,6 +240,7 @@ struct Program {
     std::deque<Supervisor> supervisors;
     std::deque<ExternType> extern_types;
     std::deque<Local> locals;
+    std::deque<ast::Module> prelude_syntax;  // the prelude's names point into it
 };
 
 }  // namespace janus::semantics
