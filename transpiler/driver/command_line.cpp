@@ -120,6 +120,8 @@ void add_emit(CLI::App& app, CommandLine& line, Words& words)
     CLI::App* const command = app.add_subcommand("emit", "Print the C++ instead of writing it");
     command->callback([&line] { line.command = Command::emit; });
     add_file_options(*command, line);
+    command->add_flag("--side-by-side", line.side_by_side, "The source beside the C++ it became")
+        ->group("Generated code");
     add_line_options(*command, words);
     add_language_options(*command, line, words);
 }
@@ -197,8 +199,9 @@ std::optional<std::string> apply(Words const& words, CommandLine& line)
     using diagnostics::Code;
     Options& options = line.options;
     line.json = words.diagnostics == "json";
-    options.line_directives = !words.no_line;
-    options.line_paths = words.line_path == "absolute"   ? LinePaths::absolute
+    options.line_directives = !words.no_line || line.side_by_side;
+    options.line_paths = line.side_by_side               ? LinePaths::as_given
+                         : words.line_path == "absolute" ? LinePaths::absolute
                          : words.line_path == "relative" ? LinePaths::relative
                                                          : LinePaths::as_given;
     if (options.analyze.strict)

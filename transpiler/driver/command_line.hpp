@@ -14,8 +14,9 @@ enum class Command { compile, check, emit, run, explain };
 struct CommandLine {
     Command command{};
     Options options;
-    bool json = false;      // --diagnostics=json
-    std::string out_folder; // compile --out-dir
+    bool json = false;         // --diagnostics=json
+    bool side_by_side = false; // emit
+    std::string out_folder;    // compile --out-dir
     std::string depfile;
     std::string depfile_target;
     std::string store;                          // run --store

@@ -5,6 +5,7 @@
 #include "driver/depfile.hpp"
 #include "driver/disk.hpp"
 #include "driver/output_file.hpp"
+#include "driver/side_by_side.hpp"
 
 #include <filesystem>
 #include <iostream>
@@ -63,13 +64,23 @@ int compile_command(CommandLine const& line)
     return 0;
 }
 
+/// Headers have no #line, so they stay as they are.
+static std::string beside_source(Result const& result, GeneratedFile const& file)
+{
+    for (source::SourceFile const& source : result.loaded.sources)
+        if (file.name == result.loaded.modules[source.id()].path + ".jan.cpp")
+            return side_by_side(source.text(), source.path(), file.text);
+    return file.text;
+}
+
 int emit_command(CommandLine const& line)
 {
     auto const result = compile(Disk{}, line.options);
     if (int const code = report(*result, line.json))
         return code;
     for (GeneratedFile const& file : result->generated)
-        std::cout << "// ---- " << file.name << "\n" << file.text;
+        std::cout << "// ---- " << file.name << "\n"
+                  << (line.side_by_side ? beside_source(*result, file) : file.text);
     if (!std::cout.flush())
         return fail("cannot write to standard output");
     return 0;
