@@ -2,6 +2,9 @@
 
 function(janus_set_warnings target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+  # clang 19 blames std::stable_sort for what g++ 12's library does inside of it.
+  target_compile_options(${target} PRIVATE
+    $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
   if(JANUS_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
