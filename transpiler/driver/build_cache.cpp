@@ -133,6 +133,14 @@ fs::path BuildCache::keep(std::string const& name, fs::path const& finished) con
     return entry;
 }
 
+fs::path BuildCache::folder(std::string const& name) const
+{
+    fs::path entry = folder_ / "entry" / name;
+    std::error_code ignored;
+    fs::create_directory(entry, ignored);
+    return entry;
+}
+
 fs::path BuildCache::work_folder() const
 {
     std::string pattern = (folder_ / "work" / "XXXXXX").string();

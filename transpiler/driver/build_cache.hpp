@@ -42,6 +42,9 @@ public:
     /// Moves a finished file or folder in. An entry that came in meanwhile wins.
     std::filesystem::path keep(std::string const& name,
                                std::filesystem::path const& finished) const;
+    /// A folder that stays where it is made, for what must be built in its final place. Needs the
+    /// lock.
+    [[nodiscard]] std::filesystem::path folder(std::string const& name) const;
     /// An empty folder for building, on the same file system.
     [[nodiscard]] std::filesystem::path work_folder() const;
     [[nodiscard]] std::filesystem::path lock_file(std::string const& name) const;

@@ -49,12 +49,16 @@ std::string run_steps(std::vector<Step> const& steps, fs::path const& folder)
     std::size_t const width = std::max(1U, std::thread::hardware_concurrency());
     std::deque<std::pair<ChildProcess, Step const*>> running;
     std::string complaints;
+    auto const complaint = [&](std::string const& text) {
+        if (complaints.find(text) == std::string::npos)
+            complaints += text;
+    };
     auto const finish_first = [&] {
         if (running.front().first.wait() != 0) {
             std::string const said = read_whole(running.front().second->output).value_or("");
-            complaints += said.empty()
-                              ? "cannot run '" + running.front().second->command.front() + "'\n"
-                              : said;
+            complaint(said.empty()
+                          ? "cannot run '" + running.front().second->command.front() + "'\n"
+                          : said);
         }
         running.pop_front();
     };
@@ -90,23 +94,31 @@ Words ProgramBuilder::precompiled_header() const
     for (std::string const& word : compile_command())
         hash.add(word);
     std::string const name = "header-" + hash.add(toolchain_.identity).text();
-    auto const flags = [](fs::path const& folder) {
-        return Words{"-include", (folder / "runtime.hpp").string()};
+    auto const ready = [&]() -> std::optional<Words> {
+        std::error_code error;
+        auto const folder = cache_.find(name);
+        if (!folder || !fs::exists(*folder / "runtime.hpp.gch", error))
+            return std::nullopt;
+        return Words{"-include", (*folder / "runtime.hpp").string()};
     };
-    if (auto const folder = cache_.find(name))
-        return flags(*folder);
+    if (auto const flags = ready())
+        return *flags;
     CacheLock const lock{cache_.lock_file(name)};
-    if (auto const folder = cache_.find(name))
-        return flags(*folder);
+    if (auto const flags = ready())
+        return *flags;
+    // The compiled header remembers where its source is, so that is in its final place already.
+    fs::path const folder = cache_.folder(name);
     TemporaryFolder const work{cache_.work_folder()};
-    if (replace_file(work.path() / "runtime.hpp", "#include <janus/actor.hpp>\n"))
-        return {};
+    fs::path const draft = work.path() / "runtime.hpp.gch";
     Step step{compile_command(), work.path() / "output"};
-    append(step.command, {"-x", "c++-header", "runtime.hpp", "-o", "runtime.hpp.gch"});
+    append(step.command, {"-x", "c++-header", "runtime.hpp", "-o", draft.string()});
+    std::error_code error;
     // Without it programs build all the same, only slower.
-    if (!run_steps({step}, work.path()).empty())
+    if (replace_file(folder / "runtime.hpp", "#include <janus/actor.hpp>\n") ||
+        !run_steps({step}, folder).empty())
         return {};
-    return flags(cache_.keep(name, work.path()));
+    fs::rename(draft, folder / "runtime.hpp.gch", error);
+    return ready().value_or(Words{});
 }
 
 std::variant<fs::path, BuildError> ProgramBuilder::build(
