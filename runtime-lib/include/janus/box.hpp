@@ -1,6 +1,7 @@
 #pragma once
 // Box<T>: a T on the heap, for types that contain themselves. A value: copies deep, compares and
-// prints as its content. A default box holds a default T. As safe across threads as a T is.
+// prints as its content. A default box is empty, for what is about to be filled. As safe across
+// threads as a T is.
 
 #include <compare>
 #include <memory>
@@ -14,11 +15,11 @@ template <class T> class Box {
 public:
     using value_type = T;
 
-    Box() : content_(std::make_unique<T>()) {}
+    Box() = default;
     Box(T const& value) : content_(std::make_unique<T>(value)) {}
     Box(T&& value) : content_(std::make_unique<T>(std::move(value))) {}
-    Box(Box const& other) : content_(std::make_unique<T>(*other)) {}
-    // The moved-from box is empty: it may only be destroyed or assigned to.
+    Box(Box const& other) : content_(other ? std::make_unique<T>(*other) : nullptr) {}
+    // The moved-from box is empty too: it may only be destroyed or assigned to.
     Box(Box&& other) noexcept = default;
     Box& operator=(Box const& other)
     {

@@ -24,7 +24,7 @@ struct Point {
 
 struct Shape {
     struct Rect {
-        std::int32_t w = 0;
+        std::int32_t w;
         janus::String label;
         friend bool operator==(Rect const&, Rect const&) = default;
         template <class Archive> void serialize(Archive& archive, unsigned)
@@ -34,7 +34,7 @@ struct Shape {
         }
     };
     struct Circle {
-        std::int64_t item0 = 0;
+        std::int64_t item0;
         friend bool operator==(Circle const&, Circle const&) = default;
         template <class Archive> void serialize(Archive& archive, unsigned)
         {
@@ -55,7 +55,7 @@ struct CalcError {
         friend bool operator==(DivByZero const&, DivByZero const&) = default;
     };
     struct Other {
-        std::int64_t code = 0;
+        std::int64_t code;
         friend bool operator==(Other const&, Other const&) = default;
         template <class Archive> void serialize(Archive& archive, unsigned)
         {
