@@ -4,6 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <random>
+
 using namespace janus::semantics;
 
 namespace {
@@ -372,4 +375,111 @@ TEST_CASE_METHOD(Patterns, "a match too hard to decide counts as incomplete")
         arm(many(PatternKind::tuple, wide, row));
     }
     CHECK_FALSE(missing(wide).empty());
+}
+
+namespace {
+
+/// A pattern of `type`, and for each of the type's few values whether it matches.
+struct Sample {
+    Pattern* pattern = nullptr;
+    std::vector<bool> matches;
+};
+
+/// Makes patterns of `(bool, Flag, ?bool)` at random, with what they match worked out by hand.
+struct RandomPatterns : Patterns {
+    std::mt19937 random{20240607};
+    Variants* flag = variants("Flag", {{"Off", 0}, {"On", 1}});
+    TypeRef whole = tuple({boolean(), type(flag), option(boolean())});
+
+    RandomPatterns() { flag->cases[1].fields[0].type = boolean(); }
+
+    std::size_t roll(std::size_t sides)
+    {
+        return std::uniform_int_distribution<std::size_t>{0, sides - 1}(random);
+    }
+    Sample truth_sample()
+    {
+        if (roll(2) == 0)
+            return {any(), {true, true}};
+        bool value = roll(2) == 0;
+        return {truth_pattern(value), {!value, value}};
+    }
+    /// Values: nothing inside, false inside, true inside.
+    Sample around(Pattern* nothing, Pattern* (*wrap)(RandomPatterns&, Pattern*))
+    {
+        switch (roll(3)) {
+        case 0:
+            return {any(), {true, true, true}};
+        case 1:
+            return {nothing, {true, false, false}};
+        default: {
+            Sample inner = truth_sample();
+            return {wrap(*this, inner.pattern), {false, inner.matches[0], inner.matches[1]}};
+        }
+        }
+    }
+    Sample row()
+    {
+        Sample first = truth_sample();
+        Sample second = around(case_(flag, 0), [](RandomPatterns& self, Pattern* inner) {
+            return self.case_(self.flag, 1, {inner});
+        });
+        Sample third = around(none(boolean()), [](RandomPatterns& self, Pattern* inner) {
+            return self.some(self.boolean(), inner);
+        });
+        Sample made{many(PatternKind::tuple, whole, {first.pattern, second.pattern, third.pattern}),
+                    {}};
+        for (bool a : first.matches) {
+            for (bool b : second.matches) {
+                for (bool c : third.matches)
+                    made.matches.push_back(a && b && c);
+            }
+        }
+        return made;
+    }
+    Sample either_of_rows()
+    {
+        Sample left = row();
+        Sample right = row();
+        for (std::size_t i = 0; i < left.matches.size(); ++i)
+            left.matches[i] = left.matches[i] || right.matches[i];
+        return {either({left.pattern, right.pattern}), left.matches};
+    }
+};
+
+} // namespace
+
+TEST_CASE_METHOD(RandomPatterns, "random matches agree with trying every value")
+{
+    constexpr int rounds = 500;
+    int complete = 0;
+    int hidden = 0;
+    for (int round = 0; round < rounds; ++round) {
+        arms.clear();
+        std::vector<bool> covered(18, false);
+        Indices expected;
+        std::size_t count = 1 + roll(12);
+        for (std::size_t i = 0; i < count; ++i) {
+            Sample sample = roll(4) == 0 ? either_of_rows() : row();
+            bool guard = roll(5) == 0;
+            arm(sample.pattern, guard);
+            bool useful = false;
+            for (std::size_t value = 0; value < covered.size(); ++value)
+                useful = useful || (sample.matches[value] && !covered[value]);
+            if (!useful)
+                expected.push_back(i);
+            for (std::size_t value = 0; value < covered.size(); ++value)
+                covered[value] = covered[value] || (sample.matches[value] && !guard);
+        }
+        bool all = std::find(covered.begin(), covered.end(), false) == covered.end();
+        Coverage coverage = check_coverage(whole, arms);
+        REQUIRE(coverage.exhaustive() == all);
+        REQUIRE(coverage.unreachable == expected);
+        complete += all ? 1 : 0;
+        hidden += expected.empty() ? 0 : 1;
+    }
+    // Both answers must have come up often, or the test says little.
+    CHECK(complete > rounds / 10);
+    CHECK(complete < rounds - rounds / 10);
+    CHECK(hidden > rounds / 10);
 }
