@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace janus::semantics;
+using namespace janus::program_names;
 
 namespace {
 

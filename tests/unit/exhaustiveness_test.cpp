@@ -7,7 +7,10 @@
 #include <algorithm>
 #include <random>
 
-using namespace janus::semantics;
+using namespace janus::program_names;
+using janus::semantics::ArmPattern;
+using janus::semantics::check_coverage;
+using janus::semantics::Coverage;
 
 namespace {
 

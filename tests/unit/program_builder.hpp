@@ -188,3 +188,79 @@ private:
 };
 
 } // namespace janus::semantics
+
+/// The names tests use. Not all of them: `Catch` is also the name of the test framework.
+namespace janus::program_names {
+
+using semantics::Actor;
+using semantics::Arm;
+using semantics::as;
+using semantics::Assign;
+using semantics::Binary;
+using semantics::BinaryOp;
+using semantics::BindingPattern;
+using semantics::Block;
+using semantics::Call;
+using semantics::CallValue;
+using semantics::Case;
+using semantics::CasePattern;
+using semantics::ChildSpec;
+using semantics::Closure;
+using semantics::Construct;
+using semantics::Conversion;
+using semantics::Convert;
+using semantics::Declaration;
+using semantics::Defer;
+using semantics::Expr;
+using semantics::ExprKind;
+using semantics::ExprStmt;
+using semantics::ExternType;
+using semantics::Field;
+using semantics::FieldAccess;
+using semantics::For;
+using semantics::Function;
+using semantics::FunctionKind;
+using semantics::FunctionRef;
+using semantics::Global;
+using semantics::GlobalRef;
+using semantics::Hook;
+using semantics::If;
+using semantics::Impl;
+using semantics::Integer;
+using semantics::Intrinsic;
+using semantics::IntrinsicCall;
+using semantics::Let;
+using semantics::ListPattern;
+using semantics::LiteralPattern;
+using semantics::Local;
+using semantics::LocalKind;
+using semantics::LocalRef;
+using semantics::ManyPattern;
+using semantics::Match;
+using semantics::MatchArm;
+using semantics::Module;
+using semantics::NodeList;
+using semantics::OptionChain;
+using semantics::Pattern;
+using semantics::PatternKind;
+using semantics::Program;
+using semantics::ProgramBuilder;
+using semantics::RangeValue;
+using semantics::Span;
+using semantics::Stmt;
+using semantics::StmtKind;
+using semantics::Struct;
+using semantics::StructPattern;
+using semantics::Supervisor;
+using semantics::Text;
+using semantics::Trait;
+using semantics::Type;
+using semantics::TypeKind;
+using semantics::TypeParameter;
+using semantics::TypeRef;
+using semantics::TypeTable;
+using semantics::Variants;
+using semantics::VariantsKind;
+using semantics::While;
+
+} // namespace janus::program_names

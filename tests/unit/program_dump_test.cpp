@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace janus::semantics;
+using namespace janus::program_names;
 
 namespace {
 
@@ -57,11 +57,11 @@ TEST_CASE_METHOD(Dumping, "functions print with all types, conversions and captu
     Stmt* change = assign(use(count), number(1));
     as<Assign>(*change).compound = true;
     as<Assign>(*change).op = BinaryOp::multiply;
-    Function* sleep = function("sleep");
-    sleep->suspends = true;
+    Function* wait_a_bit = function("wait_a_bit");
+    wait_a_bit->suspends = true;
     Function* main =
         function("main", block({let(count, number(2)), statement(adder), change,
-                                loop(truth(true), block({statement(call(sleep, {big}))}))},
+                                loop(truth(true), block({statement(call(wait_a_bit, {big}))}))},
                                option(number(3))));
     main->suspends = true;
     module().declarations = {declare(main)};
@@ -71,7 +71,7 @@ TEST_CASE_METHOD(Dumping, "functions print with all types, conversions and captu
     fn[count](item: i64) -> void (count + item)
     count *= 1
     while true do
-      sleep(-7i8)~
+      wait_a_bit(-7i8)~
     end
     some[?i64](3)
   end

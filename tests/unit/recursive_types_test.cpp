@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace janus::semantics;
+using namespace janus::program_names;
 using janus::diagnostics::Code;
 using janus::diagnostics::Diagnostics;
 

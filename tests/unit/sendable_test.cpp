@@ -4,9 +4,11 @@
 
 #include <catch2/catch.hpp>
 
-using namespace janus::semantics;
+using namespace janus::program_names;
 using janus::diagnostics::Code;
 using janus::diagnostics::Diagnostics;
+using janus::semantics::why_not_sendable;
+using janus::semantics::why_not_storable;
 
 namespace {
 

@@ -4,9 +4,10 @@
 
 #include <catch2/catch.hpp>
 
-using namespace janus::semantics;
+using namespace janus::program_names;
 using janus::diagnostics::Code;
 using janus::diagnostics::Diagnostics;
+using janus::semantics::SuspensionOptions;
 
 namespace {
 

@@ -1,9 +1,10 @@
-#include "semantics/program.hpp"
 #include "semantics/type.hpp"
+
+#include "program_builder.hpp"
 
 #include <catch2/catch.hpp>
 
-using namespace janus::semantics;
+using namespace janus::program_names;
 
 namespace {
 

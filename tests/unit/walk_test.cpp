@@ -4,7 +4,9 @@
 
 #include <catch2/catch.hpp>
 
-using namespace janus::semantics;
+using namespace janus::program_names;
+using janus::semantics::for_each_root;
+using janus::semantics::Visitor;
 
 namespace {
 
