@@ -1,0 +1,16 @@
+#pragma once
+// Everything a generated header needs: the values of Janus and the actor runtime. It includes
+// standard headers and <boost/core/nvp.hpp>, nothing heavier.
+
+#include <janus/actor_ref.hpp>
+#include <janus/actor_traits.hpp>
+#include <janus/asking.hpp>
+#include <janus/behaviour.hpp>
+#include <janus/mailbox.hpp>
+#include <janus/message.hpp>
+#include <janus/pid.hpp>
+#include <janus/reply.hpp>
+#include <janus/sending.hpp>
+#include <janus/spawn.hpp>
+#include <janus/task.hpp>
+#include <janus/values.hpp>

@@ -1,0 +1,112 @@
+#pragma once
+// Asking<T>: a request under way. Awaiting it yields the answer, or AskError::Timeout when the
+// deadline passes first. It belongs to the actor that asked. If it dies unawaited the answer is
+// ignored.
+
+#include <coroutine>
+#include <cstdint>
+#include <utility>
+
+#include <janus/detail/answer_slot.hpp>
+#include <janus/detail/current.hpp>
+#include <janus/detail/suspend.hpp>
+#include <janus/detail/timer.hpp>
+#include <janus/reply.hpp>
+#include <janus/result.hpp>
+
+namespace janus {
+
+namespace detail {
+
+// The instant at which a request made now, by this cell, must be answered: the smaller of its own
+// time-out and the deadline of the request the cell is handling.
+std::int64_t request_deadline(Cell const& cell, Duration timeout) noexcept;
+
+template <class T> AnswerOf<T>* open_slot(Cell& waiter, Duration timeout)
+{
+    auto* slot = new AnswerOf<T>;
+    slot->waiter = &waiter;
+    slot->deadline = request_deadline(waiter, timeout);
+    return slot;
+}
+
+} // namespace detail
+
+namespace detail {
+
+// The waiting end of a request made by a thread that is no actor.
+template <class T> struct SlotOwner {
+    AnswerOf<T>* slot = new AnswerOf<T>;
+
+    SlotOwner() = default;
+    SlotOwner(SlotOwner const&) = delete;
+    SlotOwner& operator=(SlotOwner const&) = delete;
+    ~SlotOwner() { drop_owner(*slot); }
+
+    Result<T> take()
+    {
+        if (slot->is_answered()) {
+            return std::move(*slot->result);
+        }
+        return AskError{AskError::Timeout{}};
+    }
+};
+
+} // namespace detail
+
+template <class T> class [[nodiscard]] Asking : detail::Waiter {
+public:
+    // Takes over the waiting end.
+    Asking(detail::AnswerOf<T>* slot, std::int64_t deadline)
+        : Waiter{&Asking::is_ready}, slot_(slot), deadline_(deadline)
+    {}
+    Asking(Asking const&) = delete;
+    Asking& operator=(Asking const&) = delete;
+    ~Asking() { detail::drop_owner(*slot_); }
+
+    bool await_ready() const noexcept { return slot_->is_answered(); }
+    void await_suspend(std::coroutine_handle<> caller) noexcept
+    {
+        detail::Cell& cell = *slot_->waiter;
+        detail::arm(timer_, cell, deadline_);
+        detail::suspend(cell, caller, *this);
+    }
+    Result<T> await_resume()
+    {
+        detail::disarm(timer_);
+        if (slot_->is_answered()) {
+            return std::move(*slot_->result);
+        }
+        return AskError{AskError::Timeout{}};
+    }
+
+private:
+    static bool is_ready(Waiter const& waiter) noexcept
+    {
+        auto const& self = static_cast<Asking const&>(waiter);
+        return self.slot_->is_answered() || self.timer_.fired.load(std::memory_order_acquire);
+    }
+
+    detail::AnswerOf<T>* slot_;
+    std::int64_t deadline_;
+    detail::Timer timer_;
+};
+
+template <class T> Reply<T> Reply<T>::create()
+{
+    Reply reply;
+    auto* slot = new Slot;
+    slot->waiter = &detail::current_cell();
+    reply.bits_ =
+        reinterpret_cast<std::uintptr_t>(static_cast<detail::AnswerSlot*>(slot)) | waiting_end;
+    return reply;
+}
+
+template <class T> Asking<T> Reply<T>::wait(Duration timeout)
+{
+    Slot& target = *slot();
+    target.owners.fetch_add(1, std::memory_order_relaxed);
+    return Asking<T>(&target, detail::request_deadline(*target.waiter, timeout));
+}
+
+} // namespace janus

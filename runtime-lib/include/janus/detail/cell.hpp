@@ -1,0 +1,76 @@
+#pragma once
+// Cell: the fixed place of one actor (or of `main`, a task, a supervisor). A reference to an actor
+// is a cell and a generation. Cells are never given back to the system, so a stale reference is
+// always safe to look at. The word `inbox` holds both the newest envelope and how the actor waits,
+// so that one compare-and-swap puts a message in and decides whether to wake the actor.
+
+#include <atomic>
+#include <coroutine>
+#include <cstdint>
+#include <exception>
+
+namespace janus::detail {
+
+class Body;
+class EffectBuffer;
+class Keeper;
+class Runtime;
+struct AnswerSlot;
+struct Cell;
+struct Envelope;
+struct Extras;
+struct Signal;
+struct Worker;
+
+// The low bits of `Cell::inbox`.
+enum InboxTag : std::uintptr_t {
+    receiving = 1, // parked in receive: a message or a wake-up makes it ready
+    waiting = 2,   // parked elsewhere: only a wake-up makes it ready
+    closed = 4,    // takes no messages
+    notified = 8,  // a wake-up came while it was not parked
+    inbox_tags = 15
+};
+
+// What a suspended coroutine waits for. It lives in the coroutine's frame; only the actor's own
+// turn looks at it, hence a wake-up that nobody needs does no harm.
+struct Waiter {
+    bool (*ready)(Waiter const&) noexcept;
+    bool receives = false;
+};
+
+enum class Phase : std::uint8_t { down, starting, running, draining, halting, stopping, dead };
+
+struct alignas(64) Cell {
+    std::atomic<std::uintptr_t> inbox{closed};
+    std::atomic<Signal*> signals{nullptr};
+    std::atomic<std::uint32_t> generation{1};
+    // Messages taken from `inbox` but not yet received; under sanitizers all messages.
+    std::atomic<std::uint32_t> backlog{0};
+    Envelope* queue = nullptr;
+    std::coroutine_handle<> next; // resumed by the next step of the turn
+    Waiter const* waiter = nullptr;
+    AnswerSlot* acknowledgement = nullptr; // of the message being handled
+    std::int32_t budget = 0;               // messages left in this turn
+    std::atomic<Phase> phase{Phase::dead};
+    bool yielding = false;
+    // `cluster.idle()` does not wait for this one; and: it has waited and everything is idle.
+    std::atomic<bool> in_background{false};
+    std::atomic<bool> idle_reached{false};
+    std::atomic<bool> crowded{false}; // senders wait for room
+
+    Runtime* runtime = nullptr;
+    Body* body = nullptr;
+    std::coroutine_handle<> root; // the actor's own coroutine, or the hook that is running
+    Cell* link = nullptr;         // in a run queue or the free list
+    std::int64_t deadline = 0;    // of the request being handled; 0 is none
+    Extras* extras = nullptr;
+    std::uint32_t capacity = 10'000;
+    std::uint32_t number = 0; // the Pid's
+};
+
+static_assert(sizeof(Cell) == 128);
+
+// Makes the actor look again at what it waits for. Any thread.
+void wake(Cell& cell) noexcept;
+
+} // namespace janus::detail

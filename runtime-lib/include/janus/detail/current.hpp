@@ -1,0 +1,30 @@
+#pragma once
+// Who runs on this thread. Read through a function that is never inlined: a coroutine may be
+// resumed on another thread, and a compiler that saw the thread-local variable would keep its
+// address across the suspension.
+
+#include <cstdint>
+
+#include <janus/detail/cell.hpp>
+
+namespace janus {
+struct AskError;
+}
+
+namespace janus::detail {
+
+struct Current {
+    Cell* cell = nullptr;
+    Worker* worker = nullptr;
+    // Where the effects of a durable turn are kept until its commit; null for all others.
+    EffectBuffer* effects = nullptr;
+    // What a reply that dies unanswered says; null means NoReply.
+    AskError const* drop_reason = nullptr;
+};
+
+Current& current() noexcept;
+
+// The running actor, task or `main`. Panics on a thread that runs none.
+Cell& current_cell();
+
+} // namespace janus::detail

@@ -1,0 +1,125 @@
+#pragma once
+// Mailbox<M>: an actor's end of its message queue. `receive()` yields the messages of each sender
+// in the order they were sent; `receive_for(time)` yields nothing when the mailbox stayed empty so
+// long. Asking for the next message completes the acknowledgement of the previous one. Only the
+// actor's own coroutine may use it.
+
+#include <coroutine>
+#include <cstdint>
+#include <utility>
+
+#include <janus/detail/cell.hpp>
+#include <janus/detail/envelope.hpp>
+#include <janus/detail/suspend.hpp>
+#include <janus/detail/timer.hpp>
+#include <janus/message.hpp>
+#include <janus/option.hpp>
+#include <janus/reply.hpp>
+#include <janus/time_values.hpp>
+
+namespace janus {
+
+namespace detail {
+
+// Ends the handling of the current message with success.
+void complete_message(Cell& cell) noexcept;
+// Moves what was sent into the cell's own queue; true if there is a message to receive.
+bool refill(Cell& cell) noexcept;
+// The next message; there is one. It becomes the one being handled.
+Envelope* take_envelope(Cell& cell) noexcept;
+// A sending copy of the current message's acknowledgement; null if nobody asked for one.
+AnswerSlot* share_acknowledgement(Cell& cell) noexcept;
+std::int64_t due_after(Cell const& cell, Duration time) noexcept;
+
+inline bool has_message(Cell& cell) noexcept
+{
+    return cell.queue != nullptr ||
+           (cell.inbox.load(std::memory_order_relaxed) >= inbox_tags && refill(cell));
+}
+
+// True if the next message can be taken without ending the turn's step.
+inline bool begin_receive(Cell& cell) noexcept
+{
+    if (cell.acknowledgement != nullptr) [[unlikely]] {
+        complete_message(cell);
+    }
+    return --cell.budget > 0 && cell.signals.load(std::memory_order_relaxed) == nullptr &&
+           has_message(cell);
+}
+
+} // namespace detail
+
+template <class M> class Mailbox {
+public:
+    explicit Mailbox(detail::Cell& cell) : cell_(cell) {}
+    Mailbox(Mailbox const&) = delete;
+    Mailbox& operator=(Mailbox const&) = delete;
+
+    class Receive : detail::Waiter {
+    public:
+        explicit Receive(detail::Cell& cell) : Waiter{&Receive::is_ready, true}, cell_(cell) {}
+
+        bool await_ready() noexcept { return detail::begin_receive(cell_); }
+        void await_suspend(std::coroutine_handle<> caller) noexcept
+        {
+            detail::suspend(cell_, caller, *this);
+        }
+        M await_resume() { return detail::open_envelope<M>(detail::take_envelope(cell_)); }
+
+    private:
+        static bool is_ready(Waiter const& waiter) noexcept
+        {
+            return detail::has_message(static_cast<Receive const&>(waiter).cell_);
+        }
+
+        detail::Cell& cell_;
+    };
+
+    class ReceiveFor : detail::Waiter {
+    public:
+        ReceiveFor(detail::Cell& cell, Duration time)
+            : Waiter{&ReceiveFor::is_ready, true}, cell_(cell), time_(time)
+        {}
+
+        bool await_ready() noexcept { return detail::begin_receive(cell_); }
+        void await_suspend(std::coroutine_handle<> caller) noexcept
+        {
+            detail::arm(timer_, cell_, detail::due_after(cell_, time_));
+            detail::suspend(cell_, caller, *this);
+        }
+        Option<M> await_resume()
+        {
+            detail::disarm(timer_);
+            if (!detail::has_message(cell_)) {
+                return none;
+            }
+            return detail::open_envelope<M>(detail::take_envelope(cell_));
+        }
+
+    private:
+        static bool is_ready(Waiter const& waiter) noexcept
+        {
+            auto const& self = static_cast<ReceiveFor const&>(waiter);
+            return detail::has_message(self.cell_) ||
+                   self.timer_.fired.load(std::memory_order_acquire);
+        }
+
+        detail::Cell& cell_;
+        Duration time_;
+        detail::Timer timer_;
+    };
+
+    Receive receive() { return Receive(cell_); }
+    ReceiveFor receive_for(Duration time) { return ReceiveFor(cell_, time); }
+
+    // The acknowledgement of the message received last; sending it early is not a double reply.
+    Reply<void> acknowledgement()
+    {
+        return Reply<void>::adopt(detail::share_acknowledgement(cell_));
+    }
+
+private:
+    detail::Cell& cell_;
+};
+
+} // namespace janus

@@ -1,0 +1,67 @@
+#pragma once
+// Seams: the few things the runtime's logic asks of the world. The real ones live in one folder;
+// tests and the simulator bring their own. Chosen when a system starts.
+
+#include <cstdint>
+#include <string_view>
+
+namespace janus {
+
+class Clock {
+public:
+    virtual ~Clock() = default;
+    // Never goes back; also counts while the machine sleeps.
+    virtual std::int64_t boot_nanoseconds() noexcept = 0;
+    // Since 1970, UTC.
+    virtual std::int64_t wall_nanoseconds() noexcept = 0;
+};
+
+class Random {
+public:
+    virtual ~Random() = default;
+    virtual std::uint64_t next() noexcept = 0;
+};
+
+enum class LogLevel : std::uint8_t { debug, info, warning, error, off };
+
+class Log {
+public:
+    virtual ~Log() = default;
+    // One line, without its newline. Any thread.
+    virtual void write(LogLevel level, std::string_view line) noexcept = 0;
+};
+
+namespace detail {
+
+struct Cell;
+class Runtime;
+
+// Calls `Runtime::fire_timers` at or soon after the earliest instant that was set.
+class Alarm {
+public:
+    virtual ~Alarm() = default;
+    virtual void set(std::int64_t due_milliseconds) noexcept = 0;
+};
+
+// In place of workers: one thread runs everything, in an order of the executor's choice.
+class Executor {
+public:
+    virtual ~Executor() = default;
+    virtual void ready(Cell& cell) noexcept = 0;
+    // Runs until `done(context)` or the instant; false if it is not done then, or nothing is left
+    // that could make it so.
+    virtual bool run_until(bool (*done)(void*), void* context, std::int64_t due_milliseconds) = 0;
+};
+
+} // namespace detail
+
+// Null members mean the real thing. With an executor the system starts no threads and time stands
+// still unless the executor moves the clock. All must outlive the system.
+struct Seams {
+    Clock* clock = nullptr;
+    Random* random = nullptr;
+    Log* log = nullptr;
+    detail::Executor* executor = nullptr;
+};
+
+} // namespace janus

@@ -1,0 +1,31 @@
+#pragma once
+// Sending: a `send` inside a loop. The message is on its way when the value is made; awaiting it
+// pauses the sender while the target is full, and lets others run after 128 sends. An actor whose
+// own senders are waiting, or that sends to itself, does not pause: no cycle of pauses can close.
+
+#include <coroutine>
+
+#include <janus/detail/address.hpp>
+#include <janus/detail/suspend.hpp>
+
+namespace janus {
+
+class [[nodiscard]] Sending : detail::Waiter {
+public:
+    Sending(detail::Address to, detail::Envelope* envelope) noexcept;
+    Sending(Sending const&) = delete;
+    Sending& operator=(Sending const&) = delete;
+
+    bool await_ready() const noexcept { return !pauses_; }
+    void await_suspend(std::coroutine_handle<> caller);
+    void await_resume() const noexcept {}
+
+private:
+    static bool is_ready(Waiter const& waiter) noexcept;
+
+    detail::Address to_;
+    detail::Cell* sender_ = nullptr;
+    bool pauses_;
+};
+
+} // namespace janus

@@ -1,0 +1,120 @@
+#pragma once
+// ActorSystem: the actors of a process, for hand-written C++. It starts its threads when it is made
+// and stops every actor in reverse order of starting when it is stopped or destroyed. All members
+// may be called on any thread that is not one of its own.
+
+#include <atomic>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+#include <janus/actor_ref.hpp>
+#include <janus/options.hpp>
+#include <janus/seams.hpp>
+#include <janus/spawn.hpp>
+#include <janus/task.hpp>
+
+namespace janus {
+
+namespace detail {
+
+// How a thread waits for a function that runs as an actor.
+template <class T> struct Outcome {
+    using Value = std::conditional_t<std::is_void_v<T>, Unit, T>;
+
+    std::optional<Value> value;
+    std::exception_ptr failure;
+    std::atomic<bool> done{false};
+};
+
+// Tells threads that wait for something in this system to look again.
+void nudge_runtime(Runtime& runtime) noexcept;
+
+template <class R> struct TaskResult {
+    using type = R;
+};
+template <class T> struct TaskResult<Task<T>> {
+    using type = T;
+};
+
+template <class T, class F> Behaviour run_function(F function, Outcome<T>& outcome)
+{
+    using R = std::invoke_result_t<F&>;
+    try {
+        if constexpr (is_task<R>) {
+            R task = function();
+            if constexpr (std::is_void_v<T>) {
+                co_await task;
+                outcome.value.emplace();
+            } else {
+                T value = co_await task;
+                outcome.value.emplace(std::move(value));
+            }
+        } else if constexpr (std::is_void_v<T>) {
+            function();
+            outcome.value.emplace();
+        } else {
+            outcome.value.emplace(function());
+        }
+    } catch (...) {
+        outcome.failure = std::current_exception();
+    }
+    outcome.done.store(true, std::memory_order_release);
+    nudge_runtime(current_runtime());
+    co_return;
+}
+
+// Runs the behaviour as an actor of its own that takes no messages.
+void start_function(Runtime& runtime, Behaviour behaviour, bool in_background);
+// Blocks until `done`; panics if the system has nothing left that could make it so.
+void wait_until(Runtime& runtime, std::atomic<bool> const& done);
+
+} // namespace detail
+
+class ActorSystem {
+public:
+    explicit ActorSystem(Options options = {}, Seams seams = {});
+    ~ActorSystem();
+    ActorSystem(ActorSystem const&) = delete;
+    ActorSystem& operator=(ActorSystem const&) = delete;
+
+    template <ActorClass T, class... Arguments> auto spawn(Arguments&&... arguments)
+    {
+        return detail::spawn_in<T>(runtime(), std::forward<Arguments>(arguments)...);
+    }
+
+    // Runs a function on the system, as `main` of a generated program runs, and yields what it
+    // returns; a task is awaited. Blocks. An exception that leaves it is thrown again here.
+    template <class F> auto run(F function)
+    {
+        using T = typename detail::TaskResult<std::invoke_result_t<F&>>::type;
+        detail::Outcome<T> outcome;
+        detail::start_function(runtime(), detail::run_function<T>(std::move(function), outcome),
+                               false);
+        detail::wait_until(runtime(), outcome.done);
+        if (outcome.failure) {
+            std::rethrow_exception(outcome.failure);
+        }
+        if constexpr (!std::is_void_v<T>) {
+            return std::move(*outcome.value);
+        }
+    }
+
+    // Stops every actor, the youngest first; each has the time of `--shutdown` for what is queued
+    // and for its on_stop. Idempotent.
+    void stop();
+    // 1 once a root supervisor has given up, else 0.
+    int exit_code() const;
+
+    Options const& options() const { return options_; }
+    detail::Runtime& runtime() { return *runtime_; }
+
+private:
+    Options options_;
+    std::unique_ptr<detail::Runtime> runtime_;
+    bool stopped_ = false;
+};
+
+} // namespace janus

@@ -1,0 +1,109 @@
+#include <janus/detail/answer_slot.hpp>
+
+#include <exception>
+
+#include <janus/actor_ref.hpp>
+#include <janus/asking.hpp>
+#include <janus/detail/current.hpp>
+#include <janus/panic.hpp>
+
+#include "actor/dead_letter.hpp"
+#include "actor/effect_buffer.hpp"
+#include "scheduler/runtime.hpp"
+
+namespace janus::detail {
+
+bool begin_answer(AnswerSlot& slot) noexcept
+{
+    std::uint32_t expected = AnswerSlot::open;
+    return slot.state.compare_exchange_strong(expected, AnswerSlot::being_answered,
+                                              std::memory_order_acq_rel, std::memory_order_relaxed);
+}
+
+void publish_answer(AnswerSlot& slot) noexcept
+{
+    EffectBuffer* const effects = current().effects;
+    if (effects != nullptr) [[unlikely]] {
+        effects->hold_answer(slot);
+        return;
+    }
+    publish_answer_now(slot);
+}
+
+void publish_answer_now(AnswerSlot& slot) noexcept
+{
+    // Once the state is stored the waiting end may free the slot; read first what is needed after.
+    Cell* const waiter = slot.waiter;
+    AnswerListener* const listener = slot.listener;
+    if (listener != nullptr) [[unlikely]] {
+        slot.state.store(AnswerSlot::answered, std::memory_order_release);
+        listener->answered();
+        return;
+    }
+    slot.state.store(AnswerSlot::answered, std::memory_order_release);
+    if (waiter != nullptr) {
+        wake(*waiter);
+    }
+}
+
+void warn_of_second_answer() noexcept
+{
+    Cell const* const cell = current().cell;
+    if (cell != nullptr) {
+        cell->runtime->log().write(LogLevel::warning, "a second answer to one request is ignored");
+    }
+}
+
+void drop_sender(AnswerSlot& slot) noexcept
+{
+    if (slot.senders.fetch_sub(1, std::memory_order_acq_rel) != 1) {
+        return;
+    }
+    if (slot.state.load(std::memory_order_relaxed) == AnswerSlot::open) {
+        AskError reason{AskError::NoReply{}};
+        if (AskError const* const given = current().drop_reason) {
+            reason = *given;
+        } else if (std::uncaught_exceptions() > 0) {
+            reason = AskError{AskError::ActorCrashed{}};
+        }
+        slot.operations->fail(slot, std::move(reason));
+    }
+    drop_owner(slot);
+}
+
+void drop_owner(AnswerSlot& slot) noexcept
+{
+    if (slot.owners.load(std::memory_order_acquire) == 1 ||
+        slot.owners.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+        slot.operations->destroy(&slot);
+    }
+}
+
+std::int64_t request_deadline(Cell const& cell, Duration timeout) noexcept
+{
+    std::int64_t const own = cell.runtime->elapsed_milliseconds() + timeout.millis();
+    return cell.deadline != 0 && cell.deadline < own ? cell.deadline : own;
+}
+
+void wait_for_answer(AnswerSlot& slot, Address to, Envelope* envelope, Duration timeout)
+{
+    if (current().worker != nullptr) {
+        panic("", "ask_blocking would block a worker; use ask there");
+    }
+    if (to.cell == nullptr) {
+        drop_undelivered(to, envelope, Delivery::dead);
+        return;
+    }
+    Runtime& runtime = *to.cell->runtime;
+    slot.listener = &runtime;
+    slot.deadline = runtime.elapsed_milliseconds() + timeout.millis();
+    post_request(to, envelope, slot);
+    runtime.block_until([&] { return slot.is_answered(); }, slot.deadline);
+    // Somebody may be answering right now; that answer is then complete in a moment.
+    if (!slot.is_answered()) {
+        slot.operations->fail(slot, AskError{AskError::Timeout{}});
+        runtime.block_until([&] { return slot.is_answered(); }, TimerWheel::never);
+    }
+}
+
+} // namespace janus::detail

@@ -1,0 +1,69 @@
+#include "actor/dead_letter.hpp"
+
+#include <string>
+#include <utility>
+
+#include <janus/detail/actor_body.hpp>
+#include <janus/detail/current.hpp>
+#include <janus/detail/envelope.hpp>
+#include <janus/message.hpp>
+
+#include "scheduler/runtime.hpp"
+
+namespace janus::detail {
+
+namespace {
+
+std::string message_text(std::string_view type_name, std::string_view case_name)
+{
+    std::string text(type_name.empty() ? "message" : type_name);
+    if (!case_name.empty()) {
+        text += '.';
+        text += case_name;
+    }
+    return text;
+}
+
+} // namespace
+
+void drop_silently(Envelope* envelope, AskError const& reason) noexcept
+{
+    Current& now = current();
+    AskError const* const outer = std::exchange(now.drop_reason, &reason);
+    if (envelope->acknowledges()) {
+        drop_sender(*envelope->request());
+    }
+    envelope->operations->destroy(envelope->payload());
+    free_envelope(envelope);
+    now.drop_reason = outer;
+}
+
+void drop_undelivered(Address to, Envelope* envelope, Delivery why) noexcept
+{
+    bool const full = why == Delivery::full;
+    // A request needs no warning: its caller is told.
+    if (envelope->slot == 0 && to.cell != nullptr) {
+        PayloadOperations const& payload = *envelope->operations;
+        to.cell->runtime->warn_of_dead_letter(
+            "dead letter: " +
+            message_text(payload.type_name, payload.case_name(envelope->payload())) +
+            (full ? " to an actor whose mailbox is full" : " to an actor that is gone"));
+    }
+    drop_silently(envelope,
+                  full ? AskError{AskError::MailboxFull{}} : AskError{AskError::ActorDead{}});
+}
+
+void dead_letter_unmatched(std::string_view type_name, std::string_view case_name)
+{
+    Cell& cell = current_cell();
+    std::string line = "dead letter: ";
+    line += shown_name(cell.body->name());
+    line += " got " + message_text(type_name, case_name);
+    cell.runtime->log().write(LogLevel::warning, line);
+    if (cell.acknowledgement != nullptr) {
+        cell.acknowledgement->operations->fail(*cell.acknowledgement,
+                                               AskError{AskError::Unhandled{}});
+    }
+}
+
+} // namespace janus::detail

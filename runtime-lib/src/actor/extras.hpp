@@ -1,0 +1,47 @@
+#pragma once
+// Extras: what only some actors need: a supervisor, links, monitors, a hook that interrupts the
+// behaviour. Made when first needed; only the cell's own turn touches it.
+
+#include <coroutine>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <vector>
+
+#include <janus/detail/address.hpp>
+#include <janus/detail/memory_pool.hpp>
+#include <janus/detail/timer.hpp>
+#include <janus/exit_reason.hpp>
+
+#include "actor/signal.hpp"
+
+namespace janus::detail {
+
+struct Extras : Pooled {
+    Address supervisor;
+    std::exception_ptr construction_failure;
+
+    ExitReason exit_reason; // of the stop under way
+    bool stop_requested = false;
+    Timer stop_limit; // for handling what is queued, then for on_stop
+
+    std::vector<Address> monitors;
+    std::vector<Address> links;
+    std::deque<std::unique_ptr<Signal>> postponed; // `down`s that wait for the end of a message
+    Address full_target; // overfilled by the last message; wait for room before the next
+
+    // The behaviour while a hook runs in its place.
+    std::coroutine_handle<> interrupted_root;
+    Waiter const* interrupted_waiter = nullptr;
+    std::coroutine_handle<> interrupted_next;
+};
+
+inline Extras& extras_of(Cell& cell)
+{
+    if (cell.extras == nullptr) {
+        cell.extras = new Extras;
+    }
+    return *cell.extras;
+}
+
+} // namespace janus::detail

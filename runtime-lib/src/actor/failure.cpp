@@ -1,0 +1,51 @@
+#include "actor/failure.hpp"
+
+#include <janus/panic.hpp>
+
+namespace janus::detail {
+
+namespace {
+
+std::string place_text(std::source_location where)
+{
+    return std::string(" at ") + where.file_name() + ':' + std::to_string(where.line());
+}
+
+FailureText describe_panic(Panic const& panic)
+{
+    std::string text = "panic";
+    if (!panic.code().empty()) {
+        text += ' ' + panic.code();
+    }
+    text += ": " + panic.text() + place_text(panic.where());
+    return FailureText{ExitReason{ExitReason::panic{String(panic.code())}},
+                       Error(String("panic"), String(panic.text())), std::move(text)};
+}
+
+} // namespace
+
+FailureText describe_failure(std::exception_ptr const& failure)
+{
+    try {
+        std::rethrow_exception(failure);
+    } catch (Panic const& panic) {
+        return describe_panic(panic);
+    } catch (EscapedError const& escaped) {
+        String const& name = escaped.error().name();
+        std::string text = "error " + name.to_std();
+        if (!escaped.error().text().to_std().empty()) {
+            text += ": " + escaped.error().text().to_std();
+        }
+        return FailureText{ExitReason{ExitReason::error{name}}, escaped.error(),
+                           text + place_text(escaped.where())};
+    } catch (std::exception const& exception) {
+        return FailureText{ExitReason{ExitReason::error{String("cpp_exception")}},
+                           Error(String("cpp_exception"), String(exception.what())),
+                           std::string("C++ exception: ") + exception.what()};
+    } catch (...) {
+        return FailureText{ExitReason{ExitReason::error{String("cpp_exception")}},
+                           Error(String("cpp_exception")), "C++ exception of unknown type"};
+    }
+}
+
+} // namespace janus::detail

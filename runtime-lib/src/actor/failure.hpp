@@ -1,0 +1,21 @@
+#pragma once
+// What a crash is called: the exit reason others see, the error `on_crash` gets, and the line of
+// the crash report.
+
+#include <exception>
+#include <string>
+
+#include <janus/error.hpp>
+#include <janus/exit_reason.hpp>
+
+namespace janus::detail {
+
+struct FailureText {
+    ExitReason reason;
+    Error error;
+    std::string text;
+};
+
+FailureText describe_failure(std::exception_ptr const& failure);
+
+} // namespace janus::detail

@@ -1,0 +1,308 @@
+#include "actor/lifecycle.hpp"
+
+#include <string>
+#include <utility>
+
+#include <janus/actor_traits.hpp>
+#include <janus/behaviour.hpp>
+#include <janus/detail/actor_body.hpp>
+#include <janus/detail/answer_slot.hpp>
+#include <janus/detail/current.hpp>
+
+#include "actor/dead_letter.hpp"
+#include "actor/extras.hpp"
+#include "actor/failure.hpp"
+#include "actor/room.hpp"
+#include "actor/signal.hpp"
+#include "scheduler/runtime.hpp"
+
+namespace janus::detail {
+
+namespace {
+
+AskError const actor_crashed{AskError::ActorCrashed{}};
+AskError const actor_dead{AskError::ActorDead{}};
+
+void set_phase(Cell& cell, Phase phase) noexcept
+{
+    cell.phase.store(phase, std::memory_order_relaxed);
+}
+
+Phase phase_of(Cell const& cell) noexcept
+{
+    return cell.phase.load(std::memory_order_relaxed);
+}
+
+void run_next(Cell& cell, Behaviour behaviour)
+{
+    cell.root = behaviour.release();
+    cell.next = cell.root;
+    cell.waiter = nullptr;
+}
+
+std::unique_ptr<Signal> signal_about(Cell& cell, Signal::Kind kind)
+{
+    auto signal = std::make_unique<Signal>(kind);
+    signal->from = address_of(cell);
+    signal->pid = Pid{cell.number};
+    return signal;
+}
+
+Turn begin_running(Cell& cell)
+{
+    try {
+        run_next(cell, cell.body->run());
+    } catch (...) {
+        return crash(cell, std::current_exception());
+    }
+    // A stop that came during on_start takes effect now.
+    bool const stopped = cell.extras != nullptr && cell.extras->stop_requested;
+    set_phase(cell, stopped ? Phase::draining : Phase::running);
+    if (cell.extras != nullptr && cell.extras->supervisor.cell != nullptr) {
+        post_signal(cell.extras->supervisor, signal_about(cell, Signal::Kind::started));
+    }
+    return Turn::goes_on;
+}
+
+void destroy_frames(Cell& cell) noexcept
+{
+    if (cell.root) {
+        std::exchange(cell.root, {}).destroy();
+    }
+    if (cell.extras != nullptr && cell.extras->interrupted_root) {
+        std::exchange(cell.extras->interrupted_root, {}).destroy();
+    }
+    cell.next = {};
+    cell.waiter = nullptr;
+    cell.yielding = false;
+}
+
+// Answers that the incarnation still owes are given with the error; its object is destroyed.
+void destroy_incarnation(Cell& cell, AskError const* owed) noexcept
+{
+    Current& now = current();
+    AskError const* const outer = std::exchange(now.drop_reason, owed);
+    if (AnswerSlot* const slot = std::exchange(cell.acknowledgement, nullptr)) {
+        drop_sender(*slot);
+    }
+    destroy_frames(cell);
+    delete std::exchange(cell.body, nullptr);
+    now.drop_reason = outer;
+}
+
+void tell_watchers(Cell& cell, ExitReason const& reason)
+{
+    Extras& extras = *cell.extras;
+    for (Address const watcher : std::exchange(extras.monitors, {})) {
+        auto signal = signal_about(cell, Signal::Kind::down);
+        signal->reason = reason;
+        post_signal(watcher, std::move(signal));
+    }
+    for (Address const linked : std::exchange(extras.links, {})) {
+        auto signal = signal_about(cell, Signal::Kind::exit);
+        signal->reason = reason;
+        post_signal(linked, std::move(signal));
+    }
+}
+
+void drain(Cell& cell) noexcept
+{
+    cell.inbox.fetch_or(closed, std::memory_order_acq_rel);
+    absorb(cell);
+    while (Envelope* const envelope = cell.queue) {
+        cell.queue = envelope->next;
+        drop_undelivered(address_of(cell), envelope, Delivery::dead);
+    }
+    cell.backlog.store(0, std::memory_order_relaxed);
+    if (cell.crowded.load(std::memory_order_seq_cst)) {
+        release_senders(cell);
+    }
+}
+
+// The behaviour goes on where the hook interrupted it.
+Turn hook_ended(Cell& cell)
+{
+    std::exchange(cell.root, {}).destroy();
+    Extras& extras = *cell.extras;
+    cell.root = std::exchange(extras.interrupted_root, {});
+    cell.waiter = std::exchange(extras.interrupted_waiter, nullptr);
+    cell.next = std::exchange(extras.interrupted_next, {});
+    return Turn::goes_on;
+}
+
+} // namespace
+
+Cell& open_cell(Runtime& runtime)
+{
+    Cell& cell = runtime.allocate_cell();
+    set_phase(cell, Phase::starting);
+    cell.deadline = 0;
+    cell.in_background.store(false, std::memory_order_relaxed);
+    cell.idle_reached.store(false, std::memory_order_relaxed);
+    cell.backlog.store(0, std::memory_order_relaxed);
+    cell.crowded.store(false, std::memory_order_relaxed);
+    cell.signals.store(nullptr, std::memory_order_release);
+    cell.inbox.store(0, std::memory_order_release);
+    return cell;
+}
+
+Turn start_incarnation(Cell& cell)
+{
+    if (cell.body == nullptr) {
+        Extras& extras = extras_of(cell);
+        return crash(cell, std::exchange(extras.construction_failure, nullptr));
+    }
+    try {
+        Behaviour hook = cell.body->on_start();
+        if (hook) {
+            run_next(cell, std::move(hook));
+            return Turn::goes_on;
+        }
+    } catch (...) {
+        return crash(cell, std::current_exception());
+    }
+    return begin_running(cell);
+}
+
+Turn root_ended(Cell& cell)
+{
+    auto const root = Behaviour::Handle::from_address(cell.root.address());
+    if (std::exception_ptr const failure = std::exchange(root.promise().failure, nullptr)) {
+        if (phase_of(cell) == Phase::stopping) {
+            cell.runtime->log().write(LogLevel::error,
+                                      "on_stop: " + describe_failure(failure).text);
+        } else {
+            return crash(cell, failure);
+        }
+    }
+    if (phase_of(cell) == Phase::starting) {
+        std::exchange(cell.root, {}).destroy();
+        return begin_running(cell);
+    }
+    if (cell.extras != nullptr && cell.extras->interrupted_root) {
+        return hook_ended(cell);
+    }
+    if (phase_of(cell) == Phase::stopping) {
+        ExitReason const reason = cell.extras->exit_reason;
+        return end_incarnation(cell, reason);
+    }
+    // The behaviour itself returned: a normal exit.
+    return begin_stop(cell);
+}
+
+Turn deliver_down(Cell& cell)
+{
+    Extras& extras = *cell.extras;
+    std::unique_ptr<Signal> const signal = std::move(extras.postponed.front());
+    extras.postponed.pop_front();
+    try {
+        Behaviour hook = cell.body->on_down(signal->pid, signal->reason);
+        if (hook) {
+            extras.interrupted_root = cell.root;
+            extras.interrupted_waiter = cell.waiter;
+            extras.interrupted_next = cell.next;
+            run_next(cell, std::move(hook));
+        }
+    } catch (...) {
+        return crash(cell, std::current_exception());
+    }
+    return Turn::goes_on;
+}
+
+Turn begin_stop(Cell& cell)
+{
+    if (cell.acknowledgement != nullptr) {
+        complete_message(cell);
+    }
+    destroy_frames(cell);
+    set_phase(cell, Phase::stopping);
+    ExitReason const reason = extras_of(cell).exit_reason;
+    disarm(cell.extras->stop_limit);
+    arm(cell.extras->stop_limit, cell, now_milliseconds(cell) + default_shutdown);
+    try {
+        Behaviour hook = cell.body->on_stop(reason);
+        if (hook) {
+            run_next(cell, std::move(hook));
+            return Turn::goes_on;
+        }
+    } catch (...) {
+        cell.runtime->log().write(LogLevel::error,
+                                  "on_stop: " + describe_failure(std::current_exception()).text);
+    }
+    return end_incarnation(cell, reason);
+}
+
+Turn crash(Cell& cell, std::exception_ptr const& failure)
+{
+    FailureText const described = describe_failure(failure);
+    std::string line = "crash: ";
+    if (cell.body != nullptr) {
+        line += shown_name(cell.body->name());
+        line += ' ';
+    }
+    line += '<' + std::to_string(cell.number) + ">: " + described.text;
+    cell.runtime->log().write(LogLevel::error, line);
+    if (cell.body != nullptr) {
+        try {
+            cell.body->on_crash(described.error);
+        } catch (...) {
+            cell.runtime->log().write(
+                LogLevel::error, "on_crash: " + describe_failure(std::current_exception()).text);
+        }
+    }
+    return end_incarnation(cell, described.reason);
+}
+
+Turn end_incarnation(Cell& cell, ExitReason const& reason)
+{
+    destroy_incarnation(cell, reason.is_abnormal() ? &actor_crashed : nullptr);
+    Extras* const extras = cell.extras;
+    if (extras == nullptr) {
+        return dispose(cell, reason);
+    }
+    disarm(extras->stop_limit);
+    extras->stop_limit.fired.store(false, std::memory_order_relaxed);
+    extras->stop_requested = false;
+    extras->full_target = {};
+    tell_watchers(cell, reason);
+    if (extras->supervisor.cell == nullptr) {
+        return dispose(cell, reason);
+    }
+    set_phase(cell, Phase::down);
+    auto signal = signal_about(cell, Signal::Kind::exited);
+    signal->reason = reason;
+    post_signal(extras->supervisor, std::move(signal));
+    return Turn::goes_on;
+}
+
+Turn dispose(Cell& cell, ExitReason const& reason)
+{
+    if (cell.extras != nullptr) {
+        tell_watchers(cell, reason);
+    }
+    set_phase(cell, Phase::dead);
+    Current& now = current();
+    AskError const* const outer = std::exchange(now.drop_reason, &actor_dead);
+    drain(cell);
+    cell.generation.fetch_add(1, std::memory_order_acq_rel);
+    Signal* signal = cell.signals.exchange(no_signals, std::memory_order_acq_rel);
+    while (signal != nullptr) {
+        std::unique_ptr<Signal> owned(std::exchange(signal, signal->next));
+        refuse_signal(*owned);
+    }
+    now.drop_reason = outer;
+    delete std::exchange(cell.extras, nullptr);
+    cell.runtime->release_cell(cell);
+    return Turn::over;
+}
+
+void abandon(Cell& cell) noexcept
+{
+    if (phase_of(cell) == Phase::dead) {
+        return;
+    }
+    destroy_incarnation(cell, &actor_dead);
+    dispose(cell, ExitReason{ExitReason::shutdown{}});
+}
+
+} // namespace janus::detail

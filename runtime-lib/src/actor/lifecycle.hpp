@@ -1,0 +1,37 @@
+#pragma once
+// The life of an incarnation, as steps of the cell's own turn: start, run, stop, crash, end. Each
+// returns whether the cell still belongs to the turn; after false it must not be touched.
+
+#include <exception>
+
+#include <janus/detail/cell.hpp>
+#include <janus/exit_reason.hpp>
+
+namespace janus::detail {
+
+inline constexpr std::int32_t turn_budget = 128; // messages
+// How long an actor that was told to stop may go on with what is queued, and then with on_stop.
+inline constexpr std::int64_t default_shutdown = 5'000; // milliseconds
+
+enum class Turn : bool { over, goes_on };
+
+// A new cell, open for messages, in its first phase.
+Cell& open_cell(Runtime& runtime);
+
+Turn start_incarnation(Cell& cell);
+Turn root_ended(Cell& cell);
+Turn begin_stop(Cell& cell);
+// Runs on_down for the first of the actors whose end it has not been told yet.
+Turn deliver_down(Cell& cell);
+Turn crash(Cell& cell, std::exception_ptr const& failure);
+// Ends the incarnation: frames and object are destroyed, everybody who wants to know is told.
+Turn end_incarnation(Cell& cell, ExitReason const& reason);
+// The actor is gone for good.
+Turn dispose(Cell& cell, ExitReason const& reason);
+
+// After the threads have stopped: destroys what is left without running hooks.
+void abandon(Cell& cell) noexcept;
+
+Turn handle_signals(Cell& cell);
+
+} // namespace janus::detail

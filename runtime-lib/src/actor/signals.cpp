@@ -1,0 +1,221 @@
+#include "actor/signal.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <janus/detail/actor_body.hpp>
+#include <janus/detail/address.hpp>
+#include <janus/detail/answer_slot.hpp>
+#include <janus/detail/current.hpp>
+
+#include "actor/extras.hpp"
+#include "actor/lifecycle.hpp"
+#include "actor/room.hpp"
+#include "actor/signal_body.hpp"
+#include "scheduler/runtime.hpp"
+
+namespace janus::detail {
+
+namespace {
+
+bool is_running(Phase phase) noexcept
+{
+    return phase == Phase::starting || phase == Phase::running;
+}
+
+Turn stop_by_request(Cell& cell, Signal& signal)
+{
+    if (!is_running(cell.phase.load(std::memory_order_relaxed))) {
+        return Turn::goes_on;
+    }
+    Extras& extras = extras_of(cell);
+    extras.exit_reason = signal.reason;
+    extras.stop_requested = true;
+    absorb(cell); // finds the marker
+    // An on_start that is running goes on; `draining` then takes effect at the first receive.
+    if (cell.phase.load(std::memory_order_relaxed) == Phase::running) {
+        cell.phase.store(Phase::draining, std::memory_order_relaxed);
+    }
+    arm(extras.stop_limit, cell, now_milliseconds(cell) + default_shutdown);
+    return Turn::goes_on;
+}
+
+Turn halt(Cell& cell, Signal& signal)
+{
+    Phase const phase = cell.phase.load(std::memory_order_relaxed);
+    if (phase == Phase::down) {
+        return Turn::goes_on;
+    }
+    if (phase == Phase::starting || phase == Phase::running || phase == Phase::draining) {
+        extras_of(cell).exit_reason = signal.reason;
+        cell.phase.store(Phase::halting, std::memory_order_relaxed);
+        cell.budget = 0;
+    }
+    return Turn::goes_on;
+}
+
+void add_link(Cell& cell, Address other)
+{
+    Extras& extras = extras_of(cell);
+    if (std::find(extras.links.begin(), extras.links.end(), other) == extras.links.end()) {
+        extras.links.push_back(other);
+    }
+}
+
+Turn linked_exit(Cell& cell, Signal& signal)
+{
+    Extras& extras = extras_of(cell);
+    std::erase(extras.links, signal.from);
+    if (!signal.reason.is_abnormal()) {
+        return Turn::goes_on;
+    }
+    return end_incarnation(cell, signal.reason);
+}
+
+Turn handle(Cell& cell, std::unique_ptr<Signal> signal)
+{
+    using Kind = Signal::Kind;
+    if (signal->generation != cell.generation.load(std::memory_order_relaxed)) {
+        refuse_signal(*signal);
+        return Turn::goes_on;
+    }
+    switch (signal->kind) {
+    case Kind::start:
+    case Kind::call:
+        signal->work->run(cell);
+        return Turn::goes_on;
+    case Kind::stop:
+        return stop_by_request(cell, *signal);
+    case Kind::halt:
+        return halt(cell, *signal);
+    case Kind::kill:
+        if (cell.phase.load(std::memory_order_relaxed) == Phase::down) {
+            return Turn::goes_on;
+        }
+        return end_incarnation(cell, signal->reason);
+    case Kind::discard:
+        return dispose(cell, signal->reason);
+    case Kind::monitor:
+        extras_of(cell).monitors.push_back(signal->from);
+        return Turn::goes_on;
+    case Kind::demonitor:
+        std::erase(extras_of(cell).monitors, signal->from);
+        return Turn::goes_on;
+    case Kind::link:
+        add_link(cell, signal->from);
+        return Turn::goes_on;
+    case Kind::unlink:
+        std::erase(extras_of(cell).links, signal->from);
+        return Turn::goes_on;
+    case Kind::exit:
+        return linked_exit(cell, *signal);
+    case Kind::down:
+        extras_of(cell).postponed.push_back(std::move(signal));
+        return Turn::goes_on;
+    case Kind::started:
+    case Kind::exited:
+        return Turn::goes_on;
+    }
+    return Turn::goes_on;
+}
+
+} // namespace
+
+void post_signal(Address to, std::unique_ptr<Signal> signal) noexcept
+{
+    signal->generation = to.generation;
+    if (to.cell == nullptr) {
+        refuse_signal(*signal);
+        return;
+    }
+    Cell& cell = *to.cell;
+    Signal* first = cell.signals.load(std::memory_order_relaxed);
+    do {
+        if (first == no_signals) {
+            refuse_signal(*signal);
+            return;
+        }
+        signal->next = first;
+    } while (!cell.signals.compare_exchange_weak(first, signal.get(), std::memory_order_acq_rel,
+                                                 std::memory_order_relaxed));
+    signal.release();
+    wake(cell);
+}
+
+void refuse_signal(Signal& signal) noexcept
+{
+    switch (signal.kind) {
+    case Signal::Kind::monitor:
+    case Signal::Kind::link: {
+        auto answer = std::make_unique<Signal>(
+            signal.kind == Signal::Kind::monitor ? Signal::Kind::down : Signal::Kind::exit);
+        answer->reason = ExitReason{ExitReason::noproc{}};
+        answer->pid = signal.pid;
+        post_signal(signal.from, std::move(answer));
+        return;
+    }
+    case Signal::Kind::call:
+        signal.work->refuse();
+        return;
+    default:
+        return;
+    }
+}
+
+Turn handle_signals(Cell& cell)
+{
+    // Newest first; handle them in the order they were posted.
+    Signal* newest = cell.signals.exchange(nullptr, std::memory_order_acq_rel);
+    Signal* oldest = nullptr;
+    while (newest != nullptr) {
+        Signal* const following = newest->next;
+        newest->next = oldest;
+        oldest = newest;
+        newest = following;
+    }
+    while (oldest != nullptr) {
+        std::unique_ptr<Signal> signal(std::exchange(oldest, oldest->next));
+        bool const own = cell.body != nullptr && cell.body->handles_signals();
+        Turn const outcome = own ? static_cast<SignalBody&>(*cell.body).handle(std::move(signal))
+                                 : handle(cell, std::move(signal));
+        if (outcome == Turn::over) {
+            while (oldest != nullptr) {
+                std::unique_ptr<Signal> rest(std::exchange(oldest, oldest->next));
+                refuse_signal(*rest);
+            }
+            return Turn::over;
+        }
+    }
+    return Turn::goes_on;
+}
+
+bool is_alive(Address address) noexcept
+{
+    return address.cell != nullptr &&
+           address.cell->generation.load(std::memory_order_acquire) == address.generation &&
+           (address.cell->inbox.load(std::memory_order_acquire) & closed) == 0;
+}
+
+Pid pid_of(Address address) noexcept
+{
+    return Pid{address.number};
+}
+
+void request_stop(Address address, ExitReason reason) noexcept
+{
+    // The marker says which messages came before the stop, the signal starts the clock.
+    void* const block = allocate_block(sizeof(Envelope));
+    post_unlimited(address, ::new (block) Envelope(stop_marker));
+    auto signal = std::make_unique<Signal>(Signal::Kind::stop);
+    signal->reason = std::move(reason);
+    post_signal(address, std::move(signal));
+}
+
+void request_kill(Address address) noexcept
+{
+    auto signal = std::make_unique<Signal>(Signal::Kind::kill);
+    signal->reason = ExitReason{ExitReason::killed{}};
+    post_signal(address, std::move(signal));
+}
+
+} // namespace janus::detail

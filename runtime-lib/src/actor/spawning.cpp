@@ -1,0 +1,45 @@
+#include <janus/spawn.hpp>
+
+#include "actor/extras.hpp"
+#include "actor/lifecycle.hpp"
+#include "scheduler/runtime.hpp"
+
+namespace janus::detail {
+
+Spawning::Spawning(Runtime& runtime) : cell_(&open_cell(runtime)), outer_(current().cell)
+{
+    current().cell = cell_;
+}
+
+Spawning::~Spawning()
+{
+    current().cell = outer_;
+}
+
+Address Spawning::start(Body* body, std::exception_ptr failure)
+{
+    cell_->body = body;
+    if (failure) {
+        extras_of(*cell_).construction_failure = std::move(failure);
+    }
+    Address const address = address_of(*cell_);
+    cell_->runtime->ready(*cell_);
+    return address;
+}
+
+Runtime& current_runtime()
+{
+    return *current_cell().runtime;
+}
+
+Address own_address()
+{
+    return address_of(current_cell());
+}
+
+Behaviour run_hook(Task<> hook)
+{
+    co_await hook;
+}
+
+} // namespace janus::detail

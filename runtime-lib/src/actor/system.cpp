@@ -1,0 +1,87 @@
+#include <janus/system.hpp>
+
+#include <janus/detail/actor_body.hpp>
+#include <janus/panic.hpp>
+
+#include "actor/lifecycle.hpp"
+#include "scheduler/runtime.hpp"
+
+namespace janus {
+
+namespace detail {
+
+namespace {
+
+class FunctionBody final : public Body {
+public:
+    explicit FunctionBody(Behaviour behaviour) : behaviour_(std::move(behaviour)) {}
+
+    std::string_view name() const noexcept override { return "main"; }
+    Behaviour run() override { return std::move(behaviour_); }
+
+private:
+    Behaviour behaviour_;
+};
+
+} // namespace
+
+void start_function(Runtime& runtime, Behaviour behaviour, bool in_background)
+{
+    Cell& cell = open_cell(runtime);
+    cell.body = new FunctionBody(std::move(behaviour));
+    cell.in_background.store(in_background, std::memory_order_relaxed);
+    runtime.ready(cell);
+}
+
+void nudge_runtime(Runtime& runtime) noexcept
+{
+    runtime.nudge();
+}
+
+void wait_until(Runtime& runtime, std::atomic<bool> const& done)
+{
+    bool const reached = runtime.block_until([&] { return done.load(std::memory_order_acquire); },
+                                             TimerWheel::never);
+    if (!reached) {
+        panic("", "nothing is left to run, but main still waits");
+    }
+}
+
+} // namespace detail
+
+namespace {
+
+detail::Runtime::Settings settings_from(Options const& options, Seams seams)
+{
+    detail::Runtime::Settings settings;
+    settings.workers = options.workers;
+    settings.log_level = options.log_level;
+    settings.seams = seams;
+    return settings;
+}
+
+} // namespace
+
+ActorSystem::ActorSystem(Options options, Seams seams)
+    : options_(std::move(options)),
+      runtime_(std::make_unique<detail::Runtime>(settings_from(options_, seams)))
+{}
+
+ActorSystem::~ActorSystem()
+{
+    stop();
+}
+
+void ActorSystem::stop()
+{
+    if (!std::exchange(stopped_, true)) {
+        runtime_->stop_threads();
+    }
+}
+
+int ActorSystem::exit_code() const
+{
+    return 0;
+}
+
+} // namespace janus

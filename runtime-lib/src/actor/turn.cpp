@@ -1,0 +1,139 @@
+#include <utility>
+
+#include <janus/detail/actor_body.hpp>
+#include <janus/detail/current.hpp>
+
+#include "actor/extras.hpp"
+#include "actor/lifecycle.hpp"
+#include "actor/room.hpp"
+#include "actor/signal.hpp"
+#include "scheduler/runtime.hpp"
+
+namespace janus::detail {
+
+namespace {
+
+void requeue(Cell& cell) noexcept
+{
+    Worker* const worker = current().worker;
+    if (worker != nullptr) [[likely]] {
+        worker->push_back(cell);
+    } else {
+        cell.runtime->ready(cell);
+    }
+}
+
+// True: the cell is parked, and may already run on another thread.
+bool park(Cell& cell, InboxTag how) noexcept
+{
+    std::uintptr_t word = cell.inbox.load(std::memory_order_relaxed);
+    for (;;) {
+        if ((word & notified) != 0) {
+            if (cell.inbox.compare_exchange_weak(word, word & ~std::uintptr_t{notified},
+                                                 std::memory_order_acq_rel,
+                                                 std::memory_order_relaxed)) {
+                return false;
+            }
+        } else if (how == receiving && word > inbox_tags) {
+            return false;
+        } else if (cell.inbox.compare_exchange_weak(word, word | how, std::memory_order_acq_rel,
+                                                    std::memory_order_relaxed)) {
+            return true;
+        }
+    }
+}
+
+Turn park_or_go_on(Cell& cell, bool receives) noexcept
+{
+    return park(cell, receives ? receiving : waiting) ? Turn::over : Turn::goes_on;
+}
+
+// The behaviour waits: go on if what it waits for is there.
+Turn wait_step(Cell& cell)
+{
+    Waiter const& waiter = *cell.waiter;
+    Phase const phase = cell.phase.load(std::memory_order_relaxed);
+    if (cell.extras != nullptr) [[unlikely]] {
+        Extras& extras = *cell.extras;
+        bool const late = extras.stop_limit.fired.load(std::memory_order_acquire);
+        if (waiter.receives && (phase == Phase::halting || (phase == Phase::draining && late))) {
+            return begin_stop(cell);
+        }
+        if (late && (phase == Phase::draining || phase == Phase::stopping)) {
+            return end_incarnation(cell, extras.exit_reason);
+        }
+        if (waiter.receives && phase == Phase::running && !extras.postponed.empty()) {
+            return deliver_down(cell);
+        }
+        if (waiter.receives && extras.full_target.cell != nullptr) {
+            if (!room_or_wait(cell, extras.full_target)) {
+                return park_or_go_on(cell, false);
+            }
+            extras.full_target = {};
+        }
+    }
+    if (!waiter.ready(waiter)) {
+        if (waiter.receives && phase == Phase::draining) {
+            return begin_stop(cell);
+        }
+        return park_or_go_on(cell, waiter.receives);
+    }
+    if (cell.budget <= 0) {
+        requeue(cell);
+        return Turn::over;
+    }
+    cell.waiter = nullptr;
+    return Turn::goes_on;
+}
+
+Turn resume(Cell& cell)
+{
+    std::exchange(cell.next, {}).resume();
+    if (cell.yielding) [[unlikely]] {
+        cell.yielding = false;
+        requeue(cell);
+        return Turn::over;
+    }
+    if (!cell.next && cell.root.done()) [[unlikely]] {
+        return root_ended(cell);
+    }
+    return Turn::goes_on;
+}
+
+Turn step(Cell& cell)
+{
+    if (cell.signals.load(std::memory_order_acquire) != nullptr) [[unlikely]] {
+        return handle_signals(cell);
+    }
+    if (cell.waiter != nullptr) {
+        return wait_step(cell);
+    }
+    if (cell.next) {
+        return resume(cell);
+    }
+    if (cell.phase.load(std::memory_order_relaxed) == Phase::starting) {
+        return start_incarnation(cell);
+    }
+    return park_or_go_on(cell, cell.body != nullptr && cell.body->handles_signals());
+}
+
+} // namespace
+
+void run_turn(Cell& cell) noexcept
+{
+    Current& now = current();
+    now.cell = &cell;
+    // One that is to end takes no further message.
+    cell.budget = cell.phase.load(std::memory_order_relaxed) == Phase::halting ? 0 : turn_budget;
+    while (step(cell) == Turn::goes_on) {
+    }
+    now.cell = nullptr;
+    now.effects = nullptr;
+}
+
+void continue_with(std::coroutine_handle<> caller) noexcept
+{
+    current().cell->next = caller;
+}
+
+} // namespace janus::detail

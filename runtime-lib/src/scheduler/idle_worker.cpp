@@ -1,0 +1,171 @@
+// What a worker does when its queue is empty. Crossing cores costs more than a thousand messages,
+// so nobody is woken for a message between actors. One idle worker at a time watches the busy ones:
+// it naps, and takes half of a ring that has had work waiting for a whole millisecond.
+
+#include <algorithm>
+
+#include <janus/detail/current.hpp>
+
+#include "scheduler/runtime.hpp"
+
+namespace janus::detail {
+
+namespace {
+
+constexpr std::int64_t shortest_nap = 50; // microseconds
+constexpr std::int64_t longest_nap = 1'000;
+constexpr std::int64_t sustained = 1'000'000; // nanoseconds of waiting work before a theft
+
+} // namespace
+
+struct Watch {
+    bool watching = false;
+    std::int64_t nap = shortest_nap;
+    std::int64_t calm_since = 0; // nothing was waiting then
+};
+
+void Runtime::run_worker(Worker& worker)
+{
+    current().worker = &worker;
+    for (;;) {
+        Cell* cell = worker.pick();
+        if (cell == nullptr) {
+            cell = find_work(worker);
+            if (cell == nullptr) {
+                break;
+            }
+        }
+        run_turn(*cell);
+    }
+    current().worker = nullptr;
+}
+
+Cell* Runtime::find_work(Worker& worker)
+{
+    if (active_.fetch_sub(1, std::memory_order_seq_cst) == 1) {
+        went_idle();
+    }
+    Watch state;
+    Cell* found = nullptr;
+    while (found == nullptr && !stopping_.load(std::memory_order_seq_cst)) {
+        found = watch(worker, state);
+    }
+    if (state.watching) {
+        watched_.store(false, std::memory_order_seq_cst);
+    }
+    active_.fetch_add(1, std::memory_order_seq_cst);
+    worker.called_watcher = false;
+    return found;
+}
+
+Cell* Runtime::watch(Worker& worker, Watch& state)
+{
+    std::uint32_t const epoch = work_.epoch();
+    bool const others_run = active_.load(std::memory_order_seq_cst) > 0;
+    if (others_run && !state.watching) {
+        state.watching = !watched_.exchange(true, std::memory_order_seq_cst);
+        state.calm_since = elapsed_nanoseconds();
+    } else if (!others_run && state.watching) {
+        state.watching = false;
+        watched_.store(false, std::memory_order_seq_cst);
+    }
+    sleepers_.fetch_add(1, std::memory_order_seq_cst);
+    Cell* found = pop_shared();
+    if (found == nullptr && !stopping_.load(std::memory_order_seq_cst)) {
+        if (state.watching) {
+            work_.sleep_for(epoch, state.nap);
+        } else {
+            work_.sleep(epoch);
+            state.nap = shortest_nap;
+        }
+    }
+    sleepers_.fetch_sub(1, std::memory_order_seq_cst);
+    if (found == nullptr) {
+        found = pop_shared();
+    }
+    if (found != nullptr || !state.watching) {
+        return found;
+    }
+    bool const waiting = std::any_of(workers_.begin(), workers_.end(),
+                                     [](auto const& other) { return other->queued() > 0; });
+    std::int64_t const now = elapsed_nanoseconds();
+    if (!waiting) {
+        state.calm_since = now;
+        state.nap = std::min(state.nap * 2, longest_nap);
+        return nullptr;
+    }
+    state.nap = shortest_nap;
+    if (now - state.calm_since < sustained) {
+        return nullptr;
+    }
+    state.calm_since = now;
+    for (std::size_t i = 1; i < workers_.size() && found == nullptr; ++i) {
+        found = worker.steal_from(*workers_[(worker.id + i) % workers_.size()]);
+    }
+    return found;
+}
+
+void Runtime::call_watcher() noexcept
+{
+    if (sleepers_.load(std::memory_order_seq_cst) > 0 &&
+        !watched_.load(std::memory_order_seq_cst)) {
+        work_.wake_one();
+    }
+}
+
+void Runtime::went_idle() noexcept
+{
+    if (idle_wanted_.load(std::memory_order_seq_cst)) {
+        check_idle();
+    }
+}
+
+void Runtime::end_pending() noexcept
+{
+    if (pending_.fetch_sub(1, std::memory_order_seq_cst) == 1 &&
+        idle_wanted_.load(std::memory_order_seq_cst)) {
+        check_idle();
+    }
+}
+
+void Runtime::wait_for_idle(Cell& cell)
+{
+    LockGuard guard(idle_lock_);
+    idle_waiters_.push_back(&cell);
+    idle_wanted_.store(true, std::memory_order_seq_cst);
+}
+
+bool Runtime::check_idle() noexcept
+{
+    if (pending_.load(std::memory_order_seq_cst) != 0 ||
+        active_.load(std::memory_order_seq_cst) != 0 ||
+        shared_count_.load(std::memory_order_seq_cst) != 0 || !no_cell_is_busy()) {
+        return false;
+    }
+    std::vector<Cell*> waiters;
+    {
+        LockGuard guard(idle_lock_);
+        waiters.swap(idle_waiters_);
+        idle_wanted_.store(false, std::memory_order_seq_cst);
+    }
+    for (Cell* const cell : waiters) {
+        cell->idle_reached.store(true, std::memory_order_release);
+        wake(*cell);
+    }
+    return !waiters.empty();
+}
+
+bool Runtime::no_cell_is_busy() noexcept
+{
+    LockGuard guard(cells_lock_);
+    return std::none_of(cells_.begin(), cells_.end(), [](Cell* cell) {
+        Phase const phase = cell->phase.load(std::memory_order_relaxed);
+        if (phase == Phase::dead || phase == Phase::down ||
+            cell->in_background.load(std::memory_order_relaxed)) {
+            return false;
+        }
+        return cell->inbox.load(std::memory_order_acquire) != std::uintptr_t{receiving};
+    });
+}
+
+} // namespace janus::detail

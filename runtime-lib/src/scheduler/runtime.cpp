@@ -1,0 +1,278 @@
+#include "scheduler/runtime.hpp"
+
+#include <algorithm>
+
+#include <janus/detail/current.hpp>
+
+#include "actor/lifecycle.hpp"
+#include "scheduler/cell_depot.hpp"
+
+namespace janus::detail {
+
+Runtime::Runtime(Settings settings)
+    : stderr_log_(settings.log_level),
+      clock_(settings.seams.clock != nullptr ? settings.seams.clock : &real_clock_),
+      random_(settings.seams.random != nullptr ? settings.seams.random : &real_random_),
+      log_(settings.seams.log != nullptr ? settings.seams.log : &stderr_log_),
+      executor_(settings.seams.executor), started_(clock_->boot_nanoseconds())
+{
+    if (executor_ != nullptr) {
+        return;
+    }
+    unsigned const count = settings.workers == 0 ? processor_count() : settings.workers;
+    for (unsigned i = 0; i < count; ++i) {
+        workers_.push_back(std::make_unique<Worker>(*this, i));
+    }
+    alarm_ = std::make_unique<AlarmThread>(*this);
+    active_.store(count, std::memory_order_relaxed);
+    for (auto const& worker : workers_) {
+        threads_.start(
+            [](void* argument) {
+                auto* const own = static_cast<Worker*>(argument);
+                own->runtime->run_worker(*own);
+            },
+            worker.get());
+    }
+}
+
+Runtime::~Runtime()
+{
+    stop_threads();
+    // The objects of one actor may send to another, so all are gone before any cell is given back.
+    for (Cell* const cell : cells_) {
+        abandon(*cell);
+    }
+    for (Cell* const cell : cells_) {
+        return_cell(*cell);
+    }
+}
+
+void Runtime::stop_threads()
+{
+    stopping_.store(true, std::memory_order_seq_cst);
+    work_.wake_all();
+    threads_.join();
+    if (alarm_ != nullptr) {
+        alarm_->stop();
+    }
+}
+
+void Runtime::ready(Cell& cell) noexcept
+{
+    Worker* const worker = current().worker;
+    if (worker != nullptr && worker->runtime == this) [[likely]] {
+        worker->schedule(cell);
+    } else if (executor_ != nullptr) {
+        executor_->ready(cell);
+    } else {
+        push_shared(cell);
+    }
+}
+
+void Runtime::push_shared(Cell& cell) noexcept
+{
+    {
+        LockGuard guard(shared_lock_);
+        cell.link = nullptr;
+        if (shared_last_ != nullptr) {
+            shared_last_->link = &cell;
+        } else {
+            shared_first_ = &cell;
+        }
+        shared_last_ = &cell;
+        shared_count_.fetch_add(1, std::memory_order_seq_cst);
+    }
+    if (sleepers_.load(std::memory_order_seq_cst) > 0) {
+        work_.wake_one();
+    }
+}
+
+Cell* Runtime::pop_shared() noexcept
+{
+    if (shared_count_.load(std::memory_order_seq_cst) == 0) {
+        return nullptr;
+    }
+    LockGuard guard(shared_lock_);
+    Cell* const cell = shared_first_;
+    if (cell != nullptr) {
+        shared_first_ = cell->link;
+        if (shared_first_ == nullptr) {
+            shared_last_ = nullptr;
+        }
+        shared_count_.fetch_sub(1, std::memory_order_relaxed);
+    }
+    return cell;
+}
+
+bool Runtime::block_until(std::function<bool()> const& done, std::int64_t due_milliseconds)
+{
+    if (executor_ != nullptr) {
+        auto call = [](void* context) {
+            return (*static_cast<std::function<bool()> const*>(context))();
+        };
+        return executor_->run_until(call, const_cast<std::function<bool()>*>(&done),
+                                    due_milliseconds);
+    }
+    for (;;) {
+        std::uint32_t const epoch = nudges_.epoch();
+        if (done()) {
+            return true;
+        }
+        if (due_milliseconds == TimerWheel::never) {
+            nudges_.sleep(epoch);
+            continue;
+        }
+        std::int64_t const remaining = due_milliseconds - elapsed_milliseconds();
+        if (remaining <= 0) {
+            return false;
+        }
+        nudges_.sleep_for(epoch, remaining * 1'000);
+    }
+}
+
+void Runtime::warn_of_dead_letter(std::string_view line) noexcept
+{
+    constexpr std::uint32_t each_second = 10;
+    if (stopping_.load(std::memory_order_relaxed)) {
+        return;
+    }
+    std::int64_t const second = elapsed_milliseconds() / 1'000;
+    if (warning_second_.exchange(second, std::memory_order_relaxed) != second) {
+        warnings_.store(0, std::memory_order_relaxed);
+    }
+    std::uint32_t const count = warnings_.fetch_add(1, std::memory_order_relaxed);
+    if (count < each_second) {
+        log_->write(LogLevel::warning, line);
+    } else if (count == each_second) {
+        log_->write(LogLevel::warning, "dead letters: more in this second are not reported");
+    }
+}
+
+void Runtime::nudge() noexcept
+{
+    nudges_.wake_all();
+}
+
+void Runtime::arm(Timer& timer, std::int64_t due) noexcept
+{
+    Worker* const worker = current().worker;
+    TimerWheel& wheel =
+        worker != nullptr && worker->runtime == this ? worker->timers : shared_timers_;
+    wheel.insert(timer, due);
+    if (alarm_ != nullptr && due < alarm_due_.load(std::memory_order_seq_cst)) {
+        alarm_due_.store(due, std::memory_order_seq_cst);
+        alarm_->set(due);
+    }
+}
+
+void Runtime::fire_timers() noexcept
+{
+    // From here on, whoever arms a timer sets the alarm.
+    alarm_due_.store(TimerWheel::never, std::memory_order_seq_cst);
+    std::int64_t const now = elapsed_milliseconds();
+    for (auto const& worker : workers_) {
+        worker->timers.advance(now);
+    }
+    shared_timers_.advance(now);
+    if (alarm_ != nullptr) {
+        std::int64_t const due = next_timer();
+        if (due < alarm_due_.load(std::memory_order_seq_cst)) {
+            alarm_due_.store(due, std::memory_order_seq_cst);
+            alarm_->set(due);
+        }
+    }
+}
+
+std::int64_t Runtime::next_timer() noexcept
+{
+    std::int64_t due = shared_timers_.next_due();
+    for (auto const& worker : workers_) {
+        due = std::min(due, worker->timers.next_due());
+    }
+    return due;
+}
+
+Cell& Runtime::allocate_cell()
+{
+    Worker* const worker = current().worker;
+    bool const ours = worker != nullptr && worker->runtime == this;
+    if (ours && worker->free_cells == nullptr) {
+        LockGuard guard(cells_lock_);
+        for (int i = 0; i < 32 && free_cells_ != nullptr; ++i) {
+            Cell* const cell = free_cells_;
+            free_cells_ = cell->link;
+            cell->link = worker->free_cells;
+            worker->free_cells = cell;
+        }
+    }
+    Cell* cell = nullptr;
+    if (ours && worker->free_cells != nullptr) {
+        cell = worker->free_cells;
+        worker->free_cells = cell->link;
+    } else {
+        LockGuard guard(cells_lock_);
+        if (free_cells_ != nullptr) {
+            cell = free_cells_;
+            free_cells_ = cell->link;
+        } else {
+            cell = &take_cell();
+            cells_.push_back(cell);
+        }
+    }
+    cell->link = nullptr;
+    cell->runtime = this;
+    cell->number = next_number_.fetch_add(1, std::memory_order_relaxed);
+    return *cell;
+}
+
+void Runtime::release_cell(Cell& cell) noexcept
+{
+    Worker* const worker = current().worker;
+    if (worker != nullptr && worker->runtime == this) {
+        cell.link = worker->free_cells;
+        worker->free_cells = &cell;
+        return;
+    }
+    LockGuard guard(cells_lock_);
+    cell.link = free_cells_;
+    free_cells_ = &cell;
+}
+
+void Runtime::add_waiting_sender(Cell& target, Cell& sender)
+{
+    LockGuard guard(room_lock_);
+    waiting_senders_.emplace_back(&target, &sender);
+    target.crowded.store(true, std::memory_order_seq_cst);
+}
+
+void Runtime::release_waiting_senders(Cell& target) noexcept
+{
+    std::vector<Cell*> released;
+    {
+        LockGuard guard(room_lock_);
+        target.crowded.store(false, std::memory_order_seq_cst);
+        std::erase_if(waiting_senders_, [&](auto const& pair) {
+            if (pair.first == &target) {
+                released.push_back(pair.second);
+            }
+            return pair.first == &target;
+        });
+    }
+    for (Cell* const sender : released) {
+        wake(*sender);
+    }
+}
+
+void Runtime::for_each_cell(std::function<void(Cell&)> const& visit)
+{
+    std::vector<Cell*> all;
+    {
+        LockGuard guard(cells_lock_);
+        all = cells_;
+    }
+    for (Cell* const cell : all) {
+        visit(*cell);
+    }
+}
+
+} // namespace janus::detail

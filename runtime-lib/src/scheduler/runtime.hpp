@@ -1,0 +1,140 @@
+#pragma once
+// Runtime: what all actors of one system share: the workers and their queues, the cells, the
+// timers and the seams. `ActorSystem` is its public face. Every member may be used on any thread
+// unless it says otherwise.
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <janus/detail/address.hpp>
+#include <janus/detail/answer_slot.hpp>
+#include <janus/detail/cell.hpp>
+#include <janus/detail/timer.hpp>
+#include <janus/seams.hpp>
+
+#include "scheduler/worker.hpp"
+#include "seams/lock.hpp"
+#include "seams/real_world.hpp"
+#include "seams/threads.hpp"
+
+namespace janus::detail {
+
+class Runtime final : public AnswerListener {
+public:
+    struct Settings {
+        unsigned workers = 0; // 0: as many as processors
+        LogLevel log_level = LogLevel::info;
+        Seams seams;
+    };
+
+    explicit Runtime(Settings settings);
+    ~Runtime();
+    Runtime(Runtime const&) = delete;
+    Runtime& operator=(Runtime const&) = delete;
+
+    // -- scheduling
+    void ready(Cell& cell) noexcept;
+    void push_shared(Cell& cell) noexcept;
+    Cell* pop_shared() noexcept;
+    // A worker has more than one actor to run: somebody should look whether it needs help.
+    void call_watcher() noexcept;
+    // Stops and joins the threads; nothing runs afterwards.
+    void stop_threads();
+    // Blocks this thread, which is no worker, until `done` or the instant; other threads call
+    // `nudge` when it may have become true. False if it did not.
+    bool block_until(std::function<bool()> const& done, std::int64_t due_milliseconds);
+    void nudge() noexcept;
+    void answered() noexcept override { nudge(); }
+
+    // -- cells
+    Cell& allocate_cell();
+    void release_cell(Cell& cell) noexcept;
+    // Calls `visit` for each cell of this runtime, dead ones included.
+    void for_each_cell(std::function<void(Cell&)> const& visit);
+
+    // -- senders that wait for room in a mailbox
+    void add_waiting_sender(Cell& target, Cell& sender);
+    void release_waiting_senders(Cell& target) noexcept;
+
+    // -- time
+    std::int64_t elapsed_nanoseconds() noexcept { return clock_->boot_nanoseconds() - started_; }
+    std::int64_t elapsed_milliseconds() noexcept { return elapsed_nanoseconds() / 1'000'000; }
+    void arm(Timer& timer, std::int64_t due) noexcept;
+    void fire_timers() noexcept;
+    std::int64_t next_timer() noexcept;
+
+    Clock& clock() noexcept { return *clock_; }
+    Random& random() noexcept { return *random_; }
+    Log& log() noexcept { return *log_; }
+    Executor* executor() noexcept { return executor_; }
+    // At most a few each second are written.
+    void warn_of_dead_letter(std::string_view line) noexcept;
+
+    // -- idleness (`cluster.idle()`): work that is in no cell, such as a commit or a restart delay
+    void begin_pending() noexcept { pending_.fetch_add(1, std::memory_order_relaxed); }
+    void end_pending() noexcept;
+    // Wakes `cell` when nothing is going on; see `is_idle`.
+    void wait_for_idle(Cell& cell);
+    bool check_idle() noexcept;
+
+private:
+    struct IdleWait;
+
+    void run_worker(Worker& worker);
+    Cell* find_work(Worker& worker);
+    Cell* watch(Worker& worker, struct Watch& state);
+    void went_idle() noexcept;
+    bool no_cell_is_busy() noexcept;
+
+    RealClock real_clock_;
+    RealRandom real_random_;
+    StderrLog stderr_log_;
+    Clock* clock_;
+    Random* random_;
+    Log* log_;
+    Executor* executor_;
+    std::int64_t started_;
+
+    std::vector<std::unique_ptr<Worker>> workers_;
+    WorkerThreads threads_;
+    std::unique_ptr<AlarmThread> alarm_;
+    TimerWheel shared_timers_;
+    std::atomic<std::int64_t> alarm_due_{TimerWheel::never};
+
+    Lock shared_lock_;
+    Cell* shared_first_ = nullptr;
+    Cell* shared_last_ = nullptr;
+    std::atomic<std::uint32_t> shared_count_{0};
+    EventCount work_;
+    std::atomic<std::uint32_t> sleepers_{0};
+    std::atomic<std::uint32_t> active_{0};
+    std::atomic<bool> watched_{false};
+    std::atomic<bool> stopping_{false};
+
+    EventCount nudges_;
+    std::atomic<std::int64_t> warning_second_{-1};
+    std::atomic<std::uint32_t> warnings_{0};
+    std::atomic<std::uint32_t> next_number_{1};
+    std::atomic<std::int64_t> pending_{0};
+
+    Lock cells_lock_;
+    std::vector<Cell*> cells_;
+    Cell* free_cells_ = nullptr;
+
+    Lock room_lock_;
+    std::vector<std::pair<Cell*, Cell*>> waiting_senders_; // target, sender
+
+    Lock idle_lock_;
+    std::vector<Cell*> idle_waiters_;
+    std::atomic<bool> idle_wanted_{false};
+};
+
+// The turn of one actor: runs it until it waits or its budget is used up.
+void run_turn(Cell& cell) noexcept;
+
+} // namespace janus::detail

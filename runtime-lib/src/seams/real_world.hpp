@@ -1,0 +1,39 @@
+#pragma once
+// The real clock, randomness and log. Any thread may use them.
+
+#include <atomic>
+
+#include <janus/seams.hpp>
+
+namespace janus::detail {
+
+class RealClock final : public Clock {
+public:
+    std::int64_t boot_nanoseconds() noexcept override;
+    std::int64_t wall_nanoseconds() noexcept override;
+};
+
+// A counter-based generator seeded by the operating system; threads may share it.
+class RealRandom final : public Random {
+public:
+    RealRandom();
+    std::uint64_t next() noexcept override;
+
+private:
+    std::atomic<std::uint64_t> state_;
+};
+
+// Lines of `lowest` and above, on standard error.
+class StderrLog final : public Log {
+public:
+    explicit StderrLog(LogLevel lowest) : lowest_(lowest) {}
+    void write(LogLevel level, std::string_view line) noexcept override;
+
+private:
+    LogLevel const lowest_;
+};
+
+// How many threads the machine runs at once; at least 1.
+unsigned processor_count() noexcept;
+
+} // namespace janus::detail
