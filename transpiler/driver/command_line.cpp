@@ -154,6 +154,19 @@ void add_explain(CLI::App& app, CommandLine& line)
         ->type_name("");
 }
 
+void add_dump(CLI::App& app, CommandLine& line, Words& words)
+{
+    CLI::App* const command = app.add_subcommand("dump", "Print what a phase made of the files");
+    command->callback([&line] { line.command = Command::dump; });
+    command
+        ->add_option("PHASE", line.phase, "program: with every name resolved and every type known")
+        ->required()
+        ->check(CLI::IsMember({"program"}))
+        ->type_name("");
+    add_file_options(*command, line);
+    add_language_options(*command, line, words);
+}
+
 /// Takes what stands behind `--` out of the arguments of `run`: it is not ours to read.
 std::vector<std::string> split_program_arguments(std::vector<std::string>& arguments)
 {
@@ -229,6 +242,7 @@ std::variant<CommandLine, Finished> parse_command_line(std::vector<std::string> 
     add_compile(app, line, words);
     add_emit(app, line, words);
     add_explain(app, line);
+    add_dump(app, line, words);
 
     if (auto const finished = missing_command(app, arguments))
         return *finished;

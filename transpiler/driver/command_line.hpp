@@ -9,7 +9,7 @@
 
 namespace janus::driver {
 
-enum class Command { compile, check, emit, run, explain };
+enum class Command { compile, check, emit, run, explain, dump };
 
 struct CommandLine {
     Command command{};
@@ -21,6 +21,7 @@ struct CommandLine {
     std::string depfile_target;
     std::string store;                          // run --store
     std::string code;                           // explain
+    std::string phase;                          // dump
     std::vector<std::string> program_arguments; // run: behind `--`
 };
 

@@ -6,6 +6,7 @@
 #include "driver/disk.hpp"
 #include "driver/output_file.hpp"
 #include "driver/side_by_side.hpp"
+#include "semantics/program_dump.hpp"
 
 #include <filesystem>
 #include <iostream>
@@ -83,6 +84,15 @@ int emit_command(CommandLine const& line)
                   << (line.side_by_side ? beside_source(*result, file) : file.text);
     if (!std::cout.flush())
         return fail("cannot write to standard output");
+    return 0;
+}
+
+int dump_command(CommandLine const& line)
+{
+    auto const result = compile(Disk{}, line.options);
+    if (int const code = report(*result, line.json))
+        return code;
+    std::cout << semantics::dump(*result->program) << std::flush;
     return 0;
 }
 

@@ -11,6 +11,7 @@ int compile_command(CommandLine const& line);
 int check_command(CommandLine const& line);
 int emit_command(CommandLine const& line);
 int explain_command(CommandLine const& line);
+int dump_command(CommandLine const& line);
 /// Comes back only if the program could not be started.
 int run_command(CommandLine const& line);
 
