@@ -25,25 +25,63 @@ struct Pattern;
 enum class LocalKind : std::uint8_t { variable, parameter, state, actor_parameter };
 /// A variable, parameter, state field or actor parameter.
 struct Local {
-    std::string_view name;      // empty: made by semantics
+    std::string_view name; // empty: made by semantics
     Span span;
     TypeRef type = nullptr;
     LocalKind kind = LocalKind::variable;
     bool mutable_ = false;
     bool used = false;
-    bool assigned = false;      // written after its initialisation
-    bool shared_cell = false;   // a `var` captured by a closure: lives in a cell both sides share
-    bool self = false;          // a method's `self`
-    Function* function = nullptr;  // a nested function: the local is its closure
+    bool assigned = false;        // written after its initialisation
+    bool shared_cell = false;     // a `var` captured by a closure: lives in a cell both sides share
+    bool self = false;            // a method's `self`
+    Function* function = nullptr; // a nested function: the local is its closure
 };
 
 enum class ExprKind : std::uint8_t {
-    integer, floating, string, bytes, boolean, unit, none,
-    local, global, function_reference, self_reference,
-    call, call_value, field, tuple_element, index, slice,
-    unary, binary, and_, or_, convert, construct, construct_case, enum_case, tuple, list, repeat, map, range,
-    if_, match, block, propagate, catch_, coalesce, option_chain, closure, interpolation,
-    return_, break_, continue_, panic_none, intrinsic,
+    integer,
+    floating,
+    string,
+    bytes,
+    boolean,
+    unit,
+    none,
+    local,
+    global,
+    function_reference,
+    self_reference,
+    call,
+    call_value,
+    field,
+    tuple_element,
+    index,
+    slice,
+    unary,
+    binary,
+    and_,
+    or_,
+    convert,
+    construct,
+    construct_case,
+    enum_case,
+    tuple,
+    list,
+    repeat,
+    map,
+    range,
+    if_,
+    match,
+    block,
+    propagate,
+    catch_,
+    coalesce,
+    option_chain,
+    closure,
+    interpolation,
+    return_,
+    break_,
+    continue_,
+    panic_none,
+    intrinsic,
 };
 
 struct Expr {
@@ -55,7 +93,7 @@ struct Expr {
 /// integer (of any integer type, or char; as two's complement 128 bits), boolean.
 struct Integer : Expr {
     std::uint64_t low = 0;
-    std::uint64_t high = 0;     // sign extension for negative values
+    std::uint64_t high = 0; // sign extension for negative values
 };
 struct Floating : Expr {
     double value = 0;
@@ -80,7 +118,7 @@ struct Call : Expr {
     Function* function = nullptr;
     NodeList<TypeRef> type_arguments;
     NodeList<Expr*> arguments;
-    TypeRef static_owner = nullptr;      // Type.method(…) without self
+    TypeRef static_owner = nullptr; // Type.method(…) without self
 };
 struct CallValue : Expr {
     Expr* callee = nullptr;
@@ -95,14 +133,14 @@ struct TupleElement : Expr {
     std::uint32_t index = 0;
 };
 struct Index : Expr {
-    Expr* base = nullptr;       // list, array, map, string, bytes
+    Expr* base = nullptr; // list, array, map, string, bytes
     Expr* index = nullptr;
 };
 struct Slice : Expr {
     Expr* base = nullptr;
-    Expr* low = nullptr;        // null: from the start
-    Expr* high = nullptr;       // null: to the end
-    bool exclusive = true;      // the high bound
+    Expr* low = nullptr;   // null: from the start
+    Expr* high = nullptr;  // null: to the end
+    bool exclusive = true; // the high bound
 };
 enum class UnaryOp : std::uint8_t { negate, not_, bit_not };
 struct Unary : Expr {
@@ -110,10 +148,27 @@ struct Unary : Expr {
     Expr* operand = nullptr;
 };
 enum class BinaryOp : std::uint8_t {
-    equal, not_equal, less, less_equal, greater, greater_equal, bit_or, bit_xor, bit_and, shift_left, shift_right,
-    add, subtract, multiply, divide, remainder, power, concatenate,
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    bit_or,
+    bit_xor,
+    bit_and,
+    shift_left,
+    shift_right,
+    add,
+    subtract,
+    multiply,
+    divide,
+    remainder,
+    power,
+    concatenate,
 };
-/// Operands have the same type (shifts: any integer on the right). On integers checked, unless the compile says wrap.
+/// Operands have the same type (shifts: any integer on the right). On integers checked, unless the
+/// compile says wrap.
 struct Binary : Expr {
     BinaryOp op{};
     Expr* left = nullptr;
@@ -125,23 +180,23 @@ struct Logical : Expr {
     Expr* right = nullptr;
 };
 enum class Conversion : std::uint8_t {
-    some,            // T → ?T
-    ok,              // T → T ! E
-    fail,            // E → T ! E (the operand is the error value, already of type E)
-    widen,           // lossless numeric
-    cast,            // `as`: checked numeric conversion
-    error_widen,     // error E1 → E2 (its cases by name) or → Error
-    result_error,    // T ! E1 → T ! E2
-    enum_number,     // payload-free enum → integer
-    dynamic,         // T → &dyn Trait
-    wrap_unique,     // T → unique T
-    unwrap_unique,   // unique T → T
-    to_slice,        // array, list → slice
-    forget,          // a value in a void place
-    narrow_ref,      // ActorRef[A | B] → ActorRef[A]
-    character,       // integer ↔ char
-    to_string_text,  // Bytes ↔ String where the language says they are one
-    plain_function,  // fn → async fn
+    some,           // T → ?T
+    ok,             // T → T ! E
+    fail,           // E → T ! E (the operand is the error value, already of type E)
+    widen,          // lossless numeric
+    cast,           // `as`: checked numeric conversion
+    error_widen,    // error E1 → E2 (its cases by name) or → Error
+    result_error,   // T ! E1 → T ! E2
+    enum_number,    // payload-free enum → integer
+    dynamic,        // T → &dyn Trait
+    wrap_unique,    // T → unique T
+    unwrap_unique,  // unique T → T
+    to_slice,       // array, list → slice
+    forget,         // a value in a void place
+    narrow_ref,     // ActorRef[A | B] → ActorRef[A]
+    character,      // integer ↔ char
+    to_string_text, // Bytes ↔ String where the language says they are one
+    plain_function, // fn → async fn
 };
 struct Convert : Expr {
     Conversion conversion{};
@@ -154,7 +209,7 @@ struct Construct : Expr {
 /// A case with payload, or any case of a message or error. type is the variants type.
 struct ConstructCase : Expr {
     Case const* case_ = nullptr;
-    NodeList<Expr*> fields;     // a null field: the Reply that ask fills in
+    NodeList<Expr*> fields; // a null field: the Reply that ask fills in
 };
 struct EnumCase : Expr {
     Case const* case_ = nullptr;
@@ -189,7 +244,8 @@ struct MatchArm {
     Expr* guard = nullptr;
     Expr* body = nullptr;
 };
-/// First matching arm. `exhaustive`: no fall-through possible; otherwise a statement does nothing and a value panics P005.
+/// First matching arm. `exhaustive`: no fall-through possible; otherwise a statement does nothing
+/// and a value panics P005.
 struct Match : Expr {
     Expr* value = nullptr;
     NodeList<MatchArm> arms;
@@ -197,7 +253,7 @@ struct Match : Expr {
 };
 struct Block : Expr {
     NodeList<Stmt*> statements;
-    Expr* value = nullptr;      // null: type is void or never
+    Expr* value = nullptr; // null: type is void or never
 };
 /// `e?`, `try e`: leaves the function with the error (converted to its error type) or with null.
 struct Propagate : Expr {
@@ -207,7 +263,7 @@ struct Propagate : Expr {
 /// Value of a T ! E, or the handler's; `binding` is the error.
 struct Catch : Expr {
     Expr* operand = nullptr;
-    Local* binding = nullptr;   // may be null
+    Local* binding = nullptr; // may be null
     Expr* handler = nullptr;
 };
 /// `a ?? b` on options and results.
@@ -215,14 +271,15 @@ struct Coalesce : Expr {
     Expr* operand = nullptr;
     Expr* otherwise = nullptr;
 };
-/// `x?.f(…)`: `body` uses `local`, the value inside; the result is an option (flattened if `body` is one).
+/// `x?.f(…)`: `body` uses `local`, the value inside; the result is an option (flattened if `body`
+/// is one).
 struct OptionChain : Expr {
     Expr* operand = nullptr;
     Local* local = nullptr;
     Expr* body = nullptr;
 };
 struct Closure : Expr {
-    Function* function = nullptr;        // kind closure; parameters and body
+    Function* function = nullptr; // kind closure; parameters and body
     NodeList<Local*> captures;
 };
 struct InterpolationPart {
@@ -240,28 +297,38 @@ struct Jump : Expr {
 };
 /// What has no ordinary call form. Arguments by kind:
 enum class Intrinsic : std::uint8_t {
-    spawn_actor,        // actor; arguments of the constructor
-    start_supervisor,   // supervisor; its arguments. Suspends
-    grain_reference,    // actor; its key
-    activate_grain,     // actor; its key
-    send,               // target, ConstructCase (or a whole message). `in_loop`: suspends
-    try_send,           // target, message
-    send_after,         // milliseconds, target, message
-    ask,                // target, ConstructCase, timeout in ms or null. Suspends
+    spawn_actor,      // actor; arguments of the constructor
+    start_supervisor, // supervisor; its arguments. Suspends
+    grain_reference,  // actor; its key
+    activate_grain,   // actor; its key
+    send,             // target, ConstructCase (or a whole message). `in_loop`: suspends
+    try_send,         // target, message
+    send_after,       // milliseconds, target, message
+    ask,              // target, ConstructCase, timeout in ms or null. Suspends
     self_ref,
-    stop_self,          // reason or nothing
-    cluster_idle,       // suspends
-    cluster_run,        // suspends
-    supervisor_child,   // supervisor, id; type is ActorRef[M] (or an option of one for a computed id)
-    start_child,        // supervisor, id, arguments…; `actor` is the child's. Suspends
-    print, println, eprint, eprintln,    // any values
-    log,                // `text` = level; message, then alternating (Text name, value)
-    assert_,            // condition, [message]
-    open_error,         // Error.name(args): `text` = name; arguments
-    min, max,
-    to_text,            // the text of any value
-    format_text,        // value; `text` = format
-    whereis, register_,
+    stop_self,        // reason or nothing
+    cluster_idle,     // suspends
+    cluster_run,      // suspends
+    supervisor_child, // supervisor, id; type is ActorRef[M] (or an option of one for a computed id)
+    start_child,      // supervisor, id, arguments…; `actor` is the child's. Suspends
+    print,
+    println,
+    eprint,
+    eprintln,   // any values
+    log,        // `text` = level; message, then alternating (Text name, value)
+    assert_,    // condition, [message]
+    open_error, // Error.name(args): `text` = name; arguments
+    print_int,  // an integer or bool
+    abs,
+    min,
+    max,
+    cache_get,
+    cache_put,
+    cache_drop,  // with Caching: key, [value, milliseconds]
+    to_text,     // the text of any value
+    format_text, // value; `text` = format
+    whereis,
+    register_,
     hash,
 };
 struct IntrinsicCall : Expr {
@@ -274,7 +341,12 @@ struct IntrinsicCall : Expr {
 };
 
 enum class StmtKind : std::uint8_t {
-    let, assign, expression, while_, for_, defer,
+    let,
+    assign,
+    expression,
+    while_,
+    for_,
+    defer,
 };
 struct Stmt {
     StmtKind kind{};
@@ -284,11 +356,11 @@ struct Stmt {
 struct Let : Stmt {
     Local* local = nullptr;
     Pattern* pattern = nullptr;
-    Expr* value = nullptr;      // null: zero value
+    Expr* value = nullptr; // null: zero value
 };
 struct Assign : Stmt {
-    Expr* target = nullptr;     // local, global, field, index, tuple element
-    Expr* value = nullptr;      // compound: the right operand
+    Expr* target = nullptr; // local, global, field, index, tuple element
+    Expr* value = nullptr;  // compound: the right operand
     bool compound = false;
     BinaryOp op{};
 };
@@ -311,17 +383,30 @@ struct For : Stmt {
 };
 struct Defer : Stmt {
     Expr* body = nullptr;
-    NodeList<Let*> evaluated;   // arguments of a deferred call, evaluated at the defer
+    NodeList<Let*> evaluated; // arguments of a deferred call, evaluated at the defer
     bool on_error = false;
 };
 
 enum class PatternKind : std::uint8_t {
-    wildcard, binding, literal, not_literal, range, tuple, case_, some, none, ok, error, structure, list, either,
+    wildcard,
+    binding,
+    literal,
+    not_literal,
+    range,
+    tuple,
+    case_,
+    some,
+    none,
+    ok,
+    error,
+    structure,
+    list,
+    either,
 };
 struct Pattern {
     PatternKind kind{};
     Span span;
-    TypeRef type = nullptr;     // of what it is matched against
+    TypeRef type = nullptr; // of what it is matched against
 };
 /// `local` takes the value, then `inner` (if any) must match too.
 struct BindingPattern : Pattern {
@@ -338,7 +423,8 @@ struct LiteralPattern : Pattern {
 struct ManyPattern : Pattern {
     NodeList<Pattern*> elements;
 };
-/// `elements` is parallel to the case's (or struct's) fields; null where the field is not looked at.
+/// `elements` is parallel to the case's (or struct's) fields; null where the field is not looked
+/// at.
 struct CasePattern : Pattern {
     Case const* case_ = nullptr;
     NodeList<Pattern*> elements;
@@ -353,7 +439,13 @@ struct ListPattern : Pattern {
     Local* rest = nullptr;
 };
 
-template <class T, class Base> T& as(Base& node) { return static_cast<T&>(node); }
-template <class T, class Base> T const& as(Base const& node) { return static_cast<T const&>(node); }
+template <class T, class Base> T& as(Base& node)
+{
+    return static_cast<T&>(node);
+}
+template <class T, class Base> T const& as(Base const& node)
+{
+    return static_cast<T const&>(node);
+}
 
-}  // namespace janus::semantics
+} // namespace janus::semantics

@@ -1,5 +1,6 @@
-//! The types of a checked program. Types are interned in a TypeTable: equal types are equal pointers.
-//! Inference variables exist only while a body is being checked; no type of a finished Program contains one.
+//! The types of a checked program. Types are interned in a TypeTable: equal types are equal
+//! pointers. Inference variables exist only while a body is being checked; no type of a finished
+//! Program contains one.
 #pragma once
 
 #include <cstdint>
@@ -22,17 +23,42 @@ struct ExternType;
 
 enum class TypeKind : std::uint8_t {
     // scalars; the integers stay in this order (see is_integer)
-    i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, isize, usize,
-    f32, f64, boolean, character, void_, never,
+    i8,
+    i16,
+    i32,
+    i64,
+    i128,
+    u8,
+    u16,
+    u32,
+    u64,
+    u128,
+    isize,
+    usize,
+    f32,
+    f64,
+    boolean,
+    character,
+    void_,
+    never,
     // nominal
-    structure,      // user's and the prelude's (String, List[T], HashMap[K, V], Reply[T], ActorRef[M] …)
+    structure, // user's and the prelude's (String, List[T], HashMap[K, V], Reply[T], ActorRef[M] …)
     variants,       // enum, union, message, error
     open_error,     // Error: the open set, also the inferred side of `!T`
     unique,         // type A = unique T; arguments[0] is T
     supervisor_ref, // what `spawn Backend(4)` gives: `supervisor` tells its children's types
     extern_type,
     // composite; parts are in `arguments`
-    option, result, tuple, array, slice, function, one_of, reference, dyn, range,
+    option,
+    result,
+    tuple,
+    array,
+    slice,
+    function,
+    one_of,
+    reference,
+    dyn,
+    range,
     // in generic declarations
     parameter,
     // while a body is being checked
@@ -43,16 +69,17 @@ enum class TypeKind : std::uint8_t {
 
 struct Type {
     TypeKind kind{};
-    std::span<Type const* const> arguments;   // result: {value, error}; function: {parameters…, result}
+    std::span<Type const* const>
+        arguments; // result: {value, error}; function: {parameters…, result}
     Struct* structure = nullptr;
     Variants* variants = nullptr;
-    Trait* trait = nullptr;                   // dyn
+    Trait* trait = nullptr; // dyn
     Supervisor* supervisor = nullptr;
     ExternType* extern_type = nullptr;
-    std::string_view name;                    // parameter, unique
-    std::uint64_t number = 0;                 // array: length; parameter, variable, unique: identity
-    bool flag = false;                        // function: suspends; reference: mut; parameter: see bounds
-    std::span<Trait* const> bounds;           // parameter
+    std::string_view name;          // parameter, unique
+    std::uint64_t number = 0;       // array: length; parameter, variable, unique: identity
+    bool flag = false;              // function: suspends; reference: mut; parameter: see bounds
+    std::span<Trait* const> bounds; // parameter
 };
 
 using TypeRef = Type const*;
@@ -60,7 +87,10 @@ using TypeRef = Type const*;
 bool is_integer(TypeRef type);
 bool is_signed_integer(TypeRef type);
 bool is_float(TypeRef type);
-inline bool is_numeric(TypeRef type) { return is_integer(type) || is_float(type); }
+inline bool is_numeric(TypeRef type)
+{
+    return is_integer(type) || is_float(type);
+}
 int integer_bits(TypeRef type);
 /// The type as the user writes it: `?i64`, `HashMap[String, Bytes]`, `void ! AskError`.
 std::string to_string(TypeRef type);
@@ -94,4 +124,4 @@ private:
     TypeRef scalars_[64] = {};
 };
 
-}  // namespace janus::semantics
+} // namespace janus::semantics

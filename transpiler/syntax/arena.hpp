@@ -23,7 +23,8 @@ public:
     template <class T, class... Arguments> T* make(Arguments&&... arguments)
     {
         static_assert(std::is_trivially_destructible_v<T>);
-        return new (memory_.allocate(sizeof(T), alignof(T))) T{std::forward<Arguments>(arguments)...};
+        return new (memory_.allocate(sizeof(T), alignof(T)))
+            T{std::forward<Arguments>(arguments)...};
     }
 
     /// A list as the tree holds it: the elements move into the arena.
@@ -50,4 +51,4 @@ private:
     std::pmr::monotonic_buffer_resource memory_{64 * 1024};
 };
 
-}  // namespace janus::syntax
+} // namespace janus::syntax

@@ -1,6 +1,7 @@
-//! The untyped syntax tree. Plain structs in an arena: each node is its base (kind and span) plus its parts;
-//! `as<T>(node)` goes down, a `switch` on `kind` chooses. The tree says what was written, nothing about
-//! what it means; `janus::semantics` turns it into a typed program. Texts are views into the source or the arena.
+//! The untyped syntax tree. Plain structs in an arena: each node is its base (kind and span) plus
+//! its parts; `as<T>(node)` goes down, a `switch` on `kind` chooses. The tree says what was
+//! written, nothing about what it means; `janus::semantics` turns it into a typed program. Texts
+//! are views into the source or the arena.
 #pragma once
 
 #include "source/span.hpp"
@@ -36,7 +37,10 @@ struct Block {
     bool brace = false;
 };
 
-template <class T, class Base> T const& as(Base const& node) { return static_cast<T const&>(node); }
+template <class T, class Base> T const& as(Base const& node)
+{
+    return static_cast<T const&>(node);
+}
 template <class T, class Base> T const* get_if(Base const* node)
 {
     return node && node->kind == T::this_kind ? static_cast<T const*>(node) : nullptr;
@@ -45,20 +49,20 @@ template <class T, class Base> T const* get_if(Base const* node)
 // ---------- types ----------
 
 enum class TypeKind : std::uint8_t {
-    named,      // a.b[T, U]
-    optional,   // ?T, T?
-    result,     // T ! E, !T, E!T: sides as written
-    list,       // [T]
-    array,      // [N]T
-    slice,      // []T
-    tuple,      // (A, B); () is the unit
-    function,   // fn(A) -> R
-    reference,  // &T, &mut T
-    dyn,        // &dyn Trait
-    pointer,    // *T and other forms of :sovereign: parsed to be refused
-    one_of,     // A | B
-    structure,  // { a: T } or struct { … }
-    error,      // could not be read; reported
+    named,     // a.b[T, U]
+    optional,  // ?T, T?
+    result,    // T ! E, !T, E!T: sides as written
+    list,      // [T]
+    array,     // [N]T
+    slice,     // []T
+    tuple,     // (A, B); () is the unit
+    function,  // fn(A) -> R
+    reference, // &T, &mut T
+    dyn,       // &dyn Trait
+    pointer,   // *T and other forms of :sovereign: parsed to be refused
+    one_of,    // A | B
+    structure, // { a: T } or struct { … }
+    error,     // could not be read; reported
 };
 
 struct Type {
@@ -70,7 +74,7 @@ struct NamedType : Type {
     static constexpr TypeKind this_kind = TypeKind::named;
     Path path;
     List<Type*> arguments;
-    bool angle_brackets = false;  // Name<T>: W0004
+    bool angle_brackets = false; // Name<T>: W0004
 };
 /// One inner type: optional, list, slice, reference (`mut`), pointer.
 struct WrappedType : Type {
@@ -79,7 +83,7 @@ struct WrappedType : Type {
 };
 struct ResultType : Type {
     static constexpr TypeKind this_kind = TypeKind::result;
-    Type* left = nullptr;  // null in `!T`
+    Type* left = nullptr; // null in `!T`
     Type* right = nullptr;
 };
 struct ArrayType : Type {
@@ -94,7 +98,7 @@ struct ManyType : Type {
 struct FunctionType : Type {
     static constexpr TypeKind this_kind = TypeKind::function;
     List<Type*> parameters;
-    Type* result = nullptr;  // null: void
+    Type* result = nullptr; // null: void
     bool async = false;
 };
 struct DynType : Type {
@@ -105,18 +109,18 @@ struct DynType : Type {
 // ---------- patterns ----------
 
 enum class PatternKind : std::uint8_t {
-    wildcard,  // _ and else
-    path,      // a name (binding or variant: semantics decides), a.b, .Variant, with or without payload
-    binding_at,// name @ pattern
+    wildcard, // _ and else
+    path, // a name (binding or variant: semantics decides), a.b, .Variant, with or without payload
+    binding_at, // name @ pattern
     literal,
-    not_literal,  // !10
+    not_literal, // !10
     range,
     tuple,
     list,
-    fields,    // { a, b: p }
-    rest,      // ..name inside list, tuple or fields
-    bits,      // << … >>: parsed to be refused
-    either,    // p | q
+    fields, // { a, b: p }
+    rest,   // ..name inside list, tuple or fields
+    bits,   // << … >>: parsed to be refused
+    either, // p | q
     error,
 };
 
@@ -124,7 +128,8 @@ struct Pattern {
     PatternKind kind;
     Span span;
 };
-/// `field: pattern`, or `field` alone when `pattern` is null. `..rest` is a RestPattern in `pattern` without a name.
+/// `field: pattern`, or `field` alone when `pattern` is null. `..rest` is a RestPattern in
+/// `pattern` without a name.
 struct FieldPattern {
     Name name;
     Pattern* pattern = nullptr;
@@ -133,10 +138,10 @@ struct PathPattern : Pattern {
     static constexpr PatternKind this_kind = PatternKind::path;
     Path path;
     bool leading_dot = false;
-    bool positional = false;          // Name(p, q)
-    bool named = false;               // Name { a, b: p }
-    List<Pattern*> elements;          // positional
-    List<FieldPattern> fields;        // named
+    bool positional = false;   // Name(p, q)
+    bool named = false;        // Name { a, b: p }
+    List<Pattern*> elements;   // positional
+    List<FieldPattern> fields; // named
 };
 struct AtPattern : Pattern {
     static constexpr PatternKind this_kind = PatternKind::binding_at;
@@ -145,13 +150,13 @@ struct AtPattern : Pattern {
 };
 /// literal, not_literal.
 struct LiteralPattern : Pattern {
-    Expr* value = nullptr;  // a literal, or unary minus of one
+    Expr* value = nullptr; // a literal, or unary minus of one
 };
 struct RangePattern : Pattern {
     static constexpr PatternKind this_kind = PatternKind::range;
     Expr* low = nullptr;
     Expr* high = nullptr;
-    bool exclusive = false;  // ..<
+    bool exclusive = false; // ..<
 };
 /// tuple, list, either.
 struct ManyPattern : Pattern {
@@ -163,10 +168,10 @@ struct FieldsPattern : Pattern {
 };
 struct RestPattern : Pattern {
     static constexpr PatternKind this_kind = PatternKind::rest;
-    Name name;  // may be empty
+    Name name; // may be empty
 };
 
-}  // namespace janus::ast
+} // namespace janus::ast
 
 #include "syntax/ast_declaration.hpp"
 #include "syntax/ast_expression.hpp"

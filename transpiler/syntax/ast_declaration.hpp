@@ -7,7 +7,18 @@
 namespace janus::ast {
 
 enum class DeclKind : std::uint8_t {
-    function, extern_, structure, variants, trait, impl, alias, actor, supervisor, test, namespace_, error,
+    function,
+    extern_,
+    structure,
+    variants,
+    trait,
+    impl,
+    alias,
+    actor,
+    supervisor,
+    test,
+    namespace_,
+    error,
 };
 
 /// `@name(args)`; `{.directive.}` reads as the annotation `directive`.
@@ -21,7 +32,7 @@ struct Decl {
     Span span;
     Name name;
     List<Annotation> annotations;
-    bool visible = false;       // pub, export
+    bool visible = false; // pub, export
 };
 struct GenericParameter {
     Name name;
@@ -30,8 +41,8 @@ struct GenericParameter {
 struct Parameter {
     Span span;
     Name name;
-    Type* type = nullptr;       // null: `self`, or an implicit type parameter
-    Expr* value = nullptr;      // default
+    Type* type = nullptr;  // null: `self`, or an implicit type parameter
+    Expr* value = nullptr; // default
     bool mut = false;
     bool reference = false;
     bool comptime = false;
@@ -46,17 +57,17 @@ struct Contract {
 };
 struct Function : Decl {
     static constexpr DeclKind this_kind = DeclKind::function;
-    Path owner;                 // func Type.method: path before the last name
+    Path owner; // func Type.method: path before the last name
     bool async = false;
     List<GenericParameter> generics;
     List<Parameter> parameters;
-    Type* result = nullptr;     // null: no arrow
-    bool arrow = false;         // `-> T` was written (against the arrow-less `!T`)
-    Name context;               // with ctx
+    Type* result = nullptr; // null: no arrow
+    bool arrow = false;     // `-> T` was written (against the arrow-less `!T`)
+    Name context;           // with ctx
     Expr* context_where = nullptr;
     List<Bound> bounds;
     List<Contract> contracts;
-    Block* body = nullptr;      // null: a signature
+    Block* body = nullptr; // null: a signature
 };
 enum class ExternKind : std::uint8_t { function, type, enumeration };
 struct Extern : Decl {
@@ -64,20 +75,20 @@ struct Extern : Decl {
     ExternKind extern_kind{};
     Function* function = nullptr;
     List<Name> cases;
-    std::string_view cpp_name;  // "search::lookup"; empty: C ABI
+    std::string_view cpp_name; // "search::lookup"; empty: C ABI
     bool has_cpp_name = false;
 };
 struct Field {
     Span span;
     List<Annotation> annotations;
     bool visible = false;
-    Name name;                  // empty: a tuple slot
+    Name name; // empty: a tuple slot
     Type* type = nullptr;
     Expr* value = nullptr;
 };
 struct Struct : Decl {
     static constexpr DeclKind this_kind = DeclKind::structure;
-    Path path;                  // struct A.B
+    Path path; // struct A.B
     List<GenericParameter> generics;
     List<Field> fields;
     List<Function*> methods;
@@ -86,10 +97,10 @@ struct Variant {
     Span span;
     List<Annotation> annotations;
     Name name;
-    bool tuple = false;         // Num(i64)
-    bool record = false;        // Add { l: i64 }
+    bool tuple = false;  // Num(i64)
+    bool record = false; // Add { l: i64 }
     List<Field> fields;
-    Expr* value = nullptr;      // Mid = 5
+    Expr* value = nullptr; // Mid = 5
 };
 enum class VariantsKind : std::uint8_t { enumeration, flags, union_, message, error };
 struct Variants : Decl {
@@ -107,11 +118,12 @@ struct Trait : Decl {
 struct Impl : Decl {
     static constexpr DeclKind this_kind = DeclKind::impl;
     List<GenericParameter> generics;
-    Type* trait = nullptr;      // impl Trait for Type
+    Type* trait = nullptr; // impl Trait for Type
     Type* type = nullptr;
     List<Function*> methods;
 };
-/// `type A = T`, `type A = unique T`. `type A = struct { … }` and `= enum { … }` read as Struct and Variants.
+/// `type A = T`, `type A = unique T`. `type A = struct { … }` and `= enum { … }` read as Struct and
+/// Variants.
 struct Alias : Decl {
     static constexpr DeclKind this_kind = DeclKind::alias;
     List<GenericParameter> generics;
@@ -119,7 +131,15 @@ struct Alias : Decl {
     Type* type = nullptr;
 };
 enum class HookKind : std::uint8_t {
-    init, on_start, on_stop, on_crash, on_activate, on_deactivate, on_migrate, on_down, on_reminder,
+    init,
+    on_start,
+    on_stop,
+    on_crash,
+    on_activate,
+    on_deactivate,
+    on_migrate,
+    on_down,
+    on_reminder,
 };
 struct Hook {
     Span span;
@@ -137,14 +157,15 @@ struct Migrate {
 };
 struct StateField {
     List<Annotation> annotations;
-    Stmt* statement = nullptr;  // Var or Let
+    Stmt* statement = nullptr; // Var or Let
 };
 enum class ClauseKind : std::uint8_t { implements, does, with };
 struct Clause {
     ClauseKind kind{};
     List<Type*> types;
 };
-/// One member in source order, so that comments and the formatter can follow it. Exactly one pointer is set.
+/// One member in source order, so that comments and the formatter can follow it. Exactly one
+/// pointer is set.
 struct ActorMember {
     Span span;
     StateField* state = nullptr;
@@ -161,13 +182,13 @@ struct Actor : Decl {
     bool has_parameters = false;
     List<Clause> clauses;
     List<ActorMember> members;
-    bool shared_end = false;    // its receive's `end` closed it too
+    bool shared_end = false; // its receive's `end` closed it too
     bool brace = false;
 };
 struct Option {
     Span span;
     Name name;
-    Expr* value = nullptr;      // a bare or dotted word is a NameExpr or an enum_literal
+    Expr* value = nullptr; // a bare or dotted word is a NameExpr or an enum_literal
 };
 struct Child {
     Span span;
@@ -176,7 +197,7 @@ struct Child {
     List<Argument> arguments;
     bool has_arguments = false;
     List<Option> options;
-    bool rfc_form = false;      // child(T, [args]): `arguments` holds the elements
+    bool rfc_form = false; // child(T, [args]): `arguments` holds the elements
 };
 /// One member in source order. Exactly one pointer is set.
 struct SupervisorMember {
@@ -201,4 +222,4 @@ struct Namespace : Decl {
     List<Item> items;
 };
 
-}  // namespace janus::ast
+} // namespace janus::ast

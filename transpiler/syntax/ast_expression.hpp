@@ -6,11 +6,53 @@
 namespace janus::ast {
 
 enum class ExprKind : std::uint8_t {
-    int_literal, float_literal, string_literal, char_literal, bool_literal, null_literal, interpolation,
-    name, member, tuple_index, index, call, unary, binary, range, pipe, try_, propagate, unwrap, deref,
-    await, comptime, catch_, with_context, cast, spawn, nursery, if_, match, block, closure,
-    array, array_repeat, tuple, paren, enum_literal, struct_literal, anonymous_literal, table, slice_literal,
-    at_call, operator_reference, return_, break_, continue_, fail, error,
+    int_literal,
+    float_literal,
+    string_literal,
+    char_literal,
+    bool_literal,
+    null_literal,
+    interpolation,
+    name,
+    member,
+    tuple_index,
+    index,
+    call,
+    unary,
+    binary,
+    range,
+    pipe,
+    try_,
+    propagate,
+    unwrap,
+    deref,
+    await,
+    comptime,
+    catch_,
+    with_context,
+    cast,
+    spawn,
+    nursery,
+    if_,
+    match,
+    block,
+    closure,
+    array,
+    array_repeat,
+    tuple,
+    paren,
+    enum_literal,
+    struct_literal,
+    anonymous_literal,
+    table,
+    slice_literal,
+    at_call,
+    operator_reference,
+    return_,
+    break_,
+    continue_,
+    fail,
+    error,
 };
 
 struct Expr {
@@ -21,9 +63,9 @@ struct Expr {
 struct IntLiteral : Expr {
     static constexpr ExprKind this_kind = ExprKind::int_literal;
     std::uint64_t low = 0;
-    std::uint64_t high = 0;     // bits 64 to 127
-    bool too_large = false;     // more than 128 bits
-    std::string_view suffix;    // "u32"
+    std::uint64_t high = 0;  // bits 64 to 127
+    bool too_large = false;  // more than 128 bits
+    std::string_view suffix; // "u32"
 };
 struct FloatLiteral : Expr {
     static constexpr ExprKind this_kind = ExprKind::float_literal;
@@ -33,7 +75,7 @@ struct FloatLiteral : Expr {
 enum class StringForm : std::uint8_t { plain, multi_line, bytes, regex };
 struct StringLiteral : Expr {
     static constexpr ExprKind this_kind = ExprKind::string_literal;
-    std::string_view value;  // escapes resolved
+    std::string_view value; // escapes resolved
     StringForm form = StringForm::plain;
 };
 struct CharLiteral : Expr {
@@ -62,7 +104,7 @@ struct Member : Expr {
     static constexpr ExprKind this_kind = ExprKind::member;
     Expr* base = nullptr;
     Name name;
-    bool optional = false;      // ?.
+    bool optional = false; // ?.
 };
 struct TupleIndex : Expr {
     static constexpr ExprKind this_kind = ExprKind::tuple_index;
@@ -82,20 +124,20 @@ struct Index : Expr {
     static constexpr ExprKind this_kind = ExprKind::index;
     Expr* base = nullptr;
     List<IndexArgument> arguments;
-    bool optional = false;      // ?.[
+    bool optional = false; // ?.[
 };
 struct Argument {
-    Name name;                  // f(name: value)
+    Name name; // f(name: value)
     Expr* value = nullptr;
-    Type* type = nullptr;       // an argument that only a type can be
-    bool spread = false;        // **value
+    Type* type = nullptr; // an argument that only a type can be
+    bool spread = false;  // **value
 };
 struct Call : Expr {
     static constexpr ExprKind this_kind = ExprKind::call;
     Expr* callee = nullptr;
     List<Argument> arguments;
-    bool command = false;       // print "x", y
-    bool trailing = false;      // the last argument was written as a block after the call
+    bool command = false;  // print "x", y
+    bool trailing = false; // the last argument was written as a block after the call
 };
 /// `send a, m` and `spawn X, args` keep their shape: a Call with `command`.
 
@@ -106,8 +148,27 @@ struct Unary : Expr {
     Expr* operand = nullptr;
 };
 enum class BinaryOp : std::uint8_t {
-    or_, coalesce, and_, equal, not_equal, less, less_equal, greater, greater_equal, bit_or, bit_xor, bit_and,
-    shift_left, shift_right, add, subtract, concatenate, multiply, divide, remainder, power,
+    or_,
+    coalesce,
+    and_,
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    bit_or,
+    bit_xor,
+    bit_and,
+    shift_left,
+    shift_right,
+    add,
+    subtract,
+    concatenate,
+    multiply,
+    divide,
+    remainder,
+    power,
 };
 struct Binary : Expr {
     static constexpr ExprKind this_kind = ExprKind::binary;
@@ -118,7 +179,7 @@ struct Binary : Expr {
 };
 struct Range : Expr {
     static constexpr ExprKind this_kind = ExprKind::range;
-    Expr* low = nullptr;        // null: open
+    Expr* low = nullptr; // null: open
     Expr* high = nullptr;
     bool exclusive = false;
 };
@@ -136,9 +197,9 @@ struct Catch : Expr {
     static constexpr ExprKind this_kind = ExprKind::catch_;
     Expr* operand = nullptr;
     CatchForm form{};
-    Name binding;               // may be empty or "_"
-    Expr* value = nullptr;      // form value
-    Block* body = nullptr;      // the others
+    Name binding;          // may be empty or "_"
+    Expr* value = nullptr; // form value
+    Block* body = nullptr; // the others
 };
 struct WithContext : Expr {
     static constexpr ExprKind this_kind = ExprKind::with_context;
@@ -172,19 +233,20 @@ struct Condition {
     Pattern* pattern = nullptr;
     Expr* value = nullptr;
 };
-/// `otherwise` is null, another If, or a BlockExpr. The flat forms hold their branch as a one-statement block.
+/// `otherwise` is null, another If, or a BlockExpr. The flat forms hold their branch as a
+/// one-statement block.
 struct If : Expr {
     static constexpr ExprKind this_kind = ExprKind::if_;
     Condition condition;
     Block* then = nullptr;
     Expr* otherwise = nullptr;
-    bool flat = false;          // no block: `if (c) return x`, `if c a else b`
+    bool flat = false; // no block: `if (c) return x`, `if c a else b`
 };
 struct MatchArm {
     Span span;
     Pattern* pattern = nullptr;
     Expr* guard = nullptr;
-    Block* body = nullptr;      // an expression body is a one-statement block with `expression` set
+    Block* body = nullptr; // an expression body is a one-statement block with `expression` set
     bool expression = false;
 };
 struct Match : Expr {
@@ -207,7 +269,7 @@ struct Closure : Expr {
     List<ClosureParameter> parameters;
     Type* result = nullptr;
     Block* body = nullptr;
-    bool expression = false;    // the body is one expression
+    bool expression = false; // the body is one expression
     bool func_form = false;
 };
 /// array, tuple, slice_literal (`type` set).
@@ -226,16 +288,17 @@ struct FieldInit {
     Expr* value = nullptr;
     bool spread = false;
 };
-/// struct_literal (`path`), enum_literal (`.Variant`, path of one), anonymous_literal (`.{ … }`), table (`{ k: v }`).
+/// struct_literal (`path`), enum_literal (`.Variant`, path of one), anonymous_literal (`.{ … }`),
+/// table (`{ k: v }`).
 struct Literal : Expr {
     Path path;
     List<Type*> type_arguments;
     List<FieldInit> fields;
-    bool has_fields = false;    // `.Variant { }` against `.Variant`
+    bool has_fields = false; // `.Variant { }` against `.Variant`
 };
 /// Table keys may be strings and integers, so they are expressions.
 struct TableEntry {
-    Expr* key = nullptr;        // null: `..value`
+    Expr* key = nullptr; // null: `..value`
     Expr* value = nullptr;
 };
 struct Table : Expr {
@@ -257,4 +320,4 @@ struct Jump : Expr {
     Name label;
 };
 
-}  // namespace janus::ast
+} // namespace janus::ast

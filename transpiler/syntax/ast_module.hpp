@@ -1,10 +1,10 @@
 //! One parsed file. Include "syntax/ast.hpp".
 #pragma once
 
+#include "syntax/arena.hpp"
 #include "syntax/ast.hpp"
 #include "syntax/ast_declaration.hpp"
 #include "syntax/ast_statement.hpp"
-#include "syntax/arena.hpp"
 
 #include <memory>
 #include <vector>
@@ -13,7 +13,7 @@ namespace janus::ast {
 
 struct ProfileDirective {
     Span span;
-    std::string_view profile;   // "cluster", "cluster!"; other directives are kept in `extra`
+    std::string_view profile; // "cluster", "cluster!"; other directives are kept in `extra`
     List<Annotation> extra;
 };
 /// `import a.b as c`, `import a/b`, `use a.{b, c}`, `use cpp "x.hpp"`, `graft x = zig "…"`.
@@ -21,10 +21,10 @@ struct Import {
     enum class Kind : std::uint8_t { import, use, use_foreign, graft };
     Span span;
     Kind kind{};
-    Path path;                  // dotted, or the parts of a string path split at `/`
-    std::string_view text;      // the string of `use cpp "…"`, or a string path as written
-    std::string_view language;  // cpp, zig
-    List<Name> names;           // use a.{b, c}
+    Path path;                 // dotted, or the parts of a string path split at `/`
+    std::string_view text;     // the string of `use cpp "…"`, or a string path as written
+    std::string_view language; // cpp, zig
+    List<Name> names;          // use a.{b, c}
     Name alias;
 };
 enum class ItemKind : std::uint8_t { profile, module, import, statement };
@@ -33,7 +33,7 @@ struct Item {
     ItemKind kind{};
     Span span;
     ProfileDirective* profile = nullptr;
-    Path module;                // module a.b, package a
+    Path module; // module a.b, package a
     Import* import = nullptr;
     Stmt* statement = nullptr;
 };
@@ -48,11 +48,11 @@ struct Comment {
 };
 
 struct Module {
-    std::unique_ptr<syntax::Arena> arena;   // owns every node
+    std::unique_ptr<syntax::Arena> arena; // owns every node
     std::uint32_t file = 0;
     List<Item> items;
-    std::vector<Comment> comments;          // in source order; attached by position when code is emitted
-    bool complete = false;                  // no syntax error
+    std::vector<Comment> comments; // in source order; attached by position when code is emitted
+    bool complete = false;         // no syntax error
 };
 
-}  // namespace janus::ast
+} // namespace janus::ast

@@ -6,8 +6,21 @@
 namespace janus::ast {
 
 enum class StmtKind : std::uint8_t {
-    let, var, assign, expression, defer, while_, for_, using_, with_chain, with_block, select, receive, declaration,
-    yield, error,
+    let,
+    var,
+    assign,
+    expression,
+    defer,
+    while_,
+    for_,
+    using_,
+    with_chain,
+    with_block,
+    select,
+    receive,
+    declaration,
+    yield,
+    error,
 };
 
 /// `guard` is the postfix `when e`; with `unless` it is negated.
@@ -25,19 +38,19 @@ struct Let : Stmt {
     Pattern* pattern = nullptr;
     Type* type = nullptr;
     Expr* value = nullptr;
-    bool constant = false;      // const
-    bool walrus = false;        // name := e
+    bool constant = false; // const
+    bool walrus = false;   // name := e
 };
 struct Var : Stmt {
     static constexpr StmtKind this_kind = StmtKind::var;
     Name name;
     Type* type = nullptr;
-    Expr* value = nullptr;      // null: zero value
+    Expr* value = nullptr; // null: zero value
 };
 struct Assign : Stmt {
     static constexpr StmtKind this_kind = StmtKind::assign;
     Expr* target = nullptr;
-    bool compound = false;      // op=
+    bool compound = false; // op=
     BinaryOp op{};
     Span op_span;
     Expr* value = nullptr;
@@ -48,14 +61,14 @@ struct ExprStmt : Stmt {
 };
 struct Defer : Stmt {
     static constexpr StmtKind this_kind = StmtKind::defer;
-    Block* body = nullptr;      // a single statement is a block of one
-    bool block_form = false;    // `defer do … end`: variables are read at exit
-    bool on_error = false;      // errdefer
+    Block* body = nullptr;   // a single statement is a block of one
+    bool block_form = false; // `defer do … end`: variables are read at exit
+    bool on_error = false;   // errdefer
 };
 struct While : Stmt {
     static constexpr StmtKind this_kind = StmtKind::while_;
     Name label;
-    Condition condition;        // value null: `loop`
+    Condition condition; // value null: `loop`
     Block* body = nullptr;
 };
 struct For : Stmt {
@@ -64,7 +77,7 @@ struct For : Stmt {
     List<Pattern*> patterns;
     Expr* iterable = nullptr;
     Block* body = nullptr;
-    bool block_parameter = false;  // for xs do |x| … end
+    bool block_parameter = false; // for xs do |x| … end
 };
 struct Using : Stmt {
     static constexpr StmtKind this_kind = StmtKind::using_;
@@ -110,7 +123,7 @@ struct ReceiveArm {
     Expr* guard = nullptr;
     Block* body = nullptr;
     bool expression = false;
-    bool bar = false;           // written with a leading `|`
+    bool bar = false; // written with a leading `|`
 };
 struct After {
     Span span;
@@ -134,4 +147,4 @@ struct Yield : Stmt {
     Expr* value = nullptr;
 };
 
-}  // namespace janus::ast
+} // namespace janus::ast

@@ -1,0 +1,352 @@
+#include "semantics/actors.hpp"
+#include "semantics/body_checker.hpp"
+#include "semantics/exhaustiveness.hpp"
+
+#include <algorithm>
+
+namespace janus::semantics {
+
+namespace {
+
+class ActorBodies {
+public:
+    ActorBodies(Environment& environment, Actor& actor, ast::Actor const& syntax,
+                ModuleScope& scope)
+        : environment_(environment), actor_(actor), syntax_(syntax), scope_(scope)
+    {}
+
+    void run();
+
+private:
+    BodyChecker checker() { return BodyChecker{environment_, {&scope_, {}, nullptr}, &actor_}; }
+    void state(ast::StateField const& syntax);
+    MemoryTag tag_of(ast::StateField const& syntax, MemoryTag written);
+    void hook(ast::Hook const& syntax);
+    std::vector<TypeRef> hook_parameters(ast::HookKind kind);
+    void receive(ast::Receive const& syntax);
+    void arm(ast::ReceiveArm const& syntax);
+    void message_body(ast::Receive const& syntax);
+    void after(ast::After const& syntax);
+    void coverage(ast::Receive const& syntax);
+    void cases_of(Arm& arm);
+
+    Environment& environment_;
+    Actor& actor_;
+    ast::Actor const& syntax_;
+    ModuleScope& scope_;
+};
+
+MemoryTag ActorBodies::tag_of(ast::StateField const& syntax, MemoryTag written)
+{
+    for (ast::Annotation const& annotation : syntax.annotations) {
+        if (annotation.name.text == "transient")
+            return MemoryTag::volatile_ephemeral;
+        if (annotation.name.text == "memory" && annotation.arguments.size() == 1) {
+            auto const* member = ast::get_if<ast::Member>(annotation.arguments[0].value);
+            auto const* base = member ? ast::get_if<ast::NameExpr>(member->base) : nullptr;
+            MemoryTag const tag =
+                base ? memory_tag(base->name.text, member->name.text) : MemoryTag::none;
+            if (tag != MemoryTag::none)
+                return tag;
+            environment_.report(
+                Diagnostic{Code::S0003, annotation.span, "unknown memory tag"}.suggest(
+                    "write `Local.Exclusive`, `Session.Replicated` or `Volatile.Ephemeral`"));
+        } else {
+            environment_.unsupported(annotation.span,
+                                     "the annotation `@" + std::string(annotation.name.text) + "`");
+        }
+    }
+    return written;
+}
+
+void ActorBodies::state(ast::StateField const& syntax)
+{
+    auto const* var = ast::get_if<ast::Var>(syntax.statement);
+    auto const* let = ast::get_if<ast::Let>(syntax.statement);
+    auto const* path = let ? ast::get_if<ast::PathPattern>(let->pattern) : nullptr;
+    if (!var && (!path || path->path.size() != 1)) {
+        environment_.unsupported(syntax.statement->span, "a pattern as an actor's state");
+        return;
+    }
+    ast::Name const name = var ? var->name : path->path[0];
+    ast::Type const* written = var ? var->type : let->type;
+    ast::Expr const* value = var ? var->value : let->value;
+    MemoryTag tag = MemoryTag::none;
+    TypeContext const context{&scope_, {}, nullptr};
+    TypeRef type = written ? TypeReader{environment_, context}.read_tagged(written, tag) : nullptr;
+    tag = tag_of(syntax, tag);
+    Field field{name.text, name.span, type};
+    if (value) {
+        BodyChecker body = checker();
+        enter_actor(body, actor_);
+        field.initial = type ? body.check_as(value, type) : body.check(value);
+        body.finish();
+        type = type ? type : field.initial->type;
+    } else if (!type) {
+        environment_.report(Code::S2002, name.span,
+                            "`" + std::string(name.text) + "` needs a type or a value");
+        type = environment_.error_type();
+    } else if (type->kind == TypeKind::variants) {
+        environment_.report(
+            Diagnostic{Code::S2002, name.span, "`" + to_string(type) + "` has no zero value"}
+                .suggest("give `" + std::string(name.text) + "` an initial value"));
+    }
+    field.type = type;
+    field.mutable_ = var != nullptr;
+    field.transient = tag != MemoryTag::none || !var;
+    for (Local const* earlier : actor_.state_locals)
+        if (earlier->name == name.text)
+            environment_.report(Diagnostic{Code::S0008, name.span,
+                                           "`" + std::string(name.text) + "` is declared twice"}
+                                    .at(earlier->span, "first declared here"));
+    Local* local = environment_.make_local(name.text, name.span, type);
+    local->kind = LocalKind::state;
+    local->mutable_ = field.mutable_;
+    actor_.state.push_back(field);
+    actor_.state_locals.push_back(local);
+}
+
+std::vector<TypeRef> ActorBodies::hook_parameters(ast::HookKind kind)
+{
+    TypeTable& types = environment_.types;
+    TypeRef const reason = types.structure(environment_.builtins.exit_reason);
+    switch (kind) {
+    case ast::HookKind::on_stop:
+        return {reason};
+    case ast::HookKind::on_crash:
+        return {environment_.open_error()};
+    case ast::HookKind::on_down:
+        return {types.structure(environment_.builtins.pid), reason};
+    case ast::HookKind::on_deactivate:
+        return {environment_.string()};
+    case ast::HookKind::on_migrate:
+        return {environment_.string()};
+    case ast::HookKind::on_reminder:
+        return {environment_.string(), types.structure(environment_.builtins.timestamp)};
+    default:
+        return {};
+    }
+}
+
+void ActorBodies::hook(ast::Hook const& syntax)
+{
+    bool const grain_only =
+        syntax.kind == ast::HookKind::on_activate || syntax.kind == ast::HookKind::on_deactivate ||
+        syntax.kind == ast::HookKind::on_migrate || syntax.kind == ast::HookKind::on_reminder;
+    if (grain_only && !actor_.grain)
+        environment_.report(
+            Diagnostic{Code::P0010, syntax.name.span,
+                       "`" + std::string(syntax.name.text) + "` belongs to grains"});
+    if (syntax.kind == ast::HookKind::on_reminder || syntax.kind == ast::HookKind::on_migrate)
+        environment_.unsupported(syntax.name.span,
+                                 "the hook `" + std::string(syntax.name.text) + "`");
+    ast::HookKind const kind =
+        syntax.kind == ast::HookKind::init ? ast::HookKind::on_start : syntax.kind;
+    for (Hook const& earlier : actor_.hooks)
+        if (earlier.kind == kind)
+            environment_.report(
+                Diagnostic{Code::S0008, syntax.name.span,
+                           "`" + std::string(syntax.name.text) + "` is declared twice"}
+                    .at(earlier.span, "the other one (`init` is the older name of `on_start`)"));
+    Hook made;
+    made.kind = kind;
+    made.span = syntax.name.span;
+    made.declaration = syntax.span;
+    std::vector<TypeRef> const offered = hook_parameters(kind);
+    if (syntax.parameters.size() > offered.size())
+        environment_.report(Code::S2001, syntax.name.span,
+                            "`" + std::string(syntax.name.text) + "` gets " +
+                                std::to_string(offered.size()) + " value" +
+                                (offered.size() == 1 ? "" : "s"));
+    BodyChecker body = checker();
+    enter_actor(body, actor_);
+    for (std::size_t at = 0; at < syntax.parameters.size() && at < offered.size(); ++at) {
+        Local* local = environment_.make_local(syntax.parameters[at].name.text,
+                                               syntax.parameters[at].name.span, offered[at]);
+        local->kind = LocalKind::parameter;
+        body.scopes().declare(local);
+        made.parameters.push_back(local);
+    }
+    made.body = body.effect_block(*syntax.body);
+    body.finish();
+    actor_.hooks.push_back(std::move(made));
+}
+
+/// Which cases of the protocol the arm's pattern can match, for lowering's switch.
+void ActorBodies::cases_of(Arm& arm)
+{
+    std::vector<Pattern const*> open{arm.pattern};
+    bool all = false;
+    while (!open.empty()) {
+        Pattern const* pattern = open.back();
+        open.pop_back();
+        if (pattern->kind == PatternKind::either)
+            for (Pattern const* part : as<ManyPattern>(*pattern).elements)
+                open.push_back(part);
+        else if (pattern->kind == PatternKind::case_)
+            arm.cases.push_back(as<CasePattern>(*pattern).case_);
+        else if (pattern->kind == PatternKind::binding && as<BindingPattern>(*pattern).inner)
+            open.push_back(as<BindingPattern>(*pattern).inner);
+        else
+            all = true;
+    }
+    if (all) {
+        arm.cases.clear();
+        for (Variants const* protocol : actor_.protocols)
+            for (Case const& case_ : protocol->cases)
+                arm.cases.push_back(&case_);
+    }
+}
+
+void ActorBodies::arm(ast::ReceiveArm const& syntax)
+{
+    for (ast::Annotation const& annotation : syntax.annotations)
+        environment_.unsupported(annotation.span,
+                                 "the annotation `@" + std::string(annotation.name.text) + "`");
+    BodyChecker body = checker();
+    enter_actor(body, actor_);
+    Arm made;
+    made.span = syntax.span;
+    made.head = syntax.guard ? source::join(syntax.pattern->span, syntax.guard->span)
+                             : syntax.pattern->span;
+    Frame frame;
+    frame.result = environment_.scalar(TypeKind::void_);
+    body.push_frame(frame);
+    body.scopes().push();
+    made.pattern = body.pattern(syntax.pattern, actor_.message);
+    if (actor_.message->kind == TypeKind::variants)
+        cases_of(made);
+    bool const carries_reply =
+        std::any_of(made.cases.begin(), made.cases.end(),
+                    [](Case const* case_) { return case_->reply_field >= 0; });
+    Local* acknowledgement = nullptr;
+    if (!carries_reply) {
+        acknowledgement = environment_.make_local(
+            "reply", syntax.span,
+            environment_.types.structure(environment_.builtins.reply,
+                                         {environment_.scalar(TypeKind::void_)}));
+        acknowledgement->kind = LocalKind::parameter;
+        body.acknowledgement = acknowledgement;
+    }
+    if (syntax.guard)
+        made.guard = body.check_as(syntax.guard, environment_.scalar(TypeKind::boolean));
+    made.body = body.effect_block(*syntax.body);
+    body.scopes().pop();
+    body.pop_frame();
+    body.finish();
+    if (acknowledgement && acknowledgement->used)
+        made.acknowledgement = acknowledgement;
+    actor_.arms.push_back(std::move(made));
+}
+
+void ActorBodies::message_body(ast::Receive const& syntax)
+{
+    if (!actor_.message_local) {
+        TypeRef const type = actor_.message;
+        std::string_view const name = syntax.name ? syntax.name.text : "__msg";
+        actor_.message_local = environment_.make_local(name, syntax.span, type);
+        actor_.message_local->kind = LocalKind::parameter;
+    }
+    environment_.unsupported(syntax.span, "a `receive` without arms");
+}
+
+void ActorBodies::after(ast::After const& syntax)
+{
+    BodyChecker body = checker();
+    enter_actor(body, actor_);
+    Frame frame;
+    frame.result = environment_.scalar(TypeKind::void_);
+    body.push_frame(frame);
+    actor_.after_timeout = body.check_as(syntax.timeout, environment_.scalar(TypeKind::i64));
+    actor_.after_body = body.effect_block(*syntax.body);
+    body.pop_frame();
+    body.finish();
+}
+
+void ActorBodies::coverage(ast::Receive const& syntax)
+{
+    if (actor_.arms.empty() || actor_.message->kind != TypeKind::variants)
+        return;
+    std::vector<ArmPattern> rows;
+    for (Arm const& arm : actor_.arms)
+        rows.push_back({arm.pattern, arm.guard != nullptr});
+    Coverage const covered = check_coverage(actor_.message, rows);
+    for (std::size_t at : covered.unreachable) {
+        Diagnostic problem{Code::S5002, actor_.arms[at].head, "this arm is never reached"};
+        problem.severity = diagnostics::Severity::warning;
+        environment_.report(problem.note("the arms before it take every message it could take"));
+    }
+    std::string missing;
+    Variants const& protocol = *actor_.message->variants;
+    for (Case const& case_ : protocol.cases) {
+        bool const handled =
+            std::any_of(actor_.arms.begin(), actor_.arms.end(), [&](Arm const& arm) {
+                return std::find(arm.cases.begin(), arm.cases.end(), &case_) != arm.cases.end();
+            });
+        if (!handled)
+            missing += (missing.empty() ? "`" : ", `") + std::string(protocol.name) + "." +
+                       std::string(case_.name) + "`";
+    }
+    if (missing.empty())
+        return;
+    Diagnostic problem{Code::W0006, actor_.span,
+                       "`" + std::string(actor_.name) + "` does not handle " + missing};
+    if (environment_.options.strict_receive)
+        problem.severity = diagnostics::Severity::error;
+    environment_.report(
+        problem.note("such a message is a dead letter; who asks gets `AskError.Unhandled`")
+            .at(protocol.span, "declared here"));
+    (void)syntax;
+}
+
+void ActorBodies::receive(ast::Receive const& syntax)
+{
+    if (!actor_.message)
+        return;
+    if (syntax.body)
+        return message_body(syntax);
+    for (ast::ReceiveArm const& one : syntax.arms)
+        arm(one);
+    if (syntax.after)
+        after(*syntax.after);
+    if (actor_.message->kind == TypeKind::one_of)
+        environment_.unsupported(actor_.span, "an actor of several protocols");
+    coverage(syntax);
+}
+
+void ActorBodies::run()
+{
+    ast::Receive const* handler = nullptr;
+    for (ast::ActorMember const& member : syntax_.members)
+        if (member.state)
+            state(*member.state);
+    for (Function* function : actor_.functions)
+        check_function(environment_, *function);
+    for (ast::ActorMember const& member : syntax_.members) {
+        if (member.hook)
+            hook(*member.hook);
+        if (member.migrate)
+            environment_.unsupported(member.migrate->span, "`migrate`");
+        if (!member.receive)
+            continue;
+        if (handler)
+            environment_.report(
+                Diagnostic{Code::S0008, member.receive->span, "a second `receive`"}.at(
+                    handler->span, "the first one"));
+        else
+            receive(*(handler = member.receive));
+    }
+    if (!actor_.arms.empty() && actor_.message_local && actor_.message_local->used)
+        environment_.unsupported(actor_.message_local->span,
+                                 "the whole message by the actor's parameter");
+}
+
+} // namespace
+
+void check_actor(Environment& environment, Actor& actor, ast::Actor const& syntax,
+                 ModuleScope& scope)
+{
+    ActorBodies{environment, actor, syntax, scope}.run();
+}
+
+} // namespace janus::semantics

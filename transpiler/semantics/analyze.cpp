@@ -1,0 +1,267 @@
+#include "semantics/analyze.hpp"
+
+#include "semantics/actors.hpp"
+#include "semantics/body_checker.hpp"
+#include "semantics/captures.hpp"
+#include "semantics/declarations.hpp"
+#include "semantics/profile.hpp"
+#include "semantics/recursive_types.hpp"
+#include "semantics/sendable.hpp"
+#include "semantics/suspension.hpp"
+
+#include <algorithm>
+
+namespace janus::semantics {
+
+namespace {
+
+class Analysis {
+public:
+    Analysis(std::vector<ModuleInput> const& inputs, AnalyzeOptions const& options,
+             diagnostics::Diagnostics& diagnostics)
+        : inputs_(inputs), program_(std::make_unique<Program>()),
+          environment_(*program_, options, diagnostics)
+    {
+        program_->arena = std::make_unique<syntax::Arena>();
+    }
+
+    std::unique_ptr<Program> run();
+
+private:
+    void make_modules();
+    void link(ModuleScope& scope, ModuleInput const& input);
+    void select(ModuleScope& scope, ast::Import const& import, ModuleScope& target);
+    void report_fellow_clashes();
+    void check_bodies();
+    void default_fields();
+    void globals();
+    void order_modules();
+
+    std::vector<ModuleInput> const& inputs_;
+    std::unique_ptr<Program> program_;
+    Environment environment_;
+    Declarations prelude_declarations_;
+    Declarations declarations_;
+};
+
+void Analysis::make_modules()
+{
+    for (ModuleInput const& input : inputs_) {
+        Module& module = program_->module_storage.emplace_back();
+        module.path = input.path;
+        module.file = input.syntax->file;
+        module.syntax = input.syntax;
+        module.to_emit = input.to_emit;
+        ModuleScope& scope = environment_.scopes.emplace_back();
+        scope.module = &module;
+        scope.prelude = &environment_.prelude;
+    }
+}
+
+/// `use m.{a, b}`; names of `m` that are not exported cannot be chosen if it exports any.
+void Analysis::select(ModuleScope& scope, ast::Import const& import, ModuleScope& target)
+{
+    for (ast::Name const& name : import.names) {
+        Symbol const symbol = target.find_own(name.text);
+        if (!symbol) {
+            std::vector<std::string_view> names;
+            target.collect_names(names);
+            Diagnostic problem{Code::S0001, name.span,
+                               "module `" + target.module->path + "` has no `" +
+                                   std::string(name.text) + "`"};
+            if (std::string const near{nearest_name(name.text, names)}; !near.empty())
+                problem.suggest("did you mean `" + near + "`?", near);
+            environment_.report(std::move(problem));
+        } else if (!symbol.visible && target.uses_visibility) {
+            environment_.report(Diagnostic{Code::S4004, name.span,
+                                           "`" + std::string(name.text) + "` is not exported by `" +
+                                               target.module->path + "`"}
+                                    .at(symbol.span, "declared here, without `pub`"));
+        } else {
+            scope.selected[name.text] = symbol;
+        }
+    }
+}
+
+void Analysis::link(ModuleScope& scope, ModuleInput const& input)
+{
+    for (ResolvedImport const& import : input.imports) {
+        if (import.syntax->kind == ast::Import::Kind::use_foreign &&
+            import.syntax->language == "cpp") {
+            scope.module->cpp_includes.push_back(import.syntax->text);
+            continue;
+        }
+        if (import.module < 0)
+            continue;
+        ModuleScope& target = environment_.scopes[static_cast<std::size_t>(import.module)];
+        scope.module->imports.push_back(target.module);
+        Symbol symbol;
+        symbol.kind = SymbolKind::module;
+        symbol.module = &target;
+        symbol.span = import.syntax->span;
+        if (!import.syntax->names.empty()) {
+            select(scope, *import.syntax, target);
+            continue;
+        }
+        std::string_view name =
+            import.syntax->path.empty() ? std::string_view{} : import.syntax->path.back().text;
+        if (import.syntax->alias)
+            name = import.syntax->alias.text;
+        scope.names.emplace(name, symbol);
+        scope.open_imports.push_back(&target);
+    }
+    if (!input.fellow)
+        return;
+    for (std::size_t at = 0; at < inputs_.size(); ++at)
+        if (inputs_[at].fellow && &environment_.scopes[at] != &scope) {
+            scope.fellows.push_back(&environment_.scopes[at]);
+            scope.module->imports.push_back(environment_.scopes[at].module);
+        }
+}
+
+/// A name declared by two fellows could mean either.
+void Analysis::report_fellow_clashes()
+{
+    for (std::size_t at = 0; at < inputs_.size(); ++at)
+        for (std::size_t before = 0; before < at; ++before) {
+            if (!inputs_[at].fellow || !inputs_[before].fellow)
+                continue;
+            ModuleScope const& scope = environment_.scopes[at];
+            auto clash = [&](std::string_view name, Span span) {
+                Symbol const other = environment_.scopes[before].find_own(name);
+                if (other && other.kind != SymbolKind::module && name != "main")
+                    environment_.report(Diagnostic{Code::S0008, span,
+                                                   "`" + std::string(name) +
+                                                       "` is declared in two files of one program"}
+                                            .at(other.span, "the other one"));
+            };
+            for (auto const& [name, symbol] : scope.names)
+                if (symbol.kind != SymbolKind::module)
+                    clash(name, symbol.span);
+            for (auto const& [name, overloads] : scope.functions)
+                clash(name, overloads.front()->span);
+        }
+}
+
+void Analysis::default_fields()
+{
+    for (auto const& declared : declarations_.structs) {
+        TypeContext const context{declared.scope, declared.entity->generics, nullptr};
+        for (std::size_t at = 0; at < declared.syntax->fields.size(); ++at) {
+            ast::Expr const* value = declared.syntax->fields[at].value;
+            if (!value)
+                continue;
+            BodyChecker checker{environment_, context};
+            Field& field = declared.entity->fields[at];
+            field.initial = checker.check_as(value, field.type);
+            checker.finish();
+        }
+    }
+}
+
+void Analysis::globals()
+{
+    for (auto const& declared : declarations_.globals) {
+        auto const* let = ast::get_if<ast::Let>(declared.syntax);
+        auto const* var = ast::get_if<ast::Var>(declared.syntax);
+        ast::Type const* written = let ? let->type : var->type;
+        ast::Expr const* value = let ? let->value : var->value;
+        TypeContext const context{declared.scope, {}, nullptr};
+        Global& global = *declared.entity;
+        if (written)
+            global.type = TypeReader{environment_, context}.read(written);
+        if (value) {
+            BodyChecker checker{environment_, context};
+            global.initial =
+                global.type ? checker.check_as(value, global.type) : checker.check(value);
+            checker.finish();
+            global.type = global.type ? global.type : global.initial->type;
+        } else if (!written) {
+            environment_.report(Code::S2002, global.span,
+                                "`" + std::string(global.name) + "` needs a type or a value");
+            global.type = environment_.error_type();
+        }
+    }
+}
+
+void Analysis::check_bodies()
+{
+    for (auto const& declared : declarations_.supervisors)
+        resolve_supervisor(environment_, *declared.entity, *declared.syntax, *declared.scope);
+    default_fields();
+    globals();
+    for (auto const& declared : declarations_.functions)
+        check_function(environment_, *declared.entity);
+    for (auto const& declared : declarations_.actors)
+        check_actor(environment_, *declared.entity, *declared.syntax, *declared.scope);
+    for (auto const& declared : declarations_.supervisors)
+        check_supervisor(environment_, *declared.entity, *declared.syntax, *declared.scope);
+    for (auto const& declared : declarations_.tests) {
+        BodyChecker checker{environment_, {declared.scope, {}, nullptr}};
+        declared.entity->body = checker.effect_block(*declared.syntax->body);
+        checker.finish();
+    }
+    if (declarations_.script_main) {
+        BodyChecker checker{environment_, {declarations_.script_scope, {}, nullptr}};
+        declarations_.script_main->body =
+            checker.statements_as_block(declarations_.script, declarations_.script.front()->span);
+        checker.finish();
+    }
+}
+
+/// Imports first; fellows that use each other keep the order they were given in.
+void Analysis::order_modules()
+{
+    std::vector<Module*> open;
+    auto visit = [&](Module* module, auto const& self) -> void {
+        auto const in = [&](std::vector<Module*> const& list) {
+            return std::find(list.begin(), list.end(), module) != list.end();
+        };
+        if (in(program_->modules) || in(open))
+            return;
+        open.push_back(module);
+        for (Module* import : module->imports)
+            self(import, self);
+        open.pop_back();
+        program_->modules.push_back(module);
+    };
+    for (Module& module : program_->module_storage)
+        visit(&module, visit);
+}
+
+std::unique_ptr<Program> Analysis::run()
+{
+    declare_prelude(environment_, prelude_declarations_);
+    make_modules();
+    for (std::size_t at = 0; at < inputs_.size(); ++at)
+        link(environment_.scopes[at], inputs_[at]);
+    for (std::size_t at = 0; at < inputs_.size(); ++at) {
+        check_profile(environment_, *inputs_[at].syntax);
+        declare_module(environment_, declarations_, environment_.scopes[at], *inputs_[at].syntax,
+                       inputs_[at].entry);
+    }
+    report_fellow_clashes();
+    resolve_signatures(environment_, declarations_);
+    check_bodies();
+    order_modules();
+    if (environment_.diagnostics.has_errors())
+        return std::move(program_);
+    find_recursive_types(*program_, environment_.diagnostics);
+    check_sendable(*program_, environment_.diagnostics);
+    if (environment_.diagnostics.has_errors())
+        return std::move(program_);
+    infer_suspension(*program_, environment_.diagnostics);
+    find_captures(*program_);
+    return std::move(program_);
+}
+
+} // namespace
+
+std::unique_ptr<Program> analyze(std::vector<ModuleInput> const& modules,
+                                 AnalyzeOptions const& options,
+                                 diagnostics::Diagnostics& diagnostics)
+{
+    return Analysis{modules, options, diagnostics}.run();
+}
+
+} // namespace janus::semantics

@@ -1,0 +1,383 @@
+#include "semantics/body_checker.hpp"
+
+#include <algorithm>
+
+namespace janus::semantics {
+
+Expr* BodyChecker::call(ast::Call const& expression, TypeRef expected)
+{
+    ast::Expr const* callee = expression.callee;
+    while (callee->kind == ast::ExprKind::paren)
+        callee = static_cast<ast::Wrapped const*>(callee)->operand;
+    if (auto const* name = ast::get_if<ast::NameExpr>(callee))
+        return call_name(expression, name->name, expected);
+    if (auto const* member = ast::get_if<ast::Member>(callee))
+        return call_member(expression, *member, expected);
+    if (callee->kind == ast::ExprKind::enum_literal) {
+        auto const& literal = ast::as<ast::Literal>(*callee);
+        TypeRef const type = variants_of_expected(expected);
+        if (!type)
+            return enum_literal(literal, expected);
+        Case const* case_ = find_case(type, literal.path[0].text);
+        return case_ ? case_with_arguments(type, *case_,
+                                           {nullptr, expression.arguments, expression.span}, false)
+                     : unknown_case(type, literal.path[0]);
+    }
+    if (auto const* index = ast::get_if<ast::Index>(callee)) {
+        auto const* name = ast::get_if<ast::NameExpr>(index->base);
+        Symbol const symbol =
+            name && !find_local(name->name.text) ? context_.scope->find(name->name.text) : Symbol{};
+        if (symbol.kind == SymbolKind::functions) {
+            std::vector<TypeRef> arguments;
+            for (ast::IndexArgument const& argument : index->arguments) {
+                TypeRef const type = argument.type    ? types().read(argument.type)
+                                     : argument.value ? types().from_expression(argument.value)
+                                                      : nullptr;
+                arguments.push_back(type ? type : environment_.error_type());
+            }
+            return call_overloads(*symbol.functions,
+                                  {nullptr, expression.arguments, expression.span}, expected,
+                                  arguments, name->name.text);
+        }
+    }
+    return call_value(check(callee), {nullptr, expression.arguments, expression.span});
+}
+
+Expr* BodyChecker::call_name(ast::Call const& expression, ast::Name name, TypeRef expected)
+{
+    CallArguments const arguments{nullptr, expression.arguments, expression.span};
+    if (Local* local = find_local(name.text))
+        return call_value(named_local(local, name.span), arguments);
+    if (actor_) {
+        std::vector<Function*> own;
+        for (Function* function : actor_->functions)
+            if (function->name == name.text)
+                own.push_back(function);
+        if (!own.empty())
+            return call_overloads(own, arguments, expected, {}, name.text);
+    }
+    Symbol const symbol = context_.scope->find(name.text);
+    if (symbol.kind == SymbolKind::functions) {
+        Function const* first = symbol.functions->front();
+        // The module's own functions win over the language's; the prelude's do not.
+        if (first->module || first->kind != FunctionKind::builtin)
+            return call_overloads(*symbol.functions, arguments, expected, {}, name.text);
+    }
+    if (symbol.kind == SymbolKind::actor && symbol.actor->grain)
+        return grain_reference(*symbol.actor, expression.arguments, expression.span, false);
+    if (symbol.kind == SymbolKind::actor || symbol.kind == SymbolKind::supervisor)
+        return fail(Diagnostic{Code::S2001, name.span,
+                               "`" + std::string(name.text) + "` is started, not called"}
+                        .suggest("write `spawn " + std::string(name.text) + "(…)`"));
+    if (symbol.is_type()) {
+        TypeRef const type = types().find_named(name.text, {}, name.span);
+        if (type && type->kind == TypeKind::unique && expression.arguments.size() == 1)
+            return convert(Conversion::wrap_unique,
+                           check_as(expression.arguments[0].value, type->arguments[0]), type);
+        return fail(Diagnostic{Code::S0002, name.span,
+                               "`" + std::string(name.text) + "` is a type, not a function"}
+                        .suggest("construct it with `" + std::string(name.text) + " { … }`"));
+    }
+    if (symbol.kind == SymbolKind::global)
+        return call_value(symbol_value(symbol, name, nullptr), arguments);
+    if (Expr* made = intrinsic_call(expression, name.text, expected))
+        return made;
+    if (symbol.kind == SymbolKind::functions)
+        return call_overloads(*symbol.functions, arguments, expected, {}, name.text);
+    if (TypeRef const wanted = variants_of_expected(expected))
+        if (Case const* case_ = find_case(wanted, name.text))
+            return case_with_arguments(wanted, *case_, arguments, false);
+    for (ast::Argument const& argument : expression.arguments)
+        if (argument.value)
+            check(argument.value);
+    return undefined(name, true);
+}
+
+Expr* BodyChecker::call_value(Expr* callee, CallArguments const& arguments)
+{
+    TypeRef const type = resolve(callee->type);
+    if (type->kind == TypeKind::error) {
+        for (ast::Argument const& argument : arguments.written)
+            if (argument.value)
+                check(argument.value);
+        return callee;
+    }
+    if (type->kind != TypeKind::function)
+        return fail(Diagnostic{Code::S0005, callee->span, show(type) + " is not a function"});
+    std::size_t const count = type->arguments.size() - 1;
+    if (arguments.written.size() != count)
+        return wrong_argument_count("this function", count, arguments.written.size(),
+                                    arguments.span);
+    std::vector<Expr*> values;
+    for (std::size_t at = 0; at < count; ++at)
+        values.push_back(check_as(arguments.written[at].value, type->arguments[at]));
+    auto* made = node<CallValue>(ExprKind::call_value, arguments.span, type->arguments.back());
+    made->callee = callee;
+    made->arguments = list(values);
+    return made;
+}
+
+Expr* BodyChecker::wrong_argument_count(std::string_view name, std::size_t expected,
+                                        std::size_t given, Span span)
+{
+    return fail(Diagnostic{Code::S2001, span,
+                           std::string(name) + " takes " + std::to_string(expected) + " argument" +
+                               (expected == 1 ? "" : "s") + ", " + std::to_string(given) +
+                               " given"});
+}
+
+/// Which written argument goes to which parameter; null where a default is used. False if it cannot
+/// be.
+bool BodyChecker::place_arguments(Function const& function, CallArguments const& arguments,
+                                  std::vector<ast::Argument const*>& placed)
+{
+    FunctionSyntax const& syntax = environment_.function_syntax[&function];
+    std::size_t const skip = arguments.receiver ? 1 : 0;
+    placed.assign(function.parameters.size(), nullptr);
+    std::size_t next = skip;
+    for (ast::Argument const& argument : arguments.written) {
+        std::size_t at = next;
+        if (argument.name) {
+            at = skip;
+            while (at < function.parameters.size() &&
+                   function.parameters[at]->name != argument.name.text)
+                ++at;
+        } else {
+            ++next;
+        }
+        if (at >= placed.size() || placed[at] || !argument.value)
+            return false;
+        placed[at] = &argument;
+    }
+    for (std::size_t at = skip; at < placed.size(); ++at)
+        if (!placed[at] && !(syntax.syntax && syntax.syntax->parameters[at].value))
+            return false;
+    return true;
+}
+
+/// How well a candidate fits by the types of simple arguments: -1 not at all; higher is better.
+int BodyChecker::fits(Function const& function, CallArguments const& arguments)
+{
+    std::vector<ast::Argument const*> placed;
+    if (!place_arguments(function, arguments, placed))
+        return -1;
+    int score = function.generics.empty() ? 1 : 0;
+    for (std::size_t at = arguments.receiver ? 1 : 0; at < placed.size(); ++at) {
+        if (!placed[at])
+            continue;
+        ast::Expr const* value = placed[at]->value;
+        TypeRef const wanted = resolve(function.parameters[at]->type);
+        if (wanted->kind == TypeKind::parameter)
+            continue;
+        if (value->kind == ast::ExprKind::int_literal) {
+            if (!is_numeric(wanted))
+                return -1;
+            score += wanted->kind == TypeKind::i64   ? 6
+                     : wanted->kind == TypeKind::i32 ? 5
+                     : is_integer(wanted)            ? 4
+                                                     : 2;
+            continue;
+        }
+        if (value->kind == ast::ExprKind::float_literal) {
+            if (!is_float(wanted))
+                return -1;
+            score += wanted->kind == TypeKind::f64 ? 6 : 5;
+            continue;
+        }
+        if (value->kind == ast::ExprKind::closure || value->kind == ast::ExprKind::enum_literal ||
+            value->kind == ast::ExprKind::null_literal)
+            continue;
+        TypeRef const given = resolve(check(value)->type);
+        if (given == wanted)
+            score += 8;
+        else if (!could_become(given, wanted))
+            return -1;
+        else
+            score += given->kind == TypeKind::variable ? 4 : 1;
+    }
+    return score;
+}
+
+Function* BodyChecker::choose(std::vector<Function*> const& overloads,
+                              CallArguments const& arguments, std::string_view name)
+{
+    if (overloads.size() == 1)
+        return overloads.front();
+    int best = -1;
+    std::vector<Function*> winners;
+    for (Function* candidate : overloads) {
+        int const score = fits(*candidate, arguments);
+        if (score < 0 || score < best)
+            continue;
+        if (score > best)
+            winners.clear();
+        best = score;
+        winners.push_back(candidate);
+    }
+    if (winners.size() == 1)
+        return winners.front();
+    Diagnostic problem{winners.empty() ? Code::S1102 : Code::S1101, arguments.span,
+                       winners.empty() ? "no `" + std::string(name) + "` takes these arguments"
+                                       : "several `" + std::string(name) +
+                                             "` take these arguments equally well"};
+    for (Function const* candidate : winners.empty() ? overloads : winners)
+        problem.at(candidate->span, "candidate");
+    report(std::move(problem));
+    return nullptr;
+}
+
+Expr* BodyChecker::call_overloads(std::vector<Function*> const& overloads,
+                                  CallArguments const& arguments, TypeRef expected,
+                                  std::vector<TypeRef> const& type_arguments, std::string_view name)
+{
+    Function* function = choose(overloads, arguments, name);
+    return function ? call_function(*function, arguments, expected, type_arguments)
+                    : error_node(arguments.span);
+}
+
+TypeRef BodyChecker::result_of(Function& function, Span span)
+{
+    if (!function.result)
+        infer_result(environment_, function);
+    if (!function.result) {
+        report(Diagnostic{Code::S2002, span,
+                          "the result of `" + std::string(function.name) +
+                              "` cannot be inferred: it calls itself"}
+                   .suggest("write its result type: `-> T`")
+                   .at(function.span, "declared here"));
+        function.result = environment_.error_type();
+    }
+    return function.result;
+}
+
+/// Fresh variables for the function's own type parameters and those of the type around it.
+Substitution BodyChecker::instantiate(Function const& function, TypeRef owner,
+                                      std::vector<TypeRef> const& type_arguments,
+                                      std::vector<TypeRef>& variables, Span span)
+{
+    Substitution substitution;
+    std::vector<TypeParameter> const& outer =
+        environment_.function_syntax[&function].outer_generics;
+    for (std::size_t at = 0; at < outer.size(); ++at) {
+        TypeRef const variable = any(span);
+        substitution[outer[at].type->number] = variable;
+        if (owner && function.kind == FunctionKind::builtin && at < owner->arguments.size())
+            inference_.unify(variable, owner->arguments[at]);
+    }
+    if (owner && function.owner && function.kind != FunctionKind::builtin)
+        inference_.unify(substitute(environment_.types, function.owner, substitution), owner);
+    for (std::size_t at = 0; at < function.generics.size(); ++at) {
+        TypeRef const variable = at < type_arguments.size() ? type_arguments[at] : any(span);
+        substitution[function.generics[at].type->number] = variable;
+        variables.push_back(variable);
+    }
+    return substitution;
+}
+
+/// Bounds can only be checked when all types are known: at the end of the body.
+void BodyChecker::check_bounds(Function const& function, Substitution const& substitution,
+                               Span span)
+{
+    PendingBounds pending;
+    auto add = [&](TypeParameter const& parameter, std::vector<Trait*> const& bounds) {
+        auto const found = substitution.find(parameter.type->number);
+        for (Trait* bound : bounds)
+            if (found != substitution.end())
+                pending.wanted.emplace_back(found->second, bound);
+    };
+    FunctionSyntax const& syntax = environment_.function_syntax[&function];
+    for (auto const* parameters : {&function.generics, &syntax.outer_generics})
+        for (TypeParameter const& parameter : *parameters)
+            add(parameter, {parameter.type->bounds.begin(), parameter.type->bounds.end()});
+    for (auto const& [parameter, bounds] : syntax.where)
+        add(parameter, bounds);
+    if (pending.wanted.empty())
+        return;
+    pending.name = std::string(function.name);
+    pending.span = span;
+    pending_bounds_.push_back(std::move(pending));
+}
+
+Expr* BodyChecker::default_argument(Function& function, std::size_t at, Span span)
+{
+    if (function.defaults[at])
+        return function.defaults[at];
+    FunctionSyntax const& syntax = environment_.function_syntax[&function];
+    BodyChecker checker{environment_, TypeContext{syntax.scope, function.generics, function.owner}};
+    function.defaults[at] =
+        checker.check_as(syntax.syntax->parameters[at].value, function.parameters[at]->type);
+    checker.finish();
+    (void)span;
+    return function.defaults[at];
+}
+
+Expr* BodyChecker::call_function(Function& function, CallArguments const& arguments,
+                                 TypeRef expected, std::vector<TypeRef> const& type_arguments,
+                                 TypeRef static_owner)
+{
+    std::vector<ast::Argument const*> placed;
+    std::string const name = "`" + std::string(function.name) + "`";
+    std::size_t const skip = arguments.receiver ? 1 : 0;
+    if (!place_arguments(function, arguments, placed)) {
+        for (ast::Argument const& argument : arguments.written) {
+            bool known = !argument.name;
+            for (Local const* parameter : function.parameters)
+                known = known || parameter->name == argument.name.text;
+            if (!known)
+                return fail(
+                    Diagnostic{Code::S0001, argument.name.span,
+                               name + " has no parameter `" + std::string(argument.name.text) + "`"}
+                        .at(function.span, "declared here"));
+        }
+        Expr* made = wrong_argument_count(name, function.parameters.size() - skip,
+                                          arguments.written.size(), arguments.span);
+        for (ast::Argument const& argument : arguments.written)
+            if (argument.value && argument.value->kind != ast::ExprKind::closure)
+                check(argument.value);
+        return made;
+    }
+    TypeRef const owner = arguments.receiver ? resolve(arguments.receiver->type) : static_owner;
+    std::vector<TypeRef> variables;
+    Substitution const substitution =
+        instantiate(function, owner, type_arguments, variables, arguments.span);
+    auto actual = [&](TypeRef type) { return substitute(environment_.types, type, substitution); };
+    TypeRef const declared = result_of(function, arguments.span);
+    TypeRef const result = actual(declared);
+    // What is wanted may fix type parameters before the arguments are looked at.
+    if (expected && (!variables.empty() || static_owner) &&
+        resolve(result)->kind != TypeKind::parameter &&
+        resolve(result)->kind == resolve(expected)->kind)
+        inference_.unify(result, expected);
+    std::vector<Expr*> values(function.parameters.size(), nullptr);
+    if (skip) {
+        values[0] = arguments.receiver;
+        if (function.owner && function.owner->kind != TypeKind::parameter &&
+            function.kind != FunctionKind::builtin)
+            values[0] = coerce(arguments.receiver, actual(function.parameters[0]->type));
+        if (!function.owner)
+            values[0] = coerce(arguments.receiver, actual(function.parameters[0]->type));
+    }
+    // Closures last: the other arguments may tell their parameter types.
+    for (bool closures : {false, true})
+        for (std::size_t at = skip; at < values.size(); ++at) {
+            if (!placed[at]) {
+                values[at] = default_argument(function, at, arguments.span);
+                continue;
+            }
+            bool const closure = placed[at]->value->kind == ast::ExprKind::closure;
+            if (closure == closures)
+                values[at] = check_as(placed[at]->value, actual(function.parameters[at]->type));
+        }
+    check_bounds(function, substitution, arguments.span);
+    auto* made = node<Call>(ExprKind::call, arguments.span, result);
+    made->function = &function;
+    made->arguments = list(values);
+    made->type_arguments = list(variables);
+    made->static_owner = skip ? nullptr : static_owner;
+    type_lists_.push_back(made->type_arguments);
+    if (skip && function.mutates_self)
+        require_place(arguments.receiver, {function.name, function.span}, arguments.span);
+    return made;
+}
+
+} // namespace janus::semantics

@@ -1,0 +1,357 @@
+//! Checks one body (of a function, arm, hook, initialiser): syntax in, typed and desugared nodes
+//! out. Types flow both ways: `expected` is what the place wants (null: nothing known); `check` may
+//! use it as a hint, `check_as` guarantees it. The work is spread over body_*.cpp by subject. One
+//! object per body; closures are part of it.
+#pragma once
+
+#include "semantics/environment.hpp"
+#include "semantics/inference.hpp"
+#include "semantics/substitute.hpp"
+#include "semantics/type_reader.hpp"
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace janus::semantics {
+
+/// One function (or closure) whose statements are being checked.
+struct Frame {
+    TypeRef result = nullptr; // null: still to be inferred
+    bool infer_result = false;
+    std::vector<Expr*> returns; // Jump nodes, while the result is inferred
+    struct Loop {
+        std::string_view label;
+        Stmt* statement = nullptr;
+    };
+    std::vector<Loop> loops;
+    Function* function = nullptr;
+    bool closure = false;
+};
+
+/// Arguments of a call as written, with the receiver of a method in front (already checked).
+struct CallArguments {
+    Expr* receiver = nullptr;
+    ast::List<ast::Argument> written;
+    Span span;
+};
+
+enum class Want : std::uint8_t { nothing, value };
+
+class BodyChecker {
+public:
+    BodyChecker(Environment& environment, TypeContext context, Actor* actor = nullptr)
+        : environment_(environment), inference_(environment.types), context_(std::move(context)),
+          actor_(actor)
+    {}
+
+    /// The body of a function with the result (null: inferred) and parameters it has; sets the
+    /// inferred result.
+    void function_body(Function& function, ast::Block const& body);
+    /// A block run for its effects: arms, hooks, tests, file-level statements.
+    Expr* effect_block(ast::Block const& block);
+    Expr* statements_as_block(std::vector<ast::Stmt const*> const& statements, Span span);
+    Expr* check_as(ast::Expr const* expression, TypeRef expected);
+    Expr* check(ast::Expr const* expression, TypeRef expected = nullptr);
+    /// Resolves every type of what was checked since the last call. Must end each use.
+    void finish();
+
+    Pattern* pattern(ast::Pattern const* syntax, TypeRef type, bool mutable_bindings = false);
+    std::vector<Expr*> constructor_arguments(std::vector<Local*> const& parameters,
+                                             ast::List<ast::Argument> arguments,
+                                             std::string_view what, Span span);
+    LocalScopes& scopes() { return scopes_; }
+    void push_frame(Frame& frame) { frames_.push_back(&frame); }
+    void pop_frame() { frames_.pop_back(); }
+    /// The name `reply` means this unless something else is called so; set per arm.
+    Local* acknowledgement = nullptr;
+    Local* message_local = nullptr; // header binding
+    TypeReader types() { return TypeReader{environment_, context_}; }
+    TypeRef finish_type(TypeRef type);
+    void check_exhaustive(Match& match, Want want);
+
+private:
+    friend class MessageCalls;
+
+    // nodes
+    template <class T> T* node(ExprKind kind, Span span, TypeRef type)
+    {
+        T* made = environment_.make<T>();
+        made->kind = kind;
+        made->span = span;
+        made->type = type;
+        nodes_.push_back(made);
+        return made;
+    }
+    template <class T> T* statement_node(StmtKind kind, Span span)
+    {
+        T* made = environment_.make<T>();
+        made->kind = kind;
+        made->span = span;
+        return made;
+    }
+    template <class T> T* pattern_node(PatternKind kind, Span span, TypeRef type)
+    {
+        T* made = environment_.make<T>();
+        made->kind = kind;
+        made->span = span;
+        made->type = type;
+        patterns_.push_back(made);
+        return made;
+    }
+    template <class T> NodeList<T> list(std::vector<T> const& elements)
+    {
+        return environment_.program.arena->list(elements);
+    }
+    Local* declare(std::string_view name, Span span, TypeRef type, bool mutable_);
+    Expr* error_node(Span span);
+    Expr* unit(Span span);
+    Expr* convert(Conversion conversion, Expr* operand, TypeRef type);
+    Expr* local_ref(Local* local, Span span);
+    TypeRef scalar(TypeKind kind) const { return environment_.scalar(kind); }
+    TypeRef resolve(TypeRef type) const { return inference_.resolve(type); }
+    Expr* call_builtin(Function& function, std::vector<Expr*> arguments, TypeRef result, Span span);
+    Function& builtin_method(Struct& owner, std::string_view name);
+    TypeRef any(Span span) { return inference_.fresh(VariableKind::any, span); }
+    std::string show(TypeRef type) { return "`" + to_string(inference_.deep(type)) + "`"; }
+    bool is_error(Expr const* expression) const
+    {
+        return resolve(expression->type)->kind == TypeKind::error;
+    }
+    void report(Diagnostic problem) { environment_.report(std::move(problem)); }
+    Expr* fail(Diagnostic problem);
+
+    // body_coercions.cpp
+    Expr* coerce(Expr* expression, TypeRef expected);
+    Expr* try_coerce(Expr* expression, TypeRef expected);
+    bool could_become(TypeRef from, TypeRef to);
+    Expr* literal_as(Expr* literal, TypeRef numeric);
+    Expr* mismatch(Expr* expression, TypeRef expected);
+    TypeRef common_type(std::vector<Expr*> const& branches, Span span);
+    bool widens(TypeRef from, TypeRef to) const;
+    bool error_fits(TypeRef from, TypeRef to);
+    TypeRef error_side(TypeRef type);
+
+    // body_literals.cpp
+    Expr* integer(ast::IntLiteral const& literal, TypeRef expected);
+    Expr* floating(ast::FloatLiteral const& literal, TypeRef expected);
+    Expr* string(ast::StringLiteral const& literal);
+    Expr* interpolation(ast::Interpolation const& literal);
+    Expr* array(ast::Many const& literal, TypeRef expected);
+    Expr* array_repeat(ast::ArrayRepeat const& literal, TypeRef expected);
+    Expr* tuple(ast::Many const& literal, TypeRef expected);
+    Expr* table(ast::Table const& literal, TypeRef expected);
+    Expr* struct_literal(ast::Literal const& literal, TypeRef expected);
+    Expr* construct(TypeRef type, ast::List<ast::FieldInit> fields, Span span);
+    Expr* enum_literal(ast::Literal const& literal, TypeRef expected);
+    Expr* anonymous_literal(ast::Literal const& literal, TypeRef expected);
+    TypeRef list_element(TypeRef expected);
+
+    // body_cases.cpp
+    Case const* find_case(TypeRef type, std::string_view name) const;
+    Expr* unknown_case(TypeRef type, ast::Name name);
+    Expr* bare_case(TypeRef type, Case const& case_, Span span, bool reply_may_miss);
+    Expr* case_with_fields(TypeRef type, Case const& case_, ast::List<ast::FieldInit> fields,
+                           Span span, bool reply_may_miss);
+    Expr* case_with_arguments(TypeRef type, Case const& case_, CallArguments const& arguments,
+                              bool reply_may_miss);
+    TypeRef field_type(TypeRef owner, Field const& field);
+    TypeRef variants_of_expected(TypeRef expected) const;
+
+    // body_names.cpp
+    Expr* name(ast::NameExpr const& expression, TypeRef expected);
+    Expr* named_local(Local* local, Span span);
+    Expr* symbol_value(Symbol const& symbol, ast::Name name, TypeRef expected);
+    Expr* undefined(ast::Name name, bool call);
+    Expr* function_value(std::vector<Function*> const& overloads, Span span, TypeRef expected);
+    Expr* member(ast::Member const& expression, TypeRef expected);
+    Expr* member_of_value(Expr* base, ast::Name name, Span span);
+    Expr* no_member(Expr* base, ast::Name name);
+    Expr* index(ast::Index const& expression);
+    Expr* slice(Expr* base, Expr* low, Expr* high, bool exclusive, Span span);
+    Expr* tuple_index(ast::TupleIndex const& expression);
+    /// The symbol a path of names stands for, without looking at locals shadowed by it.
+    Symbol path_symbol(ast::Expr const* expression);
+    TypeRef path_type(ast::Expr const* expression);
+    Local* find_local(std::string_view name);
+
+    // body_operators.cpp
+    Expr* unary(ast::Unary const& expression, TypeRef expected);
+    Expr* binary(ast::Binary const& expression, TypeRef expected);
+    Expr* arithmetic(BinaryOp op, Expr* left, Expr* right, Span span, Span op_span);
+    Expr* comparison(BinaryOp op, Expr* left, Expr* right, Span span, Span op_span);
+    Expr* concatenation(Expr* left, Expr* right, Span span);
+    Expr* shift(BinaryOp op, Expr* left, Expr* right, Span span);
+    bool make_equal(Expr*& left, Expr*& right);
+    Expr* bad_operands(BinaryOp op, Expr* left, Expr* right, Span span);
+    Expr* logical(ast::Binary const& expression);
+    Expr* coalesce(ast::Binary const& expression, TypeRef expected);
+    Expr* range(ast::Range const& expression, TypeRef expected);
+    Expr* cast(ast::Cast const& expression);
+    Expr* propagate(ast::Wrapped const& expression);
+    Expr* unwrap(ast::Wrapped const& expression);
+    Expr* catch_(ast::Catch const& expression, TypeRef expected);
+    Expr* option_member(ast::Member const& expression);
+    Expr* pipe(ast::Pipe const& expression, TypeRef expected);
+
+    // body_calls.cpp
+    Expr* call(ast::Call const& expression, TypeRef expected);
+    Expr* call_name(ast::Call const& expression, ast::Name name, TypeRef expected);
+    Expr* call_overloads(std::vector<Function*> const& overloads, CallArguments const& arguments,
+                         TypeRef expected, std::vector<TypeRef> const& type_arguments,
+                         std::string_view name);
+    Function* choose(std::vector<Function*> const& overloads, CallArguments const& arguments,
+                     std::string_view name);
+    int fits(Function const& function, CallArguments const& arguments);
+    Expr* call_function(Function& function, CallArguments const& arguments, TypeRef expected,
+                        std::vector<TypeRef> const& type_arguments, TypeRef static_owner = nullptr);
+    Expr* call_value(Expr* callee, CallArguments const& arguments);
+    bool place_arguments(Function const& function, CallArguments const& arguments,
+                         std::vector<ast::Argument const*>& placed);
+    Substitution instantiate(Function const& function, TypeRef owner,
+                             std::vector<TypeRef> const& type_arguments,
+                             std::vector<TypeRef>& variables, Span span);
+    void check_bounds(Function const& function, Substitution const& substitution, Span span);
+    TypeRef result_of(Function& function, Span span);
+    Expr* wrong_argument_count(std::string_view name, std::size_t expected, std::size_t given,
+                               Span span);
+    Expr* default_argument(Function& function, std::size_t at, Span span);
+
+    // body_methods.cpp
+    Expr* call_member(ast::Call const& expression, ast::Member const& callee, TypeRef expected);
+    Expr* call_static(TypeRef type, ast::Call const& expression, ast::Name name, TypeRef expected);
+    Expr* call_method(Expr* receiver, ast::Name name, CallArguments const& arguments,
+                      TypeRef expected);
+    Expr* value_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
+    Expr* static_builtin(TypeRef type, ast::Call const& expression, ast::Name name,
+                         TypeRef expected);
+    void require_place(Expr* receiver, ast::Name method, Span span);
+    Local* root_local(Expr* place, bool& through_list) const;
+
+    // body_messages.cpp: actors from outside
+    Expr* spawn(ast::Spawn const& expression);
+    Expr* spawn_actor(Actor& actor, ast::List<ast::Argument> arguments, Span span);
+    Expr* start_supervisor(Supervisor& supervisor, ast::List<ast::Argument> arguments, Span span);
+    Expr* grain_reference(Actor& actor, ast::List<ast::Argument> arguments, Span span,
+                          bool activate);
+    Expr* message_argument(TypeRef protocol, ast::Expr const* message, bool reply_may_miss);
+    Expr* send(Expr* target, ast::Expr const* message, Span span, Intrinsic how);
+    Expr* ask(Expr* target, CallArguments const& arguments);
+    Expr* actor_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
+    Expr* reply_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
+    Expr* supervisor_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
+    Expr* supervisor_child(Expr* receiver, CallArguments const& arguments);
+    Expr* start_child(Expr* receiver, CallArguments const& arguments);
+    bool reply_fits(Expr*& value, TypeRef inner);
+
+    // body_intrinsics.cpp
+    /// Null if `name` is no built-in function of the language.
+    Expr* intrinsic_call(ast::Call const& expression, std::string_view name, TypeRef expected);
+    /// `log.info(…)`, `cluster.idle()`, `Error.name(…)`, `math.sqrt(…)`; null if it is none.
+    Expr* namespace_call(ast::Call const& expression, ast::Name space, ast::Name name,
+                         TypeRef expected);
+    IntrinsicCall* intrinsic(Intrinsic which, std::vector<Expr*> arguments, TypeRef type,
+                             Span span);
+    Expr* print_call(Intrinsic which, ast::Call const& expression);
+    Expr* log_call(std::string_view level, ast::Call const& expression);
+    Expr* log_message(ast::Expr const* expression);
+    Expr* assert_call(ast::Call const& expression);
+    Expr* wrapper_call(ast::Call const& expression, std::string_view name);
+    Expr* minimum(Intrinsic which, ast::Call const& expression);
+    Expr* stop_self(ast::Call const& expression);
+    Expr* command_call(ast::Call const& expression, std::string_view name);
+    Expr* grain_call(ast::Call const& expression);
+    std::vector<Expr*> values(ast::List<ast::Argument> arguments);
+    Expr* displayed(Expr* value);
+    Expr* storage_call(ast::Call const& expression, std::string_view name);
+    Expr* open_error(ast::Name name, ast::List<ast::Argument> arguments, Span span);
+
+    // body_control.cpp
+    Expr* block(ast::Block const& syntax, Want want, TypeRef expected);
+    Expr* block_of(std::vector<ast::Stmt const*> const& statements, Span span, Want want,
+                   TypeRef expected);
+    Expr* branch(ast::Block const& syntax, Want want, TypeRef expected);
+    Expr* if_(ast::If const& expression, Want want, TypeRef expected);
+    Expr* match(ast::Match const& expression, Want want, TypeRef expected);
+    Expr* closure(ast::Closure const& expression, TypeRef expected);
+    Expr* jump(ast::Jump const& expression);
+    Expr* return_(ast::Jump const& expression);
+    Expr* fail_(ast::Jump const& expression);
+    Expr* condition(ast::Condition const& syntax, Pattern*& pattern);
+    Expr* boolean(ast::Expr const* expression);
+    Expr* value_or_effect(ast::Expr const* expression, Want want, TypeRef expected);
+    void unify_branches(std::vector<Expr**> const& branches, Want want, TypeRef& type,
+                        TypeRef expected, Span span);
+    Expr* guarded(Expr* body, ast::Guard const& guard, Span span);
+    TypeRef frame_error_side() const;
+
+    // body_statements.cpp
+    Stmt* statement(ast::Stmt const& syntax);
+    Stmt* let(ast::Let const& syntax);
+    Stmt* var(ast::Var const& syntax);
+    Stmt* assign(ast::Assign const& syntax);
+    Stmt* expression_statement(ast::ExprStmt const& syntax);
+    Stmt* while_(ast::While const& syntax);
+    Stmt* for_(ast::For const& syntax);
+    Stmt* defer(ast::Defer const& syntax);
+    Stmt* nested_declaration(ast::DeclStmt const& syntax);
+    Stmt* wrap(Expr* expression);
+    TypeRef iterated(Expr*& iterable, std::size_t patterns);
+    bool check_assignable(Expr* target, ast::Expr const& syntax);
+    void warn_ignored(Expr* expression);
+    Expr* narrowed(Local* local, Span span);
+
+    // body_patterns.cpp
+    Pattern* path_pattern(ast::PathPattern const& syntax, TypeRef type, bool mutable_bindings);
+    Pattern* case_pattern(ast::PathPattern const& syntax, TypeRef type, Case const& case_,
+                          bool mutable_bindings);
+    Pattern* wrapper_pattern(ast::PathPattern const& syntax, TypeRef type, std::string_view name,
+                             bool mutable_bindings);
+    Pattern* struct_pattern(ast::List<ast::FieldPattern> fields, TypeRef type, Span span,
+                            bool mutable_bindings);
+    Pattern* literal_pattern(ast::LiteralPattern const& syntax, TypeRef type);
+    Pattern* many_pattern(ast::ManyPattern const& syntax, TypeRef type, bool mutable_bindings);
+    Pattern* list_pattern(ast::ManyPattern const& syntax, TypeRef type, bool mutable_bindings);
+    Pattern* bind(ast::Name name, TypeRef type, Span span, bool mutable_);
+    Pattern* wildcard(Span span, TypeRef type);
+    Pattern* misfit(Span span, std::string text);
+    bool irrefutable(Pattern const& pattern) const;
+
+    void check_literal(Integer& literal);
+
+    Environment& environment_;
+    Inference inference_;
+    TypeContext context_;
+    Actor* actor_ = nullptr;
+    LocalScopes scopes_;
+    std::vector<Frame*> frames_;
+    std::vector<Expr*> nodes_;
+    std::vector<Pattern*> patterns_;
+    std::vector<Local*> locals_;
+    std::vector<Function*> closures_;
+    std::vector<NodeList<TypeRef>> type_lists_;
+    struct PendingBounds {
+        std::vector<std::pair<TypeRef, Trait const*>> wanted;
+        std::string name;
+        Span span;
+    };
+    std::vector<PendingBounds> pending_bounds_;
+    struct PendingValue {
+        Expr* value = nullptr;
+        enum class Need : std::uint8_t { comparable, ordered, hashable, sendable } need{};
+    };
+    std::vector<PendingValue> pending_values_;
+    std::vector<Local*> narrowed_; // ?T locals known not to be null here
+};
+
+/// Checks the body of a function whose result is still unknown, when a call needs it.
+void infer_result(Environment& environment, Function& function);
+
+/// Checks a function's body once.
+void check_function(Environment& environment, Function& function);
+
+/// Makes an actor's parameters and state visible to a body inside it.
+void enter_actor(BodyChecker& checker, Actor& actor);
+
+} // namespace janus::semantics

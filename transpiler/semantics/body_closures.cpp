@@ -1,0 +1,89 @@
+#include "semantics/body_checker.hpp"
+
+namespace janus::semantics {
+
+Expr* BodyChecker::closure(ast::Closure const& expression, TypeRef expected)
+{
+    TypeRef const wanted = expected ? resolve(expected) : nullptr;
+    bool const shaped = wanted && wanted->kind == TypeKind::function;
+    std::size_t const count = expression.parameters.size();
+    if (shaped && wanted->arguments.size() - 1 != count)
+        return fail(Diagnostic{Code::S2001, expression.span,
+                               "expected a function of " +
+                                   std::to_string(wanted->arguments.size() - 1) + " parameter" +
+                                   (wanted->arguments.size() == 2 ? "" : "s") + ", found one of " +
+                                   std::to_string(count)});
+    Function& function = environment_.program.functions.emplace_back();
+    function.kind = FunctionKind::closure;
+    function.span = function.declaration = expression.span;
+    function.module = context_.scope->module;
+    closures_.push_back(&function);
+    scopes_.push();
+    std::vector<TypeRef> parts;
+    std::vector<Stmt*> unpacked;
+    for (std::size_t at = 0; at < count; ++at) {
+        ast::ClosureParameter const& parameter = expression.parameters[at];
+        TypeRef type = parameter.type ? types().read(parameter.type)
+                       : shaped       ? wanted->arguments[at]
+                                      : any(parameter.pattern->span);
+        if (parameter.type && shaped)
+            inference_.unify(type, wanted->arguments[at]);
+        parts.push_back(type);
+        auto const* path = ast::get_if<ast::PathPattern>(parameter.pattern);
+        bool const simple = path && path->path.size() == 1 && !path->positional && !path->named;
+        Local* local = simple ? declare(path->path[0].text, path->span, type, false)
+                              : declare("", parameter.pattern->span, type, false);
+        local->kind = LocalKind::parameter;
+        function.parameters.push_back(local);
+        if (!simple && parameter.pattern->kind != ast::PatternKind::wildcard) {
+            auto* unpack = statement_node<Let>(StmtKind::let, parameter.pattern->span);
+            unpack->value = local_ref(local, parameter.pattern->span);
+            unpack->pattern = pattern(parameter.pattern, type);
+            unpacked.push_back(unpack);
+        }
+    }
+    Frame frame;
+    frame.function = &function;
+    frame.closure = true;
+    frame.infer_result = true;
+    if (expression.result)
+        frame.result = types().read(expression.result);
+    else if (shaped)
+        frame.result = wanted->arguments.back();
+    push_frame(frame);
+    bool const nothing = frame.result && resolve(frame.result)->kind == TypeKind::void_;
+    Expr* body = block(*expression.body, nothing ? Want::nothing : Want::value, frame.result);
+    pop_frame();
+    scopes_.pop();
+    std::vector<Expr*> results;
+    for (Expr* jump : frame.returns)
+        if (Expr* value = as<Jump>(*jump).value)
+            results.push_back(value);
+    if (resolve(body->type)->kind != TypeKind::never)
+        results.push_back(body);
+    TypeRef result =
+        expression.result || shaped ? frame.result : common_type(results, expression.span);
+    if (!result)
+        result = scalar(TypeKind::void_);
+    for (Expr* jump : frame.returns)
+        if (Expr*& value = as<Jump>(*jump).value)
+            value = coerce(value, result);
+    if (!nothing && resolve(body->type)->kind != TypeKind::never)
+        body = coerce(body, result);
+    if (!unpacked.empty()) {
+        auto* outer = node<Block>(ExprKind::block, expression.span, body->type);
+        outer->statements = list(unpacked);
+        outer->value = body;
+        body = outer;
+    }
+    function.body = body;
+    function.result = result;
+    parts.push_back(result);
+    auto* made = node<Closure>(
+        ExprKind::closure, expression.span,
+        environment_.types.composite(TypeKind::function, std::move(parts), shaped && wanted->flag));
+    made->function = &function;
+    return made;
+}
+
+} // namespace janus::semantics

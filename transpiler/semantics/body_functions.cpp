@@ -1,0 +1,122 @@
+// Whole bodies: functions, arms, hooks, file-level statements.
+#include "semantics/body_checker.hpp"
+
+namespace janus::semantics {
+
+namespace {
+
+/// Where a value was missing: the end of the body says more than its beginning.
+Span closing(Span body)
+{
+    return body.size() > 3 ? Span{body.file, body.end - 3, body.end} : body;
+}
+
+} // namespace
+
+void BodyChecker::function_body(Function& function, ast::Block const& syntax)
+{
+    Frame frame;
+    frame.function = &function;
+    frame.result = function.result;
+    frame.infer_result = function.result == nullptr;
+    push_frame(frame);
+    scopes_.push();
+    for (Local* parameter : function.parameters)
+        scopes_.declare(parameter);
+    TypeRef const result = function.result;
+    bool const nothing = !result || result->kind == TypeKind::void_;
+    bool const fallible_nothing =
+        result && result->kind == TypeKind::result && result->arguments[0]->kind == TypeKind::void_;
+    Expr* body = block(syntax, nothing || fallible_nothing ? Want::nothing : Want::value, result);
+    bool const diverges = resolve(body->type)->kind == TypeKind::never;
+    if (frame.infer_result) {
+        std::vector<Expr*> results;
+        for (Expr* jump : frame.returns)
+            if (Expr* value = as<Jump>(*jump).value)
+                results.push_back(value);
+        TypeRef const common = common_type(results, syntax.span);
+        function.result = common ? common : scalar(TypeKind::void_);
+        for (Expr* jump : frame.returns)
+            if (Expr*& value = as<Jump>(*jump).value)
+                value = coerce(value, function.result);
+        if (resolve(function.result)->kind != TypeKind::void_ && !diverges)
+            report(Diagnostic{Code::S0010, closing(syntax.span),
+                              "`" + std::string(function.name) +
+                                  "` may end without returning a value"});
+        closures_.push_back(&function);
+    } else if (fallible_nothing && !diverges) {
+        // Falling off the end is success.
+        auto* done = node<Jump>(ExprKind::return_, closing(syntax.span), scalar(TypeKind::never));
+        done->value = convert(Conversion::ok, unit(closing(syntax.span)), result);
+        auto& made = as<Block>(*body);
+        std::vector<Stmt*> statements{made.statements.begin(), made.statements.end()};
+        statements.push_back(wrap(done));
+        made.statements = list(statements);
+        made.type = scalar(TypeKind::never);
+    } else if (!nothing && !diverges) {
+        auto& made = as<Block>(*body);
+        if (made.value) {
+            made.value = coerce(made.value, result);
+            made.type = made.value->type;
+        } else {
+            report(
+                Diagnostic{Code::S0010, closing(syntax.span),
+                           "`" + std::string(function.name) + "` may end without returning a value"}
+                    .suggest("its result is " + show(result)));
+        }
+    }
+    function.body = body;
+    scopes_.pop();
+    pop_frame();
+}
+
+Expr* BodyChecker::effect_block(ast::Block const& syntax)
+{
+    Frame frame;
+    frame.result = scalar(TypeKind::void_);
+    push_frame(frame);
+    Expr* body = block(syntax, Want::nothing, nullptr);
+    pop_frame();
+    return body;
+}
+
+Expr* BodyChecker::statements_as_block(std::vector<ast::Stmt const*> const& statements, Span span)
+{
+    Frame frame;
+    frame.result = scalar(TypeKind::void_);
+    push_frame(frame);
+    Expr* body = block_of(statements, span, Want::nothing, nullptr);
+    pop_frame();
+    return body;
+}
+
+void infer_result(Environment& environment, Function& function)
+{
+    auto const found = environment.function_syntax.find(&function);
+    if (found == environment.function_syntax.end() || !found->second.syntax->body ||
+        found->second.checking)
+        return;
+    check_function(environment, function);
+}
+
+void check_function(Environment& environment, Function& function)
+{
+    FunctionSyntax& syntax = environment.function_syntax.at(&function);
+    if (syntax.checked || syntax.checking || !syntax.syntax->body)
+        return;
+    syntax.checking = true;
+    TypeContext context{syntax.scope, function.generics, function.owner};
+    context.generics.insert(context.generics.end(), syntax.outer_generics.begin(),
+                            syntax.outer_generics.end());
+    BodyChecker checker{environment, context, function.actor};
+    if (function.actor)
+        enter_actor(checker, *function.actor);
+    for (ast::Contract const& contract : syntax.syntax->contracts)
+        environment.unsupported(contract.condition->span, "a contract");
+    checker.function_body(function, *syntax.syntax->body);
+    checker.finish();
+    syntax.checked = true;
+    syntax.checking = false;
+}
+
+} // namespace janus::semantics

@@ -1,0 +1,323 @@
+// Built-in functions whose arguments have no ordinary signature.
+#include "semantics/body_checker.hpp"
+
+namespace janus::semantics {
+
+IntrinsicCall* BodyChecker::intrinsic(Intrinsic which, std::vector<Expr*> arguments, TypeRef type,
+                                      Span span)
+{
+    auto* made = node<IntrinsicCall>(ExprKind::intrinsic, span, type);
+    made->intrinsic = which;
+    made->arguments = list(arguments);
+    return made;
+}
+
+/// A value whose text is wanted: anything that is a value.
+Expr* BodyChecker::displayed(Expr* value)
+{
+    TypeRef const type = resolve(value->type);
+    if (type->kind == TypeKind::function || type->kind == TypeKind::supervisor_ref ||
+        type->kind == TypeKind::range || type->kind == TypeKind::void_)
+        return fail(Diagnostic{Code::S2001, value->span, show(type) + " has no text"});
+    return value;
+}
+
+std::vector<Expr*> BodyChecker::values(ast::List<ast::Argument> arguments)
+{
+    std::vector<Expr*> made;
+    for (ast::Argument const& argument : arguments)
+        if (argument.value)
+            made.push_back(displayed(check(argument.value)));
+    return made;
+}
+
+Expr* BodyChecker::intrinsic_call(ast::Call const& expression, std::string_view name, TypeRef)
+{
+    if (name == "print")
+        return print_call(Intrinsic::print, expression);
+    if (name == "println")
+        return print_call(Intrinsic::println, expression);
+    if (name == "eprint")
+        return print_call(Intrinsic::eprint, expression);
+    if (name == "eprintln")
+        return print_call(Intrinsic::eprintln, expression);
+    if (name == "print_int") {
+        std::vector<Expr*> const made = values(expression.arguments);
+        return made.size() == 1
+                   ? intrinsic(Intrinsic::print_int, made, scalar(TypeKind::void_), expression.span)
+                   : wrong_argument_count("`print_int`", 1, made.size(), expression.span);
+    }
+    if (name == "assert")
+        return assert_call(expression);
+    if (name == "min" || name == "max")
+        return minimum(name == "min" ? Intrinsic::min : Intrinsic::max, expression);
+    if (name == "abs" && expression.arguments.size() == 1 && expression.arguments[0].value) {
+        Expr* value = check(expression.arguments[0].value);
+        TypeRef const type = resolve(value->type);
+        if (!is_numeric(type) && type->kind != TypeKind::variable && type->kind != TypeKind::error)
+            return fail(
+                Diagnostic{Code::S2001, value->span, "`abs` needs a number, found " + show(type)});
+        return intrinsic(Intrinsic::abs, {value}, value->type, expression.span);
+    }
+    if (name == "Some" || name == "Ok" || name == "Err")
+        return wrapper_call(expression, name);
+    if (name == "stop" && actor_)
+        return stop_self(expression);
+    if (name == "grain")
+        return grain_call(expression);
+    if (name == "send" || name == "send_after" || name == "try_send")
+        return command_call(expression, name);
+    return storage_call(expression, name);
+}
+
+/// `Some(v)`, `Ok(v)`, `Err(e)`.
+Expr* BodyChecker::wrapper_call(ast::Call const& expression, std::string_view name)
+{
+    if (expression.arguments.size() != 1 || !expression.arguments[0].value)
+        return wrong_argument_count("`" + std::string(name) + "`", 1, expression.arguments.size(),
+                                    expression.span);
+    Expr* value = check(expression.arguments[0].value);
+    if (name == "Some")
+        return convert(Conversion::some, value, environment_.option(value->type));
+    TypeRef const result =
+        frames_.empty() || !frames_.back()->result ? nullptr : resolve(frames_.back()->result);
+    bool const known = result && result->kind == TypeKind::result;
+    if (name == "Ok")
+        return convert(Conversion::ok, value,
+                       environment_.result(value->type, known ? result->arguments[1]
+                                                              : environment_.open_error()));
+    if (!is_error_type(resolve(value->type)) && !is_error(value))
+        return fail(Diagnostic{Code::S2001, value->span,
+                               "`Err` needs an error, found " + show(value->type)});
+    return convert(
+        Conversion::fail, value,
+        environment_.result(known ? result->arguments[0] : any(expression.span), value->type));
+}
+
+Expr* BodyChecker::print_call(Intrinsic which, ast::Call const& expression)
+{
+    std::vector<Expr*> arguments;
+    for (ast::Argument const& argument : expression.arguments)
+        if (argument.value) {
+            bool const interpolate =
+                environment_.options.implicit_interpolation && arguments.empty();
+            Expr* value = interpolate ? log_message(argument.value) : check(argument.value);
+            arguments.push_back(displayed(value));
+        }
+    return intrinsic(which, std::move(arguments), scalar(TypeKind::void_), expression.span);
+}
+
+/// A plain string directly given to `log.*`: `{name}` and `{name.field}` are filled in, if all of
+/// them resolve.
+Expr* BodyChecker::log_message(ast::Expr const* expression)
+{
+    auto const* literal = ast::get_if<ast::StringLiteral>(expression);
+    if (!literal || literal->value.find('{') == std::string_view::npos)
+        return check(expression);
+    std::vector<InterpolationPart> parts;
+    std::string_view rest = literal->value;
+    while (true) {
+        std::size_t const open = rest.find('{');
+        if (open == std::string_view::npos)
+            break;
+        std::size_t const close = rest.find('}', open);
+        if (close == std::string_view::npos)
+            return check(expression);
+        std::string_view path = rest.substr(open + 1, close - open - 1);
+        InterpolationPart part;
+        part.text = rest.substr(0, open);
+        std::size_t const dot = path.find('.');
+        Local* local = find_local(path.substr(0, dot));
+        if (!local)
+            return check(expression);
+        part.value = named_local(local, expression->span);
+        while (path.find('.') != std::string_view::npos) {
+            path = path.substr(path.find('.') + 1);
+            ast::Name const field{path.substr(0, path.find('.')), expression->span};
+            TypeRef const type = resolve(part.value->type);
+            bool known = false;
+            if (type->kind == TypeKind::structure)
+                for (Field const& candidate : type->structure->fields)
+                    known = known || candidate.name == field.text;
+            if (!known)
+                return check(expression);
+            part.value = member_of_value(part.value, field, expression->span);
+        }
+        parts.push_back(part);
+        rest = rest.substr(close + 1);
+    }
+    parts.push_back({rest, nullptr, {}});
+    auto* made =
+        node<Interpolation>(ExprKind::interpolation, expression->span, environment_.string());
+    made->parts = list(parts);
+    return made;
+}
+
+Expr* BodyChecker::log_call(std::string_view level, ast::Call const& expression)
+{
+    if (level != "debug" && level != "info" && level != "warn" && level != "error")
+        return fail(
+            Diagnostic{Code::S0002, expression.span, "`log` has no `" + std::string(level) + "`"}
+                .suggest("it has `debug`, `info`, `warn` and `error`"));
+    std::vector<Expr*> arguments;
+    for (ast::Argument const& argument : expression.arguments) {
+        if (!argument.value)
+            continue;
+        if (arguments.empty()) {
+            arguments.push_back(displayed(log_message(argument.value)));
+            continue;
+        }
+        auto* key = node<Text>(ExprKind::string, expression.span, environment_.string());
+        key->value = argument.name.text;
+        arguments.push_back(key);
+        arguments.push_back(displayed(check(argument.value)));
+    }
+    if (arguments.empty())
+        return wrong_argument_count("`log." + std::string(level) + "`", 1, 0, expression.span);
+    auto* made =
+        intrinsic(Intrinsic::log, std::move(arguments), scalar(TypeKind::void_), expression.span);
+    made->text = level;
+    return made;
+}
+
+Expr* BodyChecker::assert_call(ast::Call const& expression)
+{
+    if (expression.arguments.empty() || expression.arguments.size() > 2)
+        return wrong_argument_count("`assert`", 1, expression.arguments.size(), expression.span);
+    std::vector<Expr*> arguments{boolean(expression.arguments[0].value)};
+    if (expression.arguments.size() == 2)
+        arguments.push_back(check_as(expression.arguments[1].value, environment_.string()));
+    return intrinsic(Intrinsic::assert_, std::move(arguments), scalar(TypeKind::void_),
+                     expression.span);
+}
+
+Expr* BodyChecker::minimum(Intrinsic which, ast::Call const& expression)
+{
+    if (expression.arguments.size() != 2)
+        return wrong_argument_count(which == Intrinsic::min ? "`min`" : "`max`", 2,
+                                    expression.arguments.size(), expression.span);
+    Expr* left = check(expression.arguments[0].value);
+    Expr* right = check(expression.arguments[1].value, left->type);
+    if (is_error(left) || is_error(right))
+        return error_node(expression.span);
+    TypeRef const type = resolve(left->type);
+    if (!make_equal(left, right) || (type->kind != TypeKind::variable &&
+                                     !satisfies(environment_, type, environment_.builtins.ord)))
+        return bad_operands(BinaryOp::less, left, right, expression.span);
+    return intrinsic(which, {left, right}, left->type, expression.span);
+}
+
+Expr* BodyChecker::stop_self(ast::Call const& expression)
+{
+    if (!expression.arguments.empty()) {
+        environment_.unsupported(expression.span, "stopping with a reason");
+        return error_node(expression.span);
+    }
+    return intrinsic(Intrinsic::stop_self, {}, scalar(TypeKind::void_), expression.span);
+}
+
+Expr* BodyChecker::grain_call(ast::Call const& expression)
+{
+    Symbol const symbol = expression.arguments.empty() || !expression.arguments[0].value
+                              ? Symbol{}
+                              : path_symbol(expression.arguments[0].value);
+    if (symbol.kind != SymbolKind::actor || !symbol.actor->grain)
+        return fail(
+            Diagnostic{Code::S2001, expression.span, "`grain` needs the name of a grain first"});
+    return grain_reference(*symbol.actor, expression.arguments.subspan(1), expression.span, false);
+}
+
+/// `send a, m` and `send_after ms, a, m`.
+Expr* BodyChecker::command_call(ast::Call const& expression, std::string_view name)
+{
+    if (name == "send_after") {
+        if (expression.arguments.size() != 3)
+            return wrong_argument_count("`send_after`", 3, expression.arguments.size(),
+                                        expression.span);
+        Expr* delay = check_as(expression.arguments[0].value, scalar(TypeKind::i64));
+        Expr* made = send(check(expression.arguments[1].value), expression.arguments[2].value,
+                          expression.span, Intrinsic::send);
+        if (is_error(made))
+            return made;
+        auto const& sent = as<IntrinsicCall>(*made);
+        return intrinsic(Intrinsic::send_after, {delay, sent.arguments[0], sent.arguments[1]},
+                         scalar(TypeKind::void_), expression.span);
+    }
+    if (expression.arguments.size() != 2 || !expression.arguments[0].value ||
+        !expression.arguments[1].value)
+        return wrong_argument_count("`" + std::string(name) + "`", 2, expression.arguments.size(),
+                                    expression.span);
+    return send(check(expression.arguments[0].value), expression.arguments[1].value,
+                expression.span, name == "send" ? Intrinsic::send : Intrinsic::try_send);
+}
+
+/// The mixins `Storage` and `Caching`, bare inside the grain.
+Expr* BodyChecker::storage_call(ast::Call const& expression, std::string_view name)
+{
+    if (!actor_)
+        return nullptr;
+    CallArguments const arguments{nullptr, expression.arguments, expression.span};
+    if (actor_->storage)
+        if (auto found = environment_.prelude.functions.find("grain." + std::string(name));
+            found != environment_.prelude.functions.end())
+            return call_function(*found->second.front(), arguments, nullptr, {});
+    if (!actor_->cache_key || !name.starts_with("cache_"))
+        return nullptr;
+    auto cached = [&](std::size_t count) { return expression.arguments.size() == count; };
+    if (name == "cache_get" && cached(1))
+        return intrinsic(Intrinsic::cache_get,
+                         {check_as(expression.arguments[0].value, actor_->cache_key)},
+                         environment_.option(actor_->cache_value), expression.span);
+    if (name == "cache_drop" && cached(1))
+        return intrinsic(Intrinsic::cache_drop,
+                         {check_as(expression.arguments[0].value, actor_->cache_key)},
+                         scalar(TypeKind::void_), expression.span);
+    if (name == "cache_put" && cached(3))
+        return intrinsic(Intrinsic::cache_put,
+                         {check_as(expression.arguments[0].value, actor_->cache_key),
+                          check_as(expression.arguments[1].value, actor_->cache_value),
+                          check_as(expression.arguments[2].value, scalar(TypeKind::i64))},
+                         scalar(TypeKind::void_), expression.span);
+    return nullptr;
+}
+
+Expr* BodyChecker::open_error(ast::Name name, ast::List<ast::Argument> arguments, Span span)
+{
+    auto* made =
+        intrinsic(Intrinsic::open_error, values(arguments), environment_.open_error(), span);
+    made->text = name.text;
+    return made;
+}
+
+Expr* BodyChecker::namespace_call(ast::Call const& expression, ast::Name space, ast::Name name,
+                                  TypeRef expected)
+{
+    Symbol const symbol = context_.scope->find(space.text);
+    if (symbol)
+        return nullptr;
+    if (space.text == "Error")
+        return open_error(name, expression.arguments, expression.span);
+    if (space.text == "log")
+        return log_call(name.text, expression);
+    if (space.text == "cluster") {
+        bool const idle = name.text == "idle";
+        if ((!idle && name.text != "run") || !expression.arguments.empty()) {
+            environment_.unsupported(expression.span,
+                                     "`cluster." + std::string(name.text) + "` of this form");
+            return error_node(expression.span);
+        }
+        return intrinsic(idle ? Intrinsic::cluster_idle : Intrinsic::cluster_run, {},
+                         scalar(TypeKind::void_), expression.span);
+    }
+    std::string const full = std::string(space.text) + "." + std::string(name.text);
+    if (auto found = environment_.prelude.functions.find(full);
+        found != environment_.prelude.functions.end())
+        return call_overloads(found->second, {nullptr, expression.arguments, expression.span},
+                              expected, {}, full);
+    if (space.text == "math")
+        if (Expr* made = intrinsic_call(expression, name.text, expected))
+            return made;
+    return nullptr;
+}
+
+} // namespace janus::semantics

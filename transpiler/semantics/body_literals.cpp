@@ -1,0 +1,330 @@
+#include "semantics/body_checker.hpp"
+
+namespace janus::semantics {
+
+Expr* BodyChecker::integer(ast::IntLiteral const& literal, TypeRef expected)
+{
+    TypeRef type = nullptr;
+    if (!literal.suffix.empty()) {
+        type = types().find_named(literal.suffix, {}, literal.span);
+        if (!type || !is_numeric(type))
+            return fail(Diagnostic{Code::S0003, literal.span,
+                                   "`" + std::string(literal.suffix) + "` is not a numeric type"});
+    }
+    if (literal.too_large || literal.high >> 63)
+        return fail(
+            Diagnostic{Code::S2001, literal.span, "the literal is larger than any integer type"});
+    TypeRef const wanted = expected ? resolve(expected) : nullptr;
+    if (!type && wanted && (is_integer(wanted) || wanted->kind == TypeKind::character))
+        type = wanted;
+    auto* made = node<Integer>(ExprKind::integer, literal.span,
+                               type ? type : inference_.fresh(VariableKind::integer, literal.span));
+    made->low = literal.low;
+    made->high = literal.high;
+    return type && is_float(type) ? literal_as(made, type) : made;
+}
+
+Expr* BodyChecker::floating(ast::FloatLiteral const& literal, TypeRef expected)
+{
+    TypeRef type = nullptr;
+    if (!literal.suffix.empty())
+        type = types().find_named(literal.suffix, {}, literal.span);
+    TypeRef const wanted = expected ? resolve(expected) : nullptr;
+    if (!type && wanted && is_float(wanted))
+        type = wanted;
+    if (type && !is_float(type))
+        return fail(
+            Diagnostic{Code::S2001, literal.span,
+                       "a number with a fraction cannot be `" + std::string(literal.suffix) + "`"});
+    auto* made =
+        node<Floating>(ExprKind::floating, literal.span,
+                       type ? type : inference_.fresh(VariableKind::floating, literal.span));
+    made->value = literal.value;
+    return made;
+}
+
+Expr* BodyChecker::string(ast::StringLiteral const& literal)
+{
+    if (literal.form == ast::StringForm::regex) {
+        environment_.unsupported(literal.span, "a regular expression literal");
+        return error_node(literal.span);
+    }
+    bool const bytes = literal.form == ast::StringForm::bytes;
+    auto* made = node<Text>(bytes ? ExprKind::bytes : ExprKind::string, literal.span,
+                            bytes ? environment_.types.structure(environment_.builtins.bytes)
+                                  : environment_.string());
+    made->value = literal.value;
+    return made;
+}
+
+Expr* BodyChecker::interpolation(ast::Interpolation const& literal)
+{
+    std::vector<InterpolationPart> parts;
+    for (ast::InterpolationPart const& part : literal.parts) {
+        InterpolationPart made;
+        made.text = part.text;
+        made.format = part.format;
+        if (part.value)
+            made.value = displayed(check(part.value));
+        parts.push_back(made);
+    }
+    auto* made = node<Interpolation>(ExprKind::interpolation, literal.span, environment_.string());
+    made->parts = list(parts);
+    return made;
+}
+
+/// The element type an expected list, array or option of one gives; null if it gives none.
+TypeRef BodyChecker::list_element(TypeRef expected)
+{
+    if (!expected)
+        return nullptr;
+    expected = resolve(expected);
+    if (expected->kind == TypeKind::option || expected->kind == TypeKind::result)
+        return list_element(expected->arguments[0]);
+    if (expected->kind == TypeKind::array || (expected->kind == TypeKind::structure &&
+                                              expected->structure == environment_.builtins.list))
+        return expected->arguments[0];
+    return nullptr;
+}
+
+Expr* BodyChecker::array(ast::Many const& literal, TypeRef expected)
+{
+    TypeRef element = list_element(expected);
+    std::vector<Expr*> elements;
+    for (ast::Expr const* written : literal.elements)
+        elements.push_back(element ? check_as(written, element) : check(written));
+    if (!element) {
+        element = common_type(elements, literal.span);
+        if (!element)
+            element = any(literal.span);
+        for (Expr*& made : elements)
+            made = coerce(made, element);
+    }
+    TypeRef type = environment_.list(element);
+    if (expected && resolve(expected)->kind == TypeKind::array) {
+        type = resolve(expected);
+        if (type->number != elements.size())
+            return fail(Diagnostic{Code::S2001, literal.span,
+                                   "expected " + std::to_string(type->number) +
+                                       " elements, found " + std::to_string(elements.size())});
+    }
+    auto* made = node<Many>(ExprKind::list, literal.span, type);
+    made->elements = list(elements);
+    return made;
+}
+
+Expr* BodyChecker::array_repeat(ast::ArrayRepeat const& literal, TypeRef expected)
+{
+    TypeRef const element = list_element(expected);
+    auto* made = node<Repeat>(ExprKind::repeat, literal.span, nullptr);
+    made->value = element ? check_as(literal.value, element) : check(literal.value);
+    made->count = check_as(literal.count, scalar(TypeKind::i64));
+    made->type = environment_.list(element ? element : made->value->type);
+    return made;
+}
+
+Expr* BodyChecker::tuple(ast::Many const& literal, TypeRef expected)
+{
+    if (literal.elements.empty())
+        return unit(literal.span);
+    TypeRef const wanted = expected ? resolve(expected) : nullptr;
+    bool const shaped = wanted && wanted->kind == TypeKind::tuple &&
+                        wanted->arguments.size() == literal.elements.size();
+    std::vector<Expr*> elements;
+    std::vector<TypeRef> parts;
+    for (std::size_t at = 0; at < literal.elements.size(); ++at) {
+        elements.push_back(shaped ? check_as(literal.elements[at], wanted->arguments[at])
+                                  : check(literal.elements[at]));
+        parts.push_back(shaped ? wanted->arguments[at] : elements.back()->type);
+    }
+    auto* made = node<Many>(ExprKind::tuple, literal.span,
+                            environment_.types.composite(TypeKind::tuple, std::move(parts)));
+    made->elements = list(elements);
+    return made;
+}
+
+Expr* BodyChecker::table(ast::Table const& literal, TypeRef expected)
+{
+    TypeRef const wanted = expected ? resolve(expected) : nullptr;
+    bool const map = wanted && wanted->kind == TypeKind::structure &&
+                     wanted->structure == environment_.builtins.hash_map;
+    TypeRef key = map ? wanted->arguments[0] : nullptr;
+    TypeRef value = map ? wanted->arguments[1] : nullptr;
+    std::vector<Expr*> entries;
+    for (ast::TableEntry const& entry : literal.entries) {
+        if (!entry.key) {
+            environment_.unsupported(literal.span, "`..` in a table literal");
+            return error_node(literal.span);
+        }
+        Expr* made_key = nullptr;
+        // A bare word as key is its own text.
+        if (auto const* word = ast::get_if<ast::NameExpr>(entry.key);
+            word && (!key || resolve(key) == environment_.string())) {
+            auto* text = node<Text>(ExprKind::string, word->span, environment_.string());
+            text->value = word->name.text;
+            made_key = text;
+        } else {
+            made_key = check(entry.key, key);
+        }
+        key = key ? key : made_key->type;
+        entries.push_back(coerce(made_key, key));
+        Expr* made_value = check(entry.value, value);
+        value = value ? value : made_value->type;
+        entries.push_back(coerce(made_value, value));
+    }
+    auto* made =
+        node<MapLiteral>(ExprKind::map, literal.span,
+                         environment_.types.structure(
+                             environment_.builtins.hash_map,
+                             {key ? key : any(literal.span), value ? value : any(literal.span)}));
+    made->entries = list(entries);
+    return made;
+}
+
+Expr* BodyChecker::anonymous_literal(ast::Literal const& literal, TypeRef expected)
+{
+    TypeRef const wanted = expected ? resolve(expected) : nullptr;
+    if (wanted && wanted->kind == TypeKind::structure && !wanted->structure->builtin)
+        return construct(wanted, literal.fields, literal.span);
+    return fail(
+        Diagnostic{Code::S2002, literal.span, "nothing here says which struct `.{ … }` is"}.suggest(
+            "write the struct's name in front: `Name { … }`"));
+}
+
+Expr* BodyChecker::struct_literal(ast::Literal const& literal, TypeRef expected)
+{
+    std::vector<TypeRef> arguments;
+    for (ast::Type const* argument : literal.type_arguments)
+        arguments.push_back(types().read(argument));
+    if (literal.path.size() == 1) {
+        ast::Name const name = literal.path[0];
+        Symbol const symbol = context_.scope->find(name.text);
+        if (symbol.kind == SymbolKind::structure &&
+            symbol.structure->generics.size() != arguments.size() && arguments.empty()) {
+            for (TypeParameter const& parameter : symbol.structure->generics)
+                arguments.push_back(any(parameter.type ? literal.span : literal.span));
+            return construct(environment_.types.structure(symbol.structure, std::move(arguments)),
+                             literal.fields, literal.span);
+        }
+        TypeRef const wanted = variants_of_expected(expected);
+        if (!symbol.is_type() && wanted)
+            if (Case const* case_ = find_case(wanted, name.text))
+                return case_with_fields(wanted, *case_, literal.fields, literal.span, false);
+        TypeRef const type = types().find_named(name.text, arguments, literal.span);
+        if (type)
+            return construct(type, literal.fields, literal.span);
+        ast::NamedType unknown;
+        unknown.kind = ast::TypeKind::named;
+        unknown.span = name.span;
+        unknown.path = literal.path;
+        for (ast::FieldInit const& field : literal.fields)
+            check(field.value);
+        types().read(&unknown);
+        return error_node(literal.span);
+    }
+    // Type.Case { … } or module.Type { … }
+    ast::NamedType owner;
+    owner.kind = ast::TypeKind::named;
+    owner.span = literal.path[0].span;
+    owner.path = literal.path.subspan(0, literal.path.size() - 1);
+    Symbol const first = context_.scope->find(literal.path[0].text);
+    if (first.kind == SymbolKind::module && literal.path.size() == 2) {
+        owner.path = literal.path;
+        return construct(types().read(&owner), literal.fields, literal.span);
+    }
+    TypeRef const type = types().read(&owner);
+    if (type->kind == TypeKind::error)
+        return error_node(literal.span);
+    if (type->kind == TypeKind::variants)
+        if (Case const* case_ = find_case(type, literal.path.back().text))
+            return case_with_fields(type, *case_, literal.fields, literal.span, false);
+    return unknown_case(type, literal.path.back());
+}
+
+/// Named form, shorthand by name, or positional: language reference §2.3 rule 3.
+Expr* BodyChecker::construct(TypeRef type, ast::List<ast::FieldInit> fields, Span span)
+{
+    if (type->kind == TypeKind::error)
+        return error_node(span);
+    if (type->kind != TypeKind::structure || type->structure->builtin)
+        return fail(Diagnostic{Code::S2001, span, show(type) + " is not a struct"});
+    Struct& structure = *type->structure;
+    auto position = [&](std::string_view name) {
+        for (std::size_t at = 0; at < structure.fields.size(); ++at)
+            if (structure.fields[at].name == name)
+                return at;
+        return structure.fields.size();
+    };
+    bool named = false;
+    bool shorthand = !fields.empty();
+    for (ast::FieldInit const& field : fields) {
+        named = named || field.name || field.spread;
+        auto const* word = ast::get_if<ast::NameExpr>(field.value);
+        shorthand = shorthand && !field.name && !field.spread && word &&
+                    position(word->name.text) < structure.fields.size();
+    }
+    std::vector<Expr*> values(structure.fields.size(), nullptr);
+    Expr* base = nullptr;
+    std::size_t next = 0;
+    for (ast::FieldInit const& field : fields) {
+        if (field.spread) {
+            auto const* marker = ast::get_if<ast::NameExpr>(field.value);
+            if (!(marker && marker->name.text == "defaults"))
+                base = check_as(field.value, type);
+            continue;
+        }
+        std::size_t at = next;
+        ast::Name name = field.name;
+        if (auto const* word = ast::get_if<ast::NameExpr>(field.value);
+            !name && word && (named || shorthand))
+            name = word->name;
+        if (name)
+            at = position(name.text);
+        ++next;
+        if (at >= structure.fields.size()) {
+            std::vector<std::string_view> names;
+            for (Field const& known : structure.fields)
+                names.push_back(known.name);
+            Diagnostic problem{Code::S0001, name ? name.span : field.value->span,
+                               name ? "struct `" + std::string(structure.name) +
+                                          "` has no field `" + std::string(name.text) + "`"
+                                    : "struct `" + std::string(structure.name) + "` has only " +
+                                          std::to_string(structure.fields.size()) + " fields"};
+            if (std::string const near{nearest_name(name.text, names)}; name && !near.empty())
+                problem.suggest("did you mean `" + near + "`?", near);
+            report(std::move(problem));
+            check(field.value);
+            continue;
+        }
+        if (values[at])
+            report(Diagnostic{Code::S0008, field.value->span,
+                              "field `" + std::string(structure.fields[at].name) +
+                                  "` is given twice"});
+        values[at] = check_as(field.value, field_type(type, structure.fields[at]));
+    }
+    std::string missing;
+    for (std::size_t at = 0; at < values.size(); ++at) {
+        if (values[at])
+            continue;
+        Field const& field = structure.fields[at];
+        if (base) {
+            auto* copied = node<FieldAccess>(ExprKind::field, span, field_type(type, field));
+            copied->base = base;
+            copied->field = &field;
+            values[at] = copied;
+        } else if (field.initial) {
+            values[at] = field.initial;
+        } else {
+            missing += (missing.empty() ? "`" : ", `") + std::string(field.name) + "`";
+        }
+    }
+    if (!missing.empty())
+        return fail(Diagnostic{Code::S2001, span,
+                               "missing field " + missing + " of struct `" +
+                                   std::string(structure.name) + "`"});
+    auto* made = node<Construct>(ExprKind::construct, span, type);
+    made->fields = list(values);
+    return made;
+}
+
+} // namespace janus::semantics

@@ -1,0 +1,394 @@
+// Talking to actors: spawn, grain references, send, ask, replies, supervisors.
+#include "semantics/body_checker.hpp"
+
+#include <algorithm>
+
+namespace janus::semantics {
+
+Expr* BodyChecker::spawn(ast::Spawn const& expression)
+{
+    if (expression.body || !expression.target) {
+        environment_.unsupported(expression.span, "spawning a task");
+        return error_node(expression.span);
+    }
+    ast::Expr const* target = expression.target;
+    ast::List<ast::Argument> arguments;
+    std::vector<ast::Argument> more;
+    if (auto const* call = ast::get_if<ast::Call>(target)) {
+        target = call->callee;
+        arguments = call->arguments;
+    } else if (!expression.more.empty()) {
+        for (ast::Expr* value : expression.more)
+            more.push_back({{}, value, nullptr, false});
+        arguments = list(more);
+    }
+    Symbol const symbol = path_symbol(target);
+    if (symbol.kind == SymbolKind::actor)
+        return symbol.actor->grain
+                   ? grain_reference(*symbol.actor, arguments, expression.span, true)
+                   : spawn_actor(*symbol.actor, arguments, expression.span);
+    if (symbol.kind == SymbolKind::supervisor)
+        return start_supervisor(*symbol.supervisor, arguments, expression.span);
+    if (!symbol) {
+        if (auto const* name = ast::get_if<ast::NameExpr>(target);
+            name && !find_local(name->name.text)) {
+            std::vector<std::string_view> names;
+            context_.scope->collect_names(names);
+            std::erase_if(names, [&](std::string_view candidate) {
+                SymbolKind const kind = context_.scope->find(candidate).kind;
+                return kind != SymbolKind::actor && kind != SymbolKind::supervisor;
+            });
+            Diagnostic problem{Code::S0001, name->name.span,
+                               "undefined actor `" + std::string(name->name.text) + "`"};
+            if (std::string const near{nearest_name(name->name.text, names)}; !near.empty())
+                problem.suggest("did you mean `" + near + "`?", near);
+            return fail(std::move(problem));
+        }
+    }
+    environment_.unsupported(expression.span, "spawning a task");
+    return error_node(expression.span);
+}
+
+std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const& parameters,
+                                                      ast::List<ast::Argument> arguments,
+                                                      std::string_view what, Span span)
+{
+    std::vector<Expr*> values(parameters.size(), nullptr);
+    std::size_t next = 0;
+    for (ast::Argument const& argument : arguments) {
+        std::size_t at = next;
+        if (argument.name) {
+            at = 0;
+            while (at < parameters.size() && parameters[at]->name != argument.name.text)
+                ++at;
+        } else {
+            ++next;
+        }
+        if (at >= parameters.size() || values[at]) {
+            if (argument.name)
+                report(Diagnostic{Code::S0001, argument.name.span,
+                                  std::string(what) + " has no parameter `" +
+                                      std::string(argument.name.text) + "`"});
+            if (argument.value)
+                check(argument.value);
+            continue;
+        }
+        if (argument.value)
+            values[at] = check_as(argument.value, parameters[at]->type);
+    }
+    std::size_t const given = static_cast<std::size_t>(std::count_if(
+        values.begin(), values.end(), [](Expr const* value) { return value != nullptr; }));
+    if (given != parameters.size() || arguments.size() > parameters.size())
+        wrong_argument_count(what, parameters.size(), arguments.size(), span);
+    for (Expr*& value : values)
+        value = value ? value : error_node(span);
+    return values;
+}
+
+Expr* BodyChecker::spawn_actor(Actor& actor, ast::List<ast::Argument> arguments, Span span)
+{
+    std::vector<Expr*> values = constructor_arguments(
+        actor.parameters, arguments, "actor `" + std::string(actor.name) + "`", span);
+    TypeRef const message = actor.message ? actor.message : scalar(TypeKind::void_);
+    auto* made =
+        intrinsic(Intrinsic::spawn_actor, std::move(values), environment_.actor_ref(message), span);
+    made->actor = &actor;
+    return made;
+}
+
+Expr* BodyChecker::grain_reference(Actor& actor, ast::List<ast::Argument> arguments, Span span,
+                                   bool activate)
+{
+    std::vector<Expr*> values = constructor_arguments(
+        actor.parameters, arguments, "grain `" + std::string(actor.name) + "`", span);
+    TypeRef const message = actor.message ? actor.message : scalar(TypeKind::void_);
+    auto* made = intrinsic(activate ? Intrinsic::activate_grain : Intrinsic::grain_reference,
+                           std::move(values), environment_.actor_ref(message), span);
+    made->actor = &actor;
+    return made;
+}
+
+Expr* BodyChecker::start_supervisor(Supervisor& supervisor, ast::List<ast::Argument> arguments,
+                                    Span span)
+{
+    std::vector<Expr*> values =
+        constructor_arguments(supervisor.parameters, arguments,
+                              "supervisor `" + std::string(supervisor.name) + "`", span);
+    auto* made = intrinsic(Intrinsic::start_supervisor, std::move(values),
+                           environment_.types.supervisor_ref(&supervisor), span);
+    made->supervisor = &supervisor;
+    return made;
+}
+
+/// A message for an actor of this protocol: a case in any spelling, or a whole message value. With
+/// several protocols the case's name must occur in one of them only.
+Expr* BodyChecker::message_argument(TypeRef protocol, ast::Expr const* message, bool reply_may_miss)
+{
+    protocol = resolve(protocol);
+    if (protocol->kind == TypeKind::one_of) {
+        std::string_view name;
+        ast::Expr const* written = message;
+        if (auto const* call = ast::get_if<ast::Call>(written))
+            written = call->callee;
+        if (written->kind == ast::ExprKind::enum_literal ||
+            written->kind == ast::ExprKind::struct_literal)
+            name = ast::as<ast::Literal>(*written).path.back().text;
+        TypeRef found = nullptr;
+        for (TypeRef part : protocol->arguments)
+            if (written->kind == ast::ExprKind::enum_literal && find_case(part, name)) {
+                if (found)
+                    return fail(Diagnostic{Code::S0006, message->span,
+                                           "`." + std::string(name) + "` occurs in " + show(found) +
+                                               " and in " + show(part)}
+                                    .suggest("write the protocol in front"));
+                found = part;
+            }
+        if (found)
+            return message_argument(found, message, reply_may_miss);
+        Expr* value = check(message);
+        for (TypeRef part : protocol->arguments)
+            if (resolve(value->type) == part)
+                return value;
+        return is_error(value) ? value : mismatch(value, protocol);
+    }
+    if (protocol->kind != TypeKind::variants)
+        return check_as(message, protocol);
+    if (message->kind == ast::ExprKind::enum_literal) {
+        auto const& literal = ast::as<ast::Literal>(*message);
+        Case const* case_ = find_case(protocol, literal.path[0].text);
+        if (!case_)
+            return unknown_case(protocol, literal.path[0]);
+        return case_with_fields(protocol, *case_, literal.fields, message->span, reply_may_miss);
+    }
+    if (message->kind == ast::ExprKind::struct_literal) {
+        auto const& literal = ast::as<ast::Literal>(*message);
+        Case const* case_ = find_case(protocol, literal.path.back().text);
+        bool const own = literal.path.size() == 1 ||
+                         literal.path[literal.path.size() - 2].text == protocol->variants->name;
+        if (case_ && own &&
+            !(literal.path.size() == 1 && context_.scope->find(literal.path[0].text).is_type()))
+            return case_with_fields(protocol, *case_, literal.fields, message->span,
+                                    reply_may_miss);
+    }
+    auto const* member = ast::get_if<ast::Member>(message);
+    auto const* call = ast::get_if<ast::Call>(message);
+    auto const* callee = call ? ast::get_if<ast::Member>(call->callee) : nullptr;
+    if (member && path_type(member->base) == protocol)
+        if (Case const* case_ = find_case(protocol, member->name.text))
+            return case_with_fields(protocol, *case_, {}, message->span, reply_may_miss);
+    if (callee && path_type(callee->base) == protocol)
+        if (Case const* case_ = find_case(protocol, callee->name.text))
+            return case_with_arguments(protocol, *case_, {nullptr, call->arguments, message->span},
+                                       reply_may_miss);
+    if (call && call->callee->kind == ast::ExprKind::enum_literal) {
+        auto const& literal = ast::as<ast::Literal>(*call->callee);
+        Case const* case_ = find_case(protocol, literal.path[0].text);
+        return case_
+                   ? case_with_arguments(protocol, *case_,
+                                         {nullptr, call->arguments, message->span}, reply_may_miss)
+                   : unknown_case(protocol, literal.path[0]);
+    }
+    // A bare name may be a case, unless something in scope is called so.
+    if (auto const* name = ast::get_if<ast::NameExpr>(message);
+        name && !find_local(name->name.text))
+        if (Case const* case_ = find_case(protocol, name->name.text);
+            case_ && !context_.scope->find(name->name.text))
+            return case_with_fields(protocol, *case_, {}, message->span, reply_may_miss);
+    return check_as(message, protocol);
+}
+
+Expr* BodyChecker::send(Expr* target, ast::Expr const* message, Span span, Intrinsic how)
+{
+    TypeRef const type = resolve(target->type);
+    if (type->kind == TypeKind::error) {
+        return error_node(span);
+    }
+    if (type->kind != TypeKind::structure || type->structure != environment_.builtins.actor_ref)
+        return fail(Diagnostic{Code::S0005, target->span,
+                               "only an actor can be sent a message, not " + show(type)});
+    Expr* made = message_argument(type->arguments[0], message, false);
+    TypeRef const result = scalar(how == Intrinsic::try_send ? TypeKind::boolean : TypeKind::void_);
+    return intrinsic(how, {target, made}, result, span);
+}
+
+Expr* BodyChecker::ask(Expr* target, CallArguments const& arguments)
+{
+    TypeRef const protocol = resolve(resolve(target->type)->arguments[0]);
+    ast::Argument const* message = nullptr;
+    Expr* timeout = nullptr;
+    for (ast::Argument const& argument : arguments.written) {
+        if (argument.name.text == "timeout")
+            timeout = check_as(argument.value, scalar(TypeKind::i64));
+        else if (!argument.name && !message)
+            message = &argument;
+        else
+            return fail(
+                Diagnostic{Code::S2001, arguments.span, "`ask` takes one message and `timeout:`"});
+    }
+    if (!message || !message->value)
+        return fail(Diagnostic{Code::S2001, arguments.span, "`ask` needs a message"});
+    Expr* made = message_argument(protocol, message->value, true);
+    if (is_error(made))
+        return made;
+    if (made->kind != ExprKind::construct_case)
+        return fail(
+            Diagnostic{Code::S2001, made->span, "`ask` needs to see which case is sent"}.suggest(
+                "write the case in the call: `a.ask(.Case)`"));
+    auto& construct = as<ConstructCase>(*made);
+    TypeRef answer = scalar(TypeKind::void_);
+    int const reply = construct.case_->reply_field;
+    if (reply >= 0) {
+        if (construct.fields[static_cast<std::size_t>(reply)])
+            return fail(Diagnostic{
+                Code::S2001, made->span,
+                "`ask` fills in the reply field `" +
+                    std::string(construct.case_->fields[static_cast<std::size_t>(reply)].name) +
+                    "` itself"}
+                            .suggest("leave it out, or use `send`"));
+        answer = field_type(made->type, construct.case_->fields[static_cast<std::size_t>(reply)])
+                     ->arguments[0];
+    }
+    TypeRef const error = environment_.types.variants(environment_.builtins.ask_error);
+    return intrinsic(Intrinsic::ask, {target, made, timeout}, environment_.result(answer, error),
+                     arguments.span);
+}
+
+/// Methods of a reference that need to see the protocol; null for the plain ones of the prelude.
+Expr* BodyChecker::actor_method(Expr* receiver, ast::Name name, CallArguments const& arguments)
+{
+    auto one_message = [&](Intrinsic how) -> Expr* {
+        if (arguments.written.size() != 1 || !arguments.written[0].value)
+            return wrong_argument_count("`" + std::string(name.text) + "`", 1,
+                                        arguments.written.size(), arguments.span);
+        return send(receiver, arguments.written[0].value, arguments.span, how);
+    };
+    if (name.text == "send" || name.text == "tell")
+        return one_message(Intrinsic::send);
+    if (name.text == "try_send")
+        return one_message(Intrinsic::try_send);
+    if (name.text == "ask")
+        return ask(receiver, arguments);
+    bool const self = receiver->kind == ExprKind::intrinsic &&
+                      as<IntrinsicCall>(*receiver).intrinsic == Intrinsic::self_ref;
+    if (self && name.text == "stop" && arguments.written.empty())
+        return intrinsic(Intrinsic::stop_self, {}, scalar(TypeKind::void_), arguments.span);
+    return nullptr;
+}
+
+/// Takes what a handler answers with: a value, an error, or `void.ok()`.
+Expr* BodyChecker::reply_method(Expr* receiver, ast::Name name, CallArguments const& arguments)
+{
+    if (name.text != "send" && name.text != "fail" && name.text != "ok")
+        return nullptr;
+    TypeRef const inner = resolve(receiver->type)->arguments[0];
+    TypeRef const answer = environment_.result(inner, environment_.open_error());
+    std::vector<Expr*> values{receiver};
+    if (arguments.written.empty()) {
+        if (resolve(inner)->kind == TypeKind::variable)
+            inference_.unify(inner, scalar(TypeKind::void_));
+        if (name.text == "fail" || resolve(inner)->kind != TypeKind::void_)
+            return fail(Diagnostic{Code::S2001, arguments.span,
+                                   "`reply." + std::string(name.text) + "` needs a value of type " +
+                                       show(inner)});
+        values.push_back(convert(Conversion::ok, unit(arguments.span), answer));
+    } else {
+        if (arguments.written.size() != 1 || !arguments.written[0].value)
+            return wrong_argument_count("`" + std::string(name.text) + "`", 1,
+                                        arguments.written.size(), arguments.span);
+        Expr* value = check(arguments.written[0].value, inner);
+        if (name.text == "fail" && !is_error(value) && !is_error_type(resolve(value->type)))
+            return fail(Diagnostic{Code::S2001, value->span,
+                                   "`fail` needs an error, found " + show(value->type)});
+        Expr* coerced = try_coerce(value, answer);
+        if (!coerced)
+            return mismatch(value, inner);
+        values.push_back(coerced);
+    }
+    Function& function = builtin_method(*environment_.builtins.reply, "send");
+    return call_builtin(function, std::move(values), scalar(TypeKind::void_), arguments.span);
+}
+
+Expr* BodyChecker::supervisor_method(Expr* receiver, ast::Name name, CallArguments const& arguments)
+{
+    if (name.text == "child")
+        return supervisor_child(receiver, arguments);
+    if (name.text == "start_child")
+        return start_child(receiver, arguments);
+    std::string const full = "Supervisor." + std::string(name.text);
+    auto const found = environment_.prelude.functions.find(full);
+    if (found == environment_.prelude.functions.end())
+        return fail(Diagnostic{Code::S0001, name.span,
+                               "a supervisor has no method `" + std::string(name.text) + "`"}
+                        .suggest("it has `child`, `children`, `status`, `start_child`, "
+                                 "`stop_child` and `stop`"));
+    Function& function = *found->second.front();
+    std::vector<Expr*> values{receiver};
+    std::size_t const wanted = function.parameters.size();
+    if (arguments.written.size() != wanted)
+        return wrong_argument_count("`" + std::string(name.text) + "`", wanted,
+                                    arguments.written.size(), arguments.span);
+    for (std::size_t at = 0; at < wanted; ++at)
+        values.push_back(check_as(arguments.written[at].value, function.parameters[at]->type));
+    return call_builtin(function, std::move(values), function.result, arguments.span);
+}
+
+Expr* BodyChecker::supervisor_child(Expr* receiver, CallArguments const& arguments)
+{
+    if (arguments.written.size() != 1 || !arguments.written[0].value)
+        return wrong_argument_count("`child`", 1, arguments.written.size(), arguments.span);
+    Supervisor const& supervisor = *resolve(receiver->type)->supervisor;
+    Expr* id = check_as(arguments.written[0].value, environment_.string());
+    if (id->kind != ExprKind::string) {
+        environment_.unsupported(id->span, "a child id that is not a literal");
+        return error_node(arguments.span);
+    }
+    std::vector<std::string_view> names;
+    for (ChildSpec const& child : supervisor.children) {
+        names.push_back(child.id);
+        if (child.id != as<Text>(*id).value)
+            continue;
+        TypeRef type = nullptr;
+        if (child.actor)
+            type = environment_.actor_ref(child.actor->message ? child.actor->message
+                                                               : scalar(TypeKind::void_));
+        else if (child.supervisor)
+            type = environment_.types.supervisor_ref(child.supervisor);
+        else
+            return error_node(arguments.span);
+        return intrinsic(Intrinsic::supervisor_child, {receiver, id}, type, arguments.span);
+    }
+    Diagnostic problem{Code::S0001, id->span,
+                       "supervisor `" + std::string(supervisor.name) + "` has no child `" +
+                           std::string(as<Text>(*id).value) + "`"};
+    if (std::string const near{nearest_name(as<Text>(*id).value, names)}; !near.empty())
+        problem.suggest("did you mean `" + near + "`?");
+    return fail(std::move(problem));
+}
+
+Expr* BodyChecker::start_child(Expr* receiver, CallArguments const& arguments)
+{
+    Supervisor const& supervisor = *resolve(receiver->type)->supervisor;
+    if (arguments.written.empty() || !arguments.written[0].value)
+        return fail(
+            Diagnostic{Code::S2001, arguments.span, "`start_child` needs the id of a pool"});
+    Expr* id = check_as(arguments.written[0].value, environment_.string());
+    for (ChildSpec const& child : supervisor.children) {
+        if (id->kind != ExprKind::string || child.id != as<Text>(*id).value || !child.actor)
+            continue;
+        std::vector<Expr*> values =
+            constructor_arguments(child.actor->parameters, arguments.written.subspan(1),
+                                  "actor `" + std::string(child.actor->name) + "`", arguments.span);
+        values.insert(values.begin(), {receiver, id});
+        TypeRef const message =
+            child.actor->message ? child.actor->message : scalar(TypeKind::void_);
+        auto* made = intrinsic(Intrinsic::start_child, std::move(values),
+                               environment_.actor_ref(message), arguments.span);
+        made->actor = child.actor;
+        return made;
+    }
+    return fail(Diagnostic{Code::S0001, id->span,
+                           "supervisor `" + std::string(supervisor.name) + "` has no such pool"}
+                    .suggest("declare one with `child Worker, kind: pool`"));
+}
+
+} // namespace janus::semantics

@@ -1,0 +1,265 @@
+#include "semantics/body_checker.hpp"
+
+#include <algorithm>
+
+namespace janus::semantics {
+
+Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& callee,
+                               TypeRef expected)
+{
+    ast::Name const name = callee.name;
+    CallArguments const arguments{nullptr, expression.arguments, expression.span};
+    if (callee.optional) {
+        // x?.f(…) is x?.(y => y.f(…))
+        Expr* operand = check(callee.base);
+        TypeRef const type = resolve(operand->type);
+        if (type->kind == TypeKind::error)
+            return operand;
+        if (type->kind != TypeKind::option)
+            return fail(Diagnostic{Code::S0005, expression.span,
+                                   "`?.` needs an option, found " + show(type)});
+        auto* made = node<OptionChain>(ExprKind::option_chain, expression.span, nullptr);
+        made->operand = operand;
+        made->local = environment_.make_local("", expression.span, type->arguments[0]);
+        locals_.push_back(made->local);
+        Expr* inner = local_ref(made->local, callee.base->span);
+        made->body =
+            call_method(inner, name, {inner, expression.arguments, expression.span}, nullptr);
+        TypeRef const result = resolve(made->body->type);
+        made->type = result->kind == TypeKind::option ? result : environment_.option(result);
+        return result->kind == TypeKind::error ? made->body : made;
+    }
+    if (auto const* word = ast::get_if<ast::NameExpr>(callee.base);
+        word && !find_local(word->name.text))
+        if (Expr* made = namespace_call(expression, word->name, name, expected))
+            return made;
+    Symbol const base = path_symbol(callee.base);
+    if (base.kind == SymbolKind::module) {
+        Symbol const target = base.module->find_own(name.text);
+        if (target.kind == SymbolKind::functions)
+            return call_overloads(*target.functions, arguments, expected, {}, name.text);
+        if (target.kind == SymbolKind::actor && target.actor->grain)
+            return grain_reference(*target.actor, expression.arguments, expression.span, false);
+        if (!target)
+            return fail(Diagnostic{Code::S0002, name.span,
+                                   "module `" + base.module->module->path + "` has no function `" +
+                                       std::string(name.text) + "`"});
+    }
+    if (base.kind == SymbolKind::actor) {
+        Actor& actor = *base.actor;
+        if (name.text == "spawn" || name.text == "start" || name.text == "start_link")
+            return actor.grain ? grain_reference(actor, expression.arguments, expression.span, true)
+                               : spawn_actor(actor, expression.arguments, expression.span);
+        if (actor.grain && name.text == "get")
+            return grain_reference(actor, expression.arguments, expression.span, false);
+        return fail(Diagnostic{Code::S0002, name.span,
+                               "actor `" + std::string(actor.name) + "` has no `" +
+                                   std::string(name.text) + "`"}
+                        .suggest("start one with `spawn " + std::string(actor.name) +
+                                 "(…)` and send it messages"));
+    }
+    if (base.kind == SymbolKind::supervisor) {
+        if (name.text == "start" || name.text == "spawn" || name.text == "start_link")
+            return start_supervisor(*base.supervisor, expression.arguments, expression.span);
+        return fail(
+            Diagnostic{Code::S0002, name.span,
+                       "supervisor `" + std::string(base.supervisor->name) + "` has no `" +
+                           std::string(name.text) + "`"}
+                .suggest("start it with `" + std::string(base.supervisor->name) + ".start(…)`"));
+    }
+    if (TypeRef const type = path_type(callee.base))
+        return type->kind == TypeKind::error ? error_node(expression.span)
+                                             : call_static(type, expression, name, expected);
+    Expr* receiver = check(callee.base);
+    return call_method(receiver, name, {receiver, expression.arguments, expression.span}, expected);
+}
+
+/// `Type.function(…)`, `Type.Case(…)`, `void.ok()`.
+Expr* BodyChecker::call_static(TypeRef type, ast::Call const& expression, ast::Name name,
+                               TypeRef expected)
+{
+    CallArguments const arguments{nullptr, expression.arguments, expression.span};
+    if (Case const* case_ = find_case(type, name.text))
+        return case_with_arguments(type, *case_, arguments, false);
+    if (name.text == "ok") {
+        if (type->kind == TypeKind::void_ && expression.arguments.empty())
+            return unit(expression.span);
+        if (expression.arguments.size() == 1)
+            return check_as(expression.arguments[0].value, type);
+    }
+    std::vector<Function*> candidates;
+    for (Function* method : methods_of(environment_, type, name.text))
+        if (method->is_static)
+            candidates.push_back(method);
+    if (!candidates.empty()) {
+        Function* chosen = choose(candidates, arguments, name.text);
+        return chosen ? call_function(*chosen, arguments, expected, {}, type)
+                      : error_node(expression.span);
+    }
+    std::vector<Function*> const methods = methods_of(environment_, type, name.text);
+    if (!methods.empty() && !expression.arguments.empty()) {
+        // Type.method(value, …)
+        Expr* receiver = check_as(expression.arguments[0].value, type);
+        return call_method(receiver, name,
+                           {receiver, expression.arguments.subspan(1), expression.span}, expected);
+    }
+    std::vector<std::string_view> names;
+    if (type->kind == TypeKind::structure)
+        for (Function const* method : type->structure->methods)
+            if (method->is_static)
+                names.push_back(method->name);
+    if (type->kind == TypeKind::variants)
+        for (Case const& case_ : type->variants->cases)
+            names.push_back(case_.name);
+    Diagnostic problem{Code::S0002, name.span,
+                       show(type) + " has no function `" + std::string(name.text) + "`"};
+    if (std::string const near{nearest_name(name.text, names)}; !near.empty())
+        problem.suggest("did you mean `" + near + "`?", near);
+    return fail(std::move(problem));
+}
+
+Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments const& arguments,
+                               TypeRef expected)
+{
+    TypeRef const type = resolve(receiver->type);
+    if (type->kind == TypeKind::error) {
+        for (ast::Argument const& argument : arguments.written)
+            if (argument.value && argument.value->kind != ast::ExprKind::closure &&
+                argument.value->kind != ast::ExprKind::enum_literal)
+                check(argument.value);
+        return error_node(arguments.span);
+    }
+    if (type->kind == TypeKind::structure) {
+        for (Field const& field : type->structure->fields)
+            if (field.name == name.text) {
+                auto* callee =
+                    node<FieldAccess>(ExprKind::field, name.span, field_type(type, field));
+                callee->base = receiver;
+                callee->field = &field;
+                return call_value(callee, {nullptr, arguments.written, arguments.span});
+            }
+        if (type->structure == environment_.builtins.actor_ref)
+            if (Expr* made = actor_method(receiver, name, arguments))
+                return made;
+        if (type->structure == environment_.builtins.reply)
+            if (Expr* made = reply_method(receiver, name, arguments))
+                return made;
+    }
+    if (type->kind == TypeKind::supervisor_ref)
+        return supervisor_method(receiver, name, arguments);
+    std::vector<Function*> methods = methods_of(environment_, type, name.text);
+    std::erase_if(methods, [](Function const* method) { return method->is_static; });
+    if (!methods.empty()) {
+        Function* chosen = choose(methods, arguments, name.text);
+        return chosen ? call_function(*chosen, arguments, expected, {})
+                      : error_node(arguments.span);
+    }
+    if (Expr* made = value_method(receiver, name, arguments))
+        return made;
+    // UFCS: a free function that takes the receiver first.
+    Symbol const symbol = context_.scope->find(name.text);
+    if (symbol.kind == SymbolKind::functions) {
+        std::vector<Function*> fitting;
+        for (Function* candidate : *symbol.functions)
+            if (!candidate->parameters.empty() &&
+                (candidate->parameters[0]->type->kind == TypeKind::parameter ||
+                 could_become(type, candidate->parameters[0]->type)))
+                fitting.push_back(candidate);
+        if (!fitting.empty()) {
+            Function* chosen = choose(fitting, arguments, name.text);
+            return chosen ? call_function(*chosen, arguments, expected, {})
+                          : error_node(arguments.span);
+        }
+    }
+    for (ast::Argument const& argument : arguments.written)
+        if (argument.value && argument.value->kind != ast::ExprKind::closure &&
+            argument.value->kind != ast::ExprKind::enum_literal)
+            check(argument.value);
+    return no_member(receiver, name);
+}
+
+/// What every value has: `to_string()`, the name of an error.
+Expr* BodyChecker::value_method(Expr* receiver, ast::Name name, CallArguments const& arguments)
+{
+    TypeRef const type = resolve(receiver->type);
+    if (name.text == "to_string" && arguments.written.empty())
+        return intrinsic(Intrinsic::to_text, {displayed(receiver)}, environment_.string(),
+                         arguments.span);
+    if (name.text == "name" && arguments.written.empty() && is_error_type(type))
+        return intrinsic(Intrinsic::to_text, {receiver}, environment_.string(), arguments.span);
+    if (name.text == "maybe_executed" && arguments.written.empty() &&
+        type->kind == TypeKind::variants && type->variants == environment_.builtins.ask_error) {
+        Function* found = environment_.prelude.functions.at("AskError.maybe_executed").front();
+        return call_builtin(*found, {receiver}, scalar(TypeKind::boolean), arguments.span);
+    }
+    if (name.text == "contains" && type->kind == TypeKind::range && arguments.written.size() == 1 &&
+        receiver->kind == ExprKind::range) {
+        auto& range = as<RangeValue>(*receiver);
+        Expr* value = check_as(arguments.written[0].value, range.low->type);
+        auto* made = node<Logical>(ExprKind::and_, arguments.span, scalar(TypeKind::boolean));
+        made->left =
+            comparison(BinaryOp::less_equal, range.low, value, arguments.span, arguments.span);
+        made->right = comparison(range.exclusive ? BinaryOp::less : BinaryOp::less_equal, value,
+                                 range.high, arguments.span, arguments.span);
+        return made;
+    }
+    return nullptr;
+}
+
+/// The local a place is part of: `a` of `a.b.c`; null if the expression is no place.
+Local* BodyChecker::root_local(Expr* place, bool& through_list) const
+{
+    switch (place->kind) {
+    case ExprKind::local:
+        return as<LocalRef>(*place).local;
+    case ExprKind::field:
+        return root_local(as<FieldAccess>(*place).base, through_list);
+    case ExprKind::tuple_element:
+        return root_local(as<TupleElement>(*place).base, through_list);
+    case ExprKind::index:
+        through_list = true;
+        return root_local(as<Index>(*place).base, through_list);
+    default:
+        return nullptr;
+    }
+}
+
+/// A method that changes its receiver needs a `var` to change.
+void BodyChecker::require_place(Expr* receiver, ast::Name method, Span span)
+{
+    bool through_list = false;
+    Local* local = root_local(receiver, through_list);
+    if (local) {
+        local->assigned = true;
+        if (local->mutable_)
+            return;
+        if (local->name.empty())
+            return;
+        std::string const name{local->name};
+        report(Diagnostic{Code::S0004, receiver->span,
+                          "`" + std::string(method.text) + "` changes `" + name +
+                              "`, which is immutable"}
+                   .suggest("declare it with `var`")
+                   .at(local->span, "`" + name + "` declared here"));
+        return;
+    }
+    Expr* base = receiver;
+    while (base->kind == ExprKind::field || base->kind == ExprKind::index)
+        base = base->kind == ExprKind::field ? as<FieldAccess>(*base).base : as<Index>(*base).base;
+    if (base->kind == ExprKind::global && !as<GlobalRef>(*base).global->mutable_) {
+        report(Diagnostic{Code::S0004, receiver->span,
+                          "`" + std::string(method.text) + "` changes a module-level `let`"}
+                   .suggest("declare it with `var`"));
+    } else if (base->kind != ExprKind::global && base->kind != ExprKind::call &&
+               base->kind != ExprKind::option_chain) {
+        report(Diagnostic{Code::S0004, span,
+                          "`" + std::string(method.text) + "` would change a value nobody keeps"}
+                   .suggest("put the value into a `var` first"));
+    } else if (base->kind == ExprKind::call) {
+        report(Diagnostic{Code::S0004, span,
+                          "`" + std::string(method.text) + "` would change a copy that is dropped"}
+                   .suggest("put the value into a `var` first"));
+    }
+}
+
+} // namespace janus::semantics

@@ -1,0 +1,391 @@
+#include "semantics/body_checker.hpp"
+
+#include <algorithm>
+
+namespace janus::semantics {
+
+Local* BodyChecker::declare(std::string_view name, Span span, TypeRef type, bool mutable_)
+{
+    Local* local = environment_.make_local(name, span, type);
+    local->mutable_ = mutable_;
+    locals_.push_back(local);
+    scopes_.declare(local);
+    return local;
+}
+
+Expr* BodyChecker::error_node(Span span)
+{
+    return node<Expr>(ExprKind::unit, span, environment_.error_type());
+}
+
+Expr* BodyChecker::unit(Span span)
+{
+    return node<Expr>(ExprKind::unit, span, scalar(TypeKind::void_));
+}
+
+Expr* BodyChecker::fail(Diagnostic problem)
+{
+    Span const span = problem.span;
+    report(std::move(problem));
+    return error_node(span);
+}
+
+Expr* BodyChecker::local_ref(Local* local, Span span)
+{
+    local->used = true;
+    auto* made = node<LocalRef>(ExprKind::local, span, local->type);
+    made->local = local;
+    return made;
+}
+
+Local* BodyChecker::find_local(std::string_view name)
+{
+    if (Local* local = scopes_.find(name))
+        return local;
+    if (name == "reply" && acknowledgement) {
+        acknowledgement->used = true;
+        return acknowledgement;
+    }
+    return nullptr;
+}
+
+Expr* BodyChecker::named_local(Local* local, Span span)
+{
+    Expr* made = local_ref(local, span);
+    if (std::find(narrowed_.begin(), narrowed_.end(), local) == narrowed_.end())
+        return made;
+    TypeRef const option = resolve(local->type);
+    return call_builtin(builtin_method(*environment_.builtins.option, "unwrap"), {made},
+                        option->arguments[0], span);
+}
+
+Expr* BodyChecker::call_builtin(Function& function, std::vector<Expr*> arguments, TypeRef result,
+                                Span span)
+{
+    auto* made = node<Call>(ExprKind::call, span, result);
+    made->function = &function;
+    made->arguments = list(arguments);
+    return made;
+}
+
+Function& BodyChecker::builtin_method(Struct& owner, std::string_view name)
+{
+    return **std::find_if(owner.methods.begin(), owner.methods.end(),
+                          [&](Function const* method) { return method->name == name; });
+}
+
+Expr* BodyChecker::name(ast::NameExpr const& expression, TypeRef expected)
+{
+    ast::Name const name = expression.name;
+    if (Local* local = find_local(name.text))
+        return named_local(local, expression.span);
+    if (name.text == "self" && actor_) {
+        if (!actor_->message)
+            return fail(Diagnostic{Code::S0001, name.span,
+                                   "this actor receives no messages, so it has no `self`"});
+        auto* made = intrinsic(Intrinsic::self_ref, {}, environment_.actor_ref(actor_->message),
+                               expression.span);
+        made->actor = actor_;
+        return made;
+    }
+    if (name.text == "__msg" && message_local)
+        return local_ref(message_local, expression.span);
+    if (Symbol const symbol = context_.scope->find(name.text))
+        return symbol_value(symbol, name, expected);
+    if (TypeRef const wanted = variants_of_expected(expected))
+        if (Case const* case_ = find_case(wanted, name.text))
+            return bare_case(wanted, *case_, expression.span, false);
+    if (name.text == "None") {
+        TypeRef const wanted = expected ? resolve(expected) : nullptr;
+        TypeRef const type = wanted && wanted->kind == TypeKind::option
+                                 ? wanted
+                                 : environment_.option(any(expression.span));
+        return node<Expr>(ExprKind::none, expression.span, type);
+    }
+    return undefined(name, false);
+}
+
+Expr* BodyChecker::symbol_value(Symbol const& symbol, ast::Name name, TypeRef expected)
+{
+    switch (symbol.kind) {
+    case SymbolKind::functions:
+        return function_value(*symbol.functions, name.span, expected);
+    case SymbolKind::global: {
+        auto* made = node<GlobalRef>(ExprKind::global, name.span, symbol.global->type);
+        made->global = symbol.global;
+        if (!made->type)
+            return fail(Diagnostic{Code::S2002, name.span,
+                                   "the type of `" + std::string(name.text) + "` is not known yet"}
+                            .suggest("give it a type where it is declared")
+                            .at(symbol.span, "declared here"));
+        return made;
+    }
+    case SymbolKind::actor:
+        if (symbol.actor->grain && symbol.actor->parameters.empty())
+            return grain_reference(*symbol.actor, {}, name.span, false);
+        return fail(Diagnostic{Code::S2001, name.span,
+                               "`" + std::string(name.text) + "` is an actor, not a value"}
+                        .suggest("start one with `spawn " + std::string(name.text) + "`"));
+    case SymbolKind::module:
+        return fail(Diagnostic{Code::S2001, name.span,
+                               "`" + std::string(name.text) + "` is a module, not a value"});
+    default:
+        return fail(Diagnostic{Code::S2001, name.span,
+                               "`" + std::string(name.text) + "` is a type, not a value"});
+    }
+}
+
+Expr* BodyChecker::undefined(ast::Name name, bool call)
+{
+    std::vector<std::string_view> names;
+    for (Local const* local : scopes_.all())
+        names.push_back(local->name);
+    if (acknowledgement)
+        names.push_back("reply");
+    context_.scope->collect_names(names);
+    if (call)
+        names.insert(names.end(), {"print", "println", "assert", "spawn", "send"});
+    Diagnostic problem{call ? Code::S0002 : Code::S0001, name.span,
+                       std::string(call ? "undefined function `" : "undefined identifier `") +
+                           std::string(name.text) + "`"};
+    std::string const near{nearest_name(name.text, names)};
+    if (near.empty()) {
+        problem.note(call ? "no function with this name is in scope"
+                          : "no binding with this name is in scope");
+    } else {
+        problem.note(call ? "no function with this name is in scope"
+                          : "no binding with this name is in scope");
+        problem.suggest("did you mean `" + near + "`?", near);
+        if (Local const* local = scopes_.find(near))
+            problem.at(local->span, "`" + near + "` bound here");
+    }
+    return fail(std::move(problem));
+}
+
+Expr* BodyChecker::function_value(std::vector<Function*> const& overloads, Span span,
+                                  TypeRef expected)
+{
+    Function* chosen = overloads.front();
+    TypeRef const wanted = expected ? resolve(expected) : nullptr;
+    if (overloads.size() > 1 && wanted && wanted->kind == TypeKind::function)
+        for (Function* candidate : overloads) {
+            bool same = candidate->parameters.size() + 1 == wanted->arguments.size();
+            for (std::size_t at = 0; same && at < candidate->parameters.size(); ++at)
+                same = candidate->parameters[at]->type == resolve(wanted->arguments[at]);
+            if (same)
+                chosen = candidate;
+        }
+    if (!chosen->generics.empty()) {
+        environment_.unsupported(span, "a generic function as a value");
+        return error_node(span);
+    }
+    std::vector<TypeRef> parts;
+    for (Local const* parameter : chosen->parameters)
+        parts.push_back(parameter->type);
+    parts.push_back(result_of(*chosen, span));
+    auto* made = node<FunctionRef>(
+        ExprKind::function_reference, span,
+        environment_.types.composite(TypeKind::function, std::move(parts), chosen->async));
+    made->function = chosen;
+    return made;
+}
+
+/// What a path of names stands for, unless a local hides its first name.
+Symbol BodyChecker::path_symbol(ast::Expr const* expression)
+{
+    if (auto const* name = ast::get_if<ast::NameExpr>(expression))
+        return find_local(name->name.text) ? Symbol{} : context_.scope->find(name->name.text);
+    if (auto const* member = ast::get_if<ast::Member>(expression)) {
+        Symbol const base = path_symbol(member->base);
+        if (base.kind == SymbolKind::module)
+            return base.module->find_own(member->name.text);
+    }
+    return {};
+}
+
+/// The type a path names (`Color`, `Map[String, i64]`, `shapes.Circle`), or null.
+TypeRef BodyChecker::path_type(ast::Expr const* expression)
+{
+    if (auto const* name = ast::get_if<ast::NameExpr>(expression)) {
+        if (find_local(name->name.text))
+            return nullptr;
+        Symbol const symbol = context_.scope->find(name->name.text);
+        if (symbol.kind == SymbolKind::actor || symbol.kind == SymbolKind::supervisor ||
+            symbol.kind == SymbolKind::trait || (symbol && !symbol.is_type()))
+            return nullptr;
+        std::size_t wanted = 0;
+        if (symbol.kind == SymbolKind::structure)
+            wanted = symbol.structure->generics.size();
+        else if (symbol.kind == SymbolKind::variants)
+            wanted = symbol.variants->generics.size();
+        else if (!symbol && (name->name.text == "Map" || name->name.text == "Vec" ||
+                             name->name.text == "List" || name->name.text == "Array" ||
+                             name->name.text == "HashSet" || name->name.text == "Queue" ||
+                             name->name.text == "Stack"))
+            wanted = name->name.text == "Map" ? 2 : 1;
+        // `Set.new()`: the place where it stands says which.
+        std::vector<TypeRef> arguments;
+        for (std::size_t at = 0; at < wanted; ++at)
+            arguments.push_back(any(expression->span));
+        return types().find_named(name->name.text, arguments, name->span);
+    }
+    if (expression->kind == ast::ExprKind::index) {
+        auto const* base = ast::get_if<ast::NameExpr>(ast::as<ast::Index>(*expression).base);
+        return base && !find_local(base->name.text) ? types().from_expression(expression) : nullptr;
+    }
+    if (expression->kind == ast::ExprKind::member) {
+        Symbol const symbol = path_symbol(expression);
+        if (symbol.is_type() && symbol.kind != SymbolKind::actor &&
+            symbol.kind != SymbolKind::supervisor)
+            return types().apply(symbol, {}, expression->span);
+    }
+    return nullptr;
+}
+
+Expr* BodyChecker::member(ast::Member const& expression, TypeRef expected)
+{
+    if (expression.optional)
+        return option_member(expression);
+    if (Symbol const symbol = path_symbol(&expression); symbol && !symbol.is_type())
+        return symbol_value(symbol, expression.name, expected);
+    if (TypeRef const type = path_type(expression.base)) {
+        if (type->kind == TypeKind::error)
+            return error_node(expression.span);
+        if (Case const* case_ = find_case(type, expression.name.text))
+            return bare_case(type, *case_, expression.span, false);
+        if (is_integer(type) && (expression.name.text == "MAX" || expression.name.text == "MIN")) {
+            auto* made = node<Integer>(ExprKind::integer, expression.span, type);
+            int const bits = integer_bits(type) - (is_signed_integer(type) ? 1 : 0);
+            bool const largest = expression.name.text == "MAX";
+            std::uint64_t const all = ~std::uint64_t{0};
+            if (largest) {
+                made->low = bits >= 64 ? all : (std::uint64_t{1} << bits) - 1;
+                made->high = bits > 64 ? all >> (128 - bits) : 0;
+            } else if (is_signed_integer(type)) {
+                made->low = bits >= 64 ? 0 : ~((std::uint64_t{1} << bits) - 1);
+                made->high = bits > 64 ? all << (bits - 64) : all;
+                if (bits == 63)
+                    made->low = std::uint64_t{1} << 63;
+            }
+            return made;
+        }
+        return unknown_case(type, expression.name);
+    }
+    return member_of_value(check(expression.base), expression.name, expression.span);
+}
+
+Expr* BodyChecker::member_of_value(Expr* base, ast::Name name, Span span)
+{
+    TypeRef const type = resolve(base->type);
+    if (type->kind == TypeKind::error)
+        return error_node(span);
+    if (type->kind == TypeKind::structure)
+        for (Field const& field : type->structure->fields)
+            if (field.name == name.text) {
+                auto* made = node<FieldAccess>(ExprKind::field, span, field_type(type, field));
+                made->base = base;
+                made->field = &field;
+                return made;
+            }
+    for (Function* method : methods_of(environment_, type, name.text))
+        if (method->property)
+            return call_function(*method, {base, {}, span}, nullptr, {});
+    return no_member(base, name);
+}
+
+Expr* BodyChecker::no_member(Expr* base, ast::Name name)
+{
+    TypeRef const type = resolve(base->type);
+    std::vector<std::string_view> names;
+    if (type->kind == TypeKind::structure) {
+        for (Field const& field : type->structure->fields)
+            names.push_back(field.name);
+        for (Function const* method : type->structure->methods)
+            names.push_back(method->name);
+    }
+    bool const method = !methods_of(environment_, type, name.text).empty();
+    Diagnostic problem{Code::S0001, name.span,
+                       method ? "`" + std::string(name.text) + "` is a method of " + show(type) +
+                                    "; call it with `()`"
+                              : show(type) + " has no field or method `" + std::string(name.text) +
+                                    "`"};
+    if (std::string const near{nearest_name(name.text, names)}; !method && !near.empty())
+        problem.suggest("did you mean `" + near + "`?", near);
+    else if (type->kind == TypeKind::option)
+        problem.suggest("it may be null: use `?.`, `match` or `if let`");
+    return fail(std::move(problem));
+}
+
+Expr* BodyChecker::tuple_index(ast::TupleIndex const& expression)
+{
+    Expr* base = check(expression.base);
+    TypeRef const type = resolve(base->type);
+    if (type->kind == TypeKind::error)
+        return error_node(expression.span);
+    if (type->kind != TypeKind::tuple || expression.index >= type->arguments.size())
+        return fail(Diagnostic{Code::S0001, expression.span,
+                               show(type) + " has no element " + std::to_string(expression.index)});
+    auto* made = node<TupleElement>(ExprKind::tuple_element, expression.span,
+                                    type->arguments[expression.index]);
+    made->base = base;
+    made->index = expression.index;
+    return made;
+}
+
+Expr* BodyChecker::index(ast::Index const& expression)
+{
+    if (expression.optional || expression.arguments.size() != 1 || expression.arguments[0].type) {
+        environment_.unsupported(expression.span, "this form of indexing");
+        return error_node(expression.span);
+    }
+    ast::IndexArgument const& argument = expression.arguments[0];
+    Expr* base = check(expression.base);
+    TypeRef const type = resolve(base->type);
+    if (type->kind == TypeKind::error)
+        return error_node(expression.span);
+    if (argument.slice)
+        return slice(
+            base, argument.value ? check_as(argument.value, scalar(TypeKind::i64)) : nullptr,
+            argument.slice_end ? check_as(argument.slice_end, scalar(TypeKind::i64)) : nullptr,
+            true, expression.span);
+    if (auto const* bounds = ast::get_if<ast::Range>(argument.value))
+        return slice(base, bounds->low ? check_as(bounds->low, scalar(TypeKind::i64)) : nullptr,
+                     bounds->high ? check_as(bounds->high, scalar(TypeKind::i64)) : nullptr,
+                     bounds->exclusive, expression.span);
+    auto* made = node<Index>(ExprKind::index, expression.span, nullptr);
+    made->base = base;
+    bool const map =
+        type->kind == TypeKind::structure && type->structure == environment_.builtins.hash_map;
+    TypeRef const key = map ? type->arguments[0] : scalar(TypeKind::i64);
+    made->index = check_as(argument.value, key);
+    if (map)
+        made->type = type->arguments[1];
+    else if (TypeRef const element = list_element(type); element && type->kind != TypeKind::option)
+        made->type = element;
+    else if (type->kind == TypeKind::structure &&
+             (type->structure == environment_.builtins.string ||
+              type->structure == environment_.builtins.bytes))
+        made->type = scalar(TypeKind::u8);
+    else
+        return fail(Diagnostic{Code::S0005, expression.span, show(type) + " cannot be indexed"});
+    return made;
+}
+
+Expr* BodyChecker::slice(Expr* base, Expr* low, Expr* high, bool exclusive, Span span)
+{
+    TypeRef const type = resolve(base->type);
+    bool const sliceable =
+        type->kind == TypeKind::structure && (type->structure == environment_.builtins.list ||
+                                              type->structure == environment_.builtins.string ||
+                                              type->structure == environment_.builtins.bytes);
+    if (!sliceable)
+        return fail(Diagnostic{Code::S0005, span, show(type) + " cannot be sliced"});
+    auto* made = node<Slice>(ExprKind::slice, span, type);
+    made->base = base;
+    made->low = low;
+    made->high = high;
+    made->exclusive = exclusive;
+    return made;
+}
+
+} // namespace janus::semantics

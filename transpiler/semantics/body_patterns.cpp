@@ -1,0 +1,359 @@
+#include "semantics/body_checker.hpp"
+
+namespace janus::semantics {
+
+Pattern* BodyChecker::wildcard(Span span, TypeRef type)
+{
+    return pattern_node<Pattern>(PatternKind::wildcard, span, type);
+}
+
+Pattern* BodyChecker::misfit(Span span, std::string text)
+{
+    report(Diagnostic{Code::S5003, span, std::move(text)});
+    return wildcard(span, environment_.error_type());
+}
+
+Pattern* BodyChecker::bind(ast::Name name, TypeRef type, Span span, bool mutable_)
+{
+    if (name.text == "_")
+        return wildcard(span, type);
+    auto* made = pattern_node<BindingPattern>(PatternKind::binding, span, type);
+    made->local = declare(name.text, name.span, type, mutable_);
+    return made;
+}
+
+Pattern* BodyChecker::pattern(ast::Pattern const* syntax, TypeRef type, bool mutable_bindings)
+{
+    using Kind = ast::PatternKind;
+    switch (syntax->kind) {
+    case Kind::wildcard:
+        return wildcard(syntax->span, type);
+    case Kind::path:
+        return path_pattern(ast::as<ast::PathPattern>(*syntax), type, mutable_bindings);
+    case Kind::binding_at: {
+        auto const& at = ast::as<ast::AtPattern>(*syntax);
+        auto* made = pattern_node<BindingPattern>(PatternKind::binding, syntax->span, type);
+        made->local = declare(at.name.text, at.name.span, type, mutable_bindings);
+        made->inner = pattern(at.inner, type, mutable_bindings);
+        return made;
+    }
+    case Kind::literal:
+    case Kind::not_literal:
+        return literal_pattern(ast::as<ast::LiteralPattern>(*syntax), type);
+    case Kind::range: {
+        auto const& range = ast::as<ast::RangePattern>(*syntax);
+        auto* made = pattern_node<LiteralPattern>(PatternKind::range, syntax->span, type);
+        made->value = check_as(range.low, type);
+        made->high = check_as(range.high, type);
+        made->exclusive = range.exclusive;
+        return made;
+    }
+    case Kind::tuple:
+    case Kind::either:
+        return many_pattern(ast::as<ast::ManyPattern>(*syntax), type, mutable_bindings);
+    case Kind::list:
+        return list_pattern(ast::as<ast::ManyPattern>(*syntax), type, mutable_bindings);
+    case Kind::fields:
+        return struct_pattern(ast::as<ast::FieldsPattern>(*syntax).fields, type, syntax->span,
+                              mutable_bindings);
+    case Kind::rest:
+        return misfit(syntax->span, "`..` stands inside a list, tuple or field pattern");
+    case Kind::bits:
+        environment_.unsupported(syntax->span, "a bit pattern");
+        break;
+    case Kind::error:
+        break;
+    }
+    return wildcard(syntax->span, environment_.error_type());
+}
+
+Pattern* BodyChecker::literal_pattern(ast::LiteralPattern const& syntax, TypeRef type)
+{
+    TypeRef const scrutinee = resolve(type);
+    if (syntax.value->kind == ast::ExprKind::null_literal) {
+        if (scrutinee->kind != TypeKind::option && scrutinee->kind != TypeKind::error)
+            return misfit(syntax.span, show(type) + " is never null");
+        return pattern_node<Pattern>(PatternKind::none, syntax.span, type);
+    }
+    if (scrutinee->kind == TypeKind::option) {
+        auto* made = pattern_node<ManyPattern>(PatternKind::some, syntax.span, type);
+        made->elements =
+            list(std::vector<Pattern*>{literal_pattern(syntax, scrutinee->arguments[0])});
+        return made;
+    }
+    bool const negated = syntax.kind == ast::PatternKind::not_literal;
+    auto* made = pattern_node<LiteralPattern>(
+        negated ? PatternKind::not_literal : PatternKind::literal, syntax.span, type);
+    Expr* value = check(syntax.value, type);
+    made->value = try_coerce(value, type);
+    if (!made->value)
+        return misfit(syntax.span,
+                      "expected a pattern of type " + show(type) + ", found " + show(value->type));
+    return made;
+}
+
+Pattern* BodyChecker::path_pattern(ast::PathPattern const& syntax, TypeRef type,
+                                   bool mutable_bindings)
+{
+    TypeRef const scrutinee = resolve(type);
+    ast::Name const last = syntax.path.back();
+    bool const bare = syntax.path.size() == 1 && !syntax.leading_dot;
+    bool const payload = syntax.positional || syntax.named;
+    if (bare &&
+        (last.text == "Some" || last.text == "None" || last.text == "Ok" || last.text == "Err") &&
+        (scrutinee->kind == TypeKind::option || scrutinee->kind == TypeKind::result))
+        return wrapper_pattern(syntax, type, last.text, mutable_bindings);
+    if (scrutinee->kind == TypeKind::variants)
+        if (Case const* case_ = find_case(scrutinee, last.text)) {
+            if (syntax.path.size() > 1) {
+                Symbol const owner = context_.scope->find(syntax.path[syntax.path.size() - 2].text);
+                if (owner.kind == SymbolKind::variants && owner.variants != scrutinee->variants)
+                    return misfit(syntax.span, "expected a case of " + show(type) +
+                                                   ", found one of `" +
+                                                   std::string(owner.variants->name) + "`");
+            }
+            return case_pattern(syntax, type, *case_, mutable_bindings);
+        }
+    // A case of what an option holds: `Red` against ?Color.
+    if (scrutinee->kind == TypeKind::option && (payload || !bare || syntax.leading_dot)) {
+        auto* made = pattern_node<ManyPattern>(PatternKind::some, syntax.span, type);
+        made->elements = list(
+            std::vector<Pattern*>{path_pattern(syntax, scrutinee->arguments[0], mutable_bindings)});
+        return made;
+    }
+    if (bare && !payload)
+        return bind(last, type, syntax.span, mutable_bindings);
+    if (scrutinee->kind == TypeKind::error) {
+        for (ast::Pattern const* element : syntax.elements)
+            pattern(element, scrutinee, mutable_bindings);
+        for (ast::FieldPattern const& field : syntax.fields)
+            if (field.pattern)
+                pattern(field.pattern, scrutinee, mutable_bindings);
+            else
+                bind(field.name, scrutinee, field.name.span, mutable_bindings);
+        return wildcard(syntax.span, scrutinee);
+    }
+    if (scrutinee->kind == TypeKind::structure && syntax.named)
+        return struct_pattern(syntax.fields, type, syntax.span, mutable_bindings);
+    if (scrutinee->kind == TypeKind::variants) {
+        std::vector<std::string_view> names;
+        for (Case const& case_ : scrutinee->variants->cases)
+            names.push_back(case_.name);
+        Diagnostic problem{Code::S5003, last.span,
+                           show(type) + " has no case `" + std::string(last.text) + "`"};
+        if (std::string const near{nearest_name(last.text, names)}; !near.empty())
+            problem.suggest("did you mean `" + near + "`?", near);
+        report(problem.at(scrutinee->variants->span, "declared here"));
+        for (ast::FieldPattern const& field : syntax.fields)
+            if (!field.pattern)
+                bind(field.name, environment_.error_type(), field.name.span, mutable_bindings);
+        for (ast::Pattern const* element : syntax.elements)
+            pattern(element, environment_.error_type(), mutable_bindings);
+        return wildcard(syntax.span, environment_.error_type());
+    }
+    return misfit(syntax.span, "a pattern for a case cannot match " + show(type));
+}
+
+Pattern* BodyChecker::wrapper_pattern(ast::PathPattern const& syntax, TypeRef type,
+                                      std::string_view name, bool mutable_bindings)
+{
+    TypeRef const scrutinee = resolve(type);
+    bool const option = scrutinee->kind == TypeKind::option;
+    if (option != (name == "Some" || name == "None"))
+        return misfit(syntax.span, "`" + std::string(name) + "` cannot match " + show(type));
+    if (name == "None")
+        return pattern_node<Pattern>(PatternKind::none, syntax.span, type);
+    PatternKind const kind = name == "Some" ? PatternKind::some
+                             : name == "Ok" ? PatternKind::ok
+                                            : PatternKind::error;
+    TypeRef const inner = scrutinee->arguments[name == "Err" ? 1 : 0];
+    auto* made = pattern_node<ManyPattern>(kind, syntax.span, type);
+    if (syntax.elements.size() > 1)
+        return misfit(syntax.span, "`" + std::string(name) + "` holds one value");
+    made->elements = list(std::vector<Pattern*>{
+        syntax.elements.empty() ? wildcard(syntax.span, inner)
+                                : pattern(syntax.elements[0], inner, mutable_bindings)});
+    return made;
+}
+
+Pattern* BodyChecker::case_pattern(ast::PathPattern const& syntax, TypeRef type, Case const& case_,
+                                   bool mutable_bindings)
+{
+    auto* made = pattern_node<CasePattern>(PatternKind::case_, syntax.span, type);
+    made->case_ = &case_;
+    TypeRef const owner = resolve(type);
+    std::vector<Pattern*> elements(case_.fields.size(), nullptr);
+    std::size_t next = 0;
+    for (ast::Pattern const* element : syntax.elements) {
+        if (element->kind == ast::PatternKind::rest)
+            break;
+        if (next >= elements.size()) {
+            report(Diagnostic{Code::S5003, element->span,
+                              "case `" + std::string(case_.name) + "` holds " +
+                                  std::to_string(case_.fields.size()) + " value" +
+                                  (case_.fields.size() == 1 ? "" : "s")}
+                       .at(case_.span, "declared here"));
+            pattern(element, environment_.error_type(), mutable_bindings);
+            continue;
+        }
+        elements[next] = pattern(element, field_type(owner, case_.fields[next]), mutable_bindings);
+        ++next;
+    }
+    for (ast::FieldPattern const& field : syntax.fields) {
+        if (!field.name)
+            continue;
+        std::size_t at = 0;
+        while (at < case_.fields.size() && case_.fields[at].name != field.name.text)
+            ++at;
+        if (at == case_.fields.size()) {
+            std::vector<std::string_view> names;
+            for (Field const& known : case_.fields)
+                names.push_back(known.name);
+            Diagnostic problem{Code::S5003, field.name.span,
+                               "case `" + std::string(case_.name) + "` has no field `" +
+                                   std::string(field.name.text) + "`"};
+            if (std::string const near{nearest_name(field.name.text, names)}; !near.empty())
+                problem.suggest("did you mean `" + near + "`?", near);
+            report(problem.at(case_.span, "declared here"));
+            bind(field.name, environment_.error_type(), field.name.span, mutable_bindings);
+            continue;
+        }
+        TypeRef const inner = field_type(owner, case_.fields[at]);
+        elements[at] = field.pattern ? pattern(field.pattern, inner, mutable_bindings)
+                                     : bind(field.name, inner, field.name.span, mutable_bindings);
+    }
+    made->elements = list(elements);
+    return made;
+}
+
+Pattern* BodyChecker::struct_pattern(ast::List<ast::FieldPattern> fields, TypeRef type, Span span,
+                                     bool mutable_bindings)
+{
+    TypeRef const owner = resolve(type);
+    if (owner->kind != TypeKind::structure || owner->structure->builtin)
+        return owner->kind == TypeKind::error
+                   ? wildcard(span, type)
+                   : misfit(span, "a pattern of fields cannot match " + show(type));
+    Struct& structure = *owner->structure;
+    auto* made = pattern_node<StructPattern>(PatternKind::structure, span, type);
+    std::vector<Pattern*> elements(structure.fields.size(), nullptr);
+    for (ast::FieldPattern const& field : fields) {
+        if (!field.name)
+            continue;
+        std::size_t at = 0;
+        while (at < structure.fields.size() && structure.fields[at].name != field.name.text)
+            ++at;
+        if (at == structure.fields.size()) {
+            report(Diagnostic{Code::S5003, field.name.span,
+                              "struct `" + std::string(structure.name) + "` has no field `" +
+                                  std::string(field.name.text) + "`"});
+            continue;
+        }
+        TypeRef const inner = field_type(owner, structure.fields[at]);
+        elements[at] = field.pattern ? pattern(field.pattern, inner, mutable_bindings)
+                                     : bind(field.name, inner, field.name.span, mutable_bindings);
+    }
+    made->elements = list(elements);
+    return made;
+}
+
+Pattern* BodyChecker::many_pattern(ast::ManyPattern const& syntax, TypeRef type,
+                                   bool mutable_bindings)
+{
+    TypeRef const scrutinee = resolve(type);
+    if (syntax.kind == ast::PatternKind::either) {
+        auto* made = pattern_node<ManyPattern>(PatternKind::either, syntax.span, type);
+        std::vector<Pattern*> alternatives;
+        std::size_t const before = scopes_.all().size();
+        for (ast::Pattern const* alternative : syntax.elements)
+            alternatives.push_back(pattern(alternative, type, mutable_bindings));
+        if (scopes_.all().size() != before)
+            environment_.unsupported(syntax.span, "a binding inside alternatives");
+        made->elements = list(alternatives);
+        return made;
+    }
+    if (scrutinee->kind == TypeKind::variable) {
+        std::vector<TypeRef> parts;
+        for (ast::Pattern const* element : syntax.elements)
+            parts.push_back(any(element->span));
+        inference_.unify(scrutinee,
+                         environment_.types.composite(TypeKind::tuple, std::move(parts)));
+        return many_pattern(syntax, type, mutable_bindings);
+    }
+    if (scrutinee->kind != TypeKind::tuple ||
+        scrutinee->arguments.size() != syntax.elements.size()) {
+        if (scrutinee->kind != TypeKind::error)
+            misfit(syntax.span, "a pattern of " + std::to_string(syntax.elements.size()) +
+                                    " elements cannot match " + show(type));
+        for (ast::Pattern const* element : syntax.elements)
+            pattern(element, environment_.error_type(), mutable_bindings);
+        return wildcard(syntax.span, environment_.error_type());
+    }
+    auto* made = pattern_node<ManyPattern>(PatternKind::tuple, syntax.span, type);
+    std::vector<Pattern*> elements;
+    for (std::size_t at = 0; at < syntax.elements.size(); ++at)
+        elements.push_back(
+            pattern(syntax.elements[at], scrutinee->arguments[at], mutable_bindings));
+    made->elements = list(elements);
+    return made;
+}
+
+Pattern* BodyChecker::list_pattern(ast::ManyPattern const& syntax, TypeRef type,
+                                   bool mutable_bindings)
+{
+    TypeRef const element = list_element(type);
+    if (!element)
+        return misfit(syntax.span, "a list pattern cannot match " + show(type));
+    auto* made = pattern_node<ListPattern>(PatternKind::list, syntax.span, type);
+    std::vector<Pattern*> front;
+    std::vector<Pattern*> back;
+    for (ast::Pattern const* part : syntax.elements) {
+        if (auto const* rest = ast::get_if<ast::RestPattern>(part)) {
+            if (made->has_rest)
+                report(Diagnostic{Code::S5003, part->span, "a list pattern has one `..`"});
+            made->has_rest = true;
+            if (rest->name)
+                made->rest = declare(rest->name.text, rest->name.span, type, mutable_bindings);
+            continue;
+        }
+        (made->has_rest ? back : front).push_back(pattern(part, element, mutable_bindings));
+    }
+    made->front = list(front);
+    made->back = list(back);
+    return made;
+}
+
+bool BodyChecker::irrefutable(Pattern const& pattern) const
+{
+    auto all = [&](NodeList<Pattern*> elements) {
+        for (Pattern const* element : elements)
+            if (element && !irrefutable(*element))
+                return false;
+        return true;
+    };
+    switch (pattern.kind) {
+    case PatternKind::wildcard:
+        return true;
+    case PatternKind::binding: {
+        Pattern const* inner = as<BindingPattern>(pattern).inner;
+        return !inner || irrefutable(*inner);
+    }
+    case PatternKind::tuple:
+        return all(as<ManyPattern>(pattern).elements);
+    case PatternKind::structure:
+        return all(as<StructPattern>(pattern).elements);
+    case PatternKind::case_:
+        return as<CasePattern>(pattern).elements.size() ==
+                   as<CasePattern>(pattern).case_->fields.size() &&
+               resolve(pattern.type)->variants &&
+               resolve(pattern.type)->variants->cases.size() == 1 &&
+               all(as<CasePattern>(pattern).elements);
+    case PatternKind::list:
+        return as<ListPattern>(pattern).has_rest && as<ListPattern>(pattern).front.empty() &&
+               as<ListPattern>(pattern).back.empty();
+    default:
+        return false;
+    }
+}
+
+} // namespace janus::semantics

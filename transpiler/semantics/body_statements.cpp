@@ -1,0 +1,403 @@
+#include "semantics/body_checker.hpp"
+
+#include <algorithm>
+
+namespace janus::semantics {
+
+Stmt* BodyChecker::wrap(Expr* expression)
+{
+    auto* made = statement_node<ExprStmt>(StmtKind::expression, expression->span);
+    made->value = expression;
+    return made;
+}
+
+/// `body when condition`, as an if without else.
+Expr* BodyChecker::guarded(Expr* body, ast::Guard const& guard, Span span)
+{
+    if (!guard.condition)
+        return body;
+    auto* made = node<If>(ExprKind::if_, span, scalar(TypeKind::void_));
+    made->condition = boolean(guard.condition);
+    if (guard.unless) {
+        auto* negated =
+            node<Unary>(ExprKind::unary, guard.condition->span, scalar(TypeKind::boolean));
+        negated->op = UnaryOp::not_;
+        negated->operand = made->condition;
+        made->condition = negated;
+    }
+    made->then = body;
+    return made;
+}
+
+Stmt* BodyChecker::statement(ast::Stmt const& syntax)
+{
+    using Kind = ast::StmtKind;
+    if (syntax.guard.condition && (syntax.kind == Kind::let || syntax.kind == Kind::var ||
+                                   syntax.kind == Kind::while_ || syntax.kind == Kind::for_))
+        report(Diagnostic{Code::P0012, syntax.guard.condition->span,
+                          "this statement cannot have a postfix condition"}
+                   .suggest("write an `if` around it"));
+    switch (syntax.kind) {
+    case Kind::let:
+        return let(ast::as<ast::Let>(syntax));
+    case Kind::var:
+        return var(ast::as<ast::Var>(syntax));
+    case Kind::assign:
+        return assign(ast::as<ast::Assign>(syntax));
+    case Kind::expression:
+        return expression_statement(ast::as<ast::ExprStmt>(syntax));
+    case Kind::while_:
+        return while_(ast::as<ast::While>(syntax));
+    case Kind::for_:
+        return for_(ast::as<ast::For>(syntax));
+    case Kind::defer:
+        return defer(ast::as<ast::Defer>(syntax));
+    case Kind::declaration:
+        return nested_declaration(ast::as<ast::DeclStmt>(syntax));
+    case Kind::using_:
+        environment_.unsupported(syntax.span, "`using`");
+        return nullptr;
+    case Kind::with_chain:
+    case Kind::with_block:
+        environment_.unsupported(syntax.span, "`with`");
+        return nullptr;
+    case Kind::select:
+        environment_.unsupported(syntax.span, "`select`");
+        return nullptr;
+    case Kind::receive:
+        environment_.unsupported(syntax.span, "`receive` inside a function");
+        return nullptr;
+    case Kind::yield:
+        environment_.unsupported(syntax.span, "`yield`");
+        return nullptr;
+    case Kind::error:
+        return nullptr;
+    }
+    return nullptr;
+}
+
+Stmt* BodyChecker::let(ast::Let const& syntax)
+{
+    TypeRef const declared = syntax.type ? types().read(syntax.type) : nullptr;
+    Expr* value = declared ? check_as(syntax.value, declared) : check(syntax.value);
+    TypeRef const type = declared ? declared : value->type;
+    auto* made = statement_node<Let>(StmtKind::let, syntax.span);
+    made->value = value;
+    if (resolve(type)->kind == TypeKind::void_) {
+        report(Diagnostic{Code::S2001, syntax.value->span, "this expression has no value to bind"});
+    }
+    auto const* path = ast::get_if<ast::PathPattern>(syntax.pattern);
+    if (path && path->path.size() == 1 && !path->positional && !path->named && !path->leading_dot) {
+        ast::Name const name = path->path[0];
+        if (Local const* earlier = scopes_.find_in_innermost(name.text);
+            earlier && earlier->mutable_)
+            report(Diagnostic{Code::S0008, name.span,
+                              "`" + std::string(name.text) + "` is already a `var` here"}
+                       .at(earlier->span, "declared here"));
+        made->local = declare(name.text, name.span, type, false);
+        return made;
+    }
+    made->pattern = pattern(syntax.pattern, type);
+    if (!irrefutable(*made->pattern))
+        report(Diagnostic{Code::S5001, syntax.pattern->span, "this pattern may not match"}.suggest(
+            "use `if let` or `match`"));
+    return made;
+}
+
+Stmt* BodyChecker::var(ast::Var const& syntax)
+{
+    TypeRef const declared = syntax.type ? types().read(syntax.type) : nullptr;
+    auto* made = statement_node<Let>(StmtKind::let, syntax.span);
+    if (syntax.value)
+        made->value = declared ? check_as(syntax.value, declared) : check(syntax.value);
+    if (!declared && !syntax.value)
+        report(Diagnostic{Code::S2002, syntax.span,
+                          "`" + std::string(syntax.name.text) + "` needs a type or a value"});
+    TypeRef const type = declared      ? declared
+                         : made->value ? made->value->type
+                                       : environment_.error_type();
+    if (!syntax.value && resolve(type)->kind == TypeKind::variants)
+        report(Diagnostic{Code::S2002, syntax.span, show(type) + " has no zero value"}.suggest(
+            "give `" + std::string(syntax.name.text) + "` an initial value"));
+    if (Local const* earlier = scopes_.find_in_innermost(syntax.name.text);
+        earlier && !earlier->mutable_ && earlier->kind == LocalKind::variable)
+        report(Diagnostic{Code::S0008, syntax.name.span,
+                          "`" + std::string(syntax.name.text) + "` is already a `let` here"}
+                   .at(earlier->span, "declared here"));
+    made->local = declare(syntax.name.text, syntax.name.span, type, true);
+    return made;
+}
+
+/// Reports if the place cannot be written; false then.
+bool BodyChecker::check_assignable(Expr* target, ast::Expr const& syntax)
+{
+    if (is_error(target))
+        return false;
+    bool through_list = false;
+    if (Local* local = root_local(target, through_list)) {
+        local->assigned = true;
+        if (local->self && frames_.size() && frames_.back()->function)
+            frames_.back()->function->mutates_self = true;
+        if (local->mutable_ || through_list)
+            return true;
+        std::string const name{local->name};
+        report(Diagnostic{Code::S0004, syntax.span,
+                          "cannot assign to immutable binding `" + name + "`"}
+                   .suggest("declare it with `var`")
+                   .at(local->span, "`" + name + "` declared here"));
+        return false;
+    }
+    Expr* base = target;
+    while (base->kind == ExprKind::field || base->kind == ExprKind::index)
+        base = base->kind == ExprKind::field ? as<FieldAccess>(*base).base : as<Index>(*base).base;
+    if (base->kind == ExprKind::global) {
+        Global const& global = *as<GlobalRef>(*base).global;
+        if (global.mutable_ || target != base)
+            return true;
+        report(Diagnostic{Code::S0004, syntax.span,
+                          "cannot assign to immutable binding `" + std::string(global.name) + "`"}
+                   .suggest("declare it with `var`")
+                   .at(global.span, "declared here"));
+        return false;
+    }
+    report(Diagnostic{Code::P0014, syntax.span, "this is not a place that can be assigned to"});
+    return false;
+}
+
+Stmt* BodyChecker::assign(ast::Assign const& syntax)
+{
+    if (auto const* name = ast::get_if<ast::NameExpr>(syntax.target);
+        name && name->name.text == "_") {
+        return wrap(guarded(check(syntax.value), syntax.guard, syntax.span));
+    }
+    Expr* target = nullptr;
+    auto const* name = ast::get_if<ast::NameExpr>(syntax.target);
+    Local* local = name ? find_local(name->name.text) : nullptr;
+    target = local ? local_ref(local, syntax.target->span) : check(syntax.target);
+    auto* made = statement_node<Assign>(StmtKind::assign, syntax.span);
+    made->target = target;
+    if (!check_assignable(target, *syntax.target)) {
+        check(syntax.value, target->type);
+        return nullptr;
+    }
+    if (target->kind == ExprKind::index) {
+        TypeRef const base = resolve(as<Index>(*target).base->type);
+        if (base->kind == TypeKind::structure && (base->structure == environment_.builtins.string ||
+                                                  base->structure == environment_.builtins.bytes)) {
+            report(Diagnostic{Code::P0014, syntax.target->span,
+                              show(base) + " cannot be changed in place"});
+            return nullptr;
+        }
+    }
+    made->compound = syntax.compound;
+    if (!syntax.compound) {
+        made->value = check_as(syntax.value, target->type);
+    } else {
+        // Checked as the binary operation it abbreviates.
+        ast::Binary operation;
+        operation.kind = ast::ExprKind::binary;
+        operation.span = syntax.span;
+        operation.op = syntax.op;
+        operation.op_span = syntax.op_span;
+        operation.left = syntax.target;
+        operation.right = syntax.value;
+        Expr* result = binary(operation, target->type);
+        if (is_error(result) || result->kind != ExprKind::binary)
+            return nullptr;
+        if (!try_coerce(result, target->type)) {
+            mismatch(result, target->type);
+            return nullptr;
+        }
+        made->op = as<Binary>(*result).op;
+        made->value = as<Binary>(*result).right;
+        bool const shifts = made->op == BinaryOp::shift_left || made->op == BinaryOp::shift_right;
+        if (!shifts && resolve(made->value->type) != resolve(target->type))
+            inference_.unify(made->value->type, target->type);
+        if (!shifts && resolve(as<Binary>(*result).left->type) != resolve(target->type)) {
+            mismatch(made->value, target->type);
+            return nullptr;
+        }
+    }
+    if (!syntax.guard.condition)
+        return made;
+    auto* body = node<Block>(ExprKind::block, syntax.span, scalar(TypeKind::void_));
+    body->statements = list(std::vector<Stmt*>{made});
+    return wrap(guarded(body, syntax.guard, syntax.span));
+}
+
+void BodyChecker::warn_ignored(Expr* expression)
+{
+    TypeRef const type = resolve(expression->type);
+    if (type->kind != TypeKind::result || expression->kind == ExprKind::convert)
+        return;
+    Diagnostic problem{Code::W0008, expression->span, "the error of this call is ignored"};
+    if (environment_.options.strict)
+        problem.severity = diagnostics::Severity::error;
+    report(problem.suggest("handle it with `catch`, or pass it on with `?`"));
+}
+
+Stmt* BodyChecker::expression_statement(ast::ExprStmt const& syntax)
+{
+    if (syntax.guard.condition &&
+        (syntax.value->kind == ast::ExprKind::if_ || syntax.value->kind == ast::ExprKind::match))
+        report(Diagnostic{Code::P0012, syntax.guard.condition->span,
+                          "this statement cannot have a postfix condition"});
+    // `requires e`, `ensures e`, `invariant e` read as command calls.
+    if (auto const* call = ast::get_if<ast::Call>(syntax.value); call && call->command)
+        if (auto const* name = ast::get_if<ast::NameExpr>(call->callee);
+            name &&
+            (name->name.text == "requires" || name->name.text == "ensures" ||
+             name->name.text == "invariant") &&
+            !find_local(name->name.text) && !context_.scope->find(name->name.text)) {
+            environment_.unsupported(syntax.span, "a contract");
+            return nullptr;
+        }
+    Expr* value = value_or_effect(syntax.value, Want::nothing, nullptr);
+    bool const jump_guarded = syntax.guard.condition && value->kind == ExprKind::return_;
+    warn_ignored(value);
+    Stmt* made = wrap(guarded(value, syntax.guard, syntax.span));
+    // After `return when x == null`, x is there.
+    if (jump_guarded && !syntax.guard.unless) {
+        auto const* test = ast::get_if<ast::Binary>(syntax.guard.condition);
+        auto const* name = test && test->op == ast::BinaryOp::equal &&
+                                   test->right->kind == ast::ExprKind::null_literal
+                               ? ast::get_if<ast::NameExpr>(test->left)
+                               : nullptr;
+        if (Local* local = name ? find_local(name->name.text) : nullptr;
+            local && !local->mutable_ && resolve(local->type)->kind == TypeKind::option)
+            narrowed_.push_back(local);
+    }
+    return made;
+}
+
+Stmt* BodyChecker::while_(ast::While const& syntax)
+{
+    auto* made = statement_node<While>(StmtKind::while_, syntax.span);
+    scopes_.push();
+    if (syntax.condition.value)
+        made->condition = condition(syntax.condition, made->pattern);
+    if (frames_.empty())
+        return nullptr;
+    frames_.back()->loops.push_back({syntax.label.text, made});
+    made->body = block(*syntax.body, Want::nothing, nullptr);
+    frames_.back()->loops.pop_back();
+    scopes_.pop();
+    return made;
+}
+
+/// What a loop over the value yields; a map yields pairs.
+TypeRef BodyChecker::iterated(Expr*& iterable, std::size_t)
+{
+    TypeRef const type = resolve(iterable->type);
+    if (type->kind == TypeKind::range || type->kind == TypeKind::array)
+        return type->arguments[0];
+    if (type->kind == TypeKind::structure) {
+        Struct const* structure = type->structure;
+        Builtins const& known = environment_.builtins;
+        if (structure == known.list || structure == known.set || structure == known.deque)
+            return type->arguments[0];
+        if (structure == known.hash_map)
+            return environment_.types.composite(TypeKind::tuple,
+                                                {type->arguments[0], type->arguments[1]});
+        if (structure == known.bytes)
+            return scalar(TypeKind::u8);
+    }
+    if (type->kind != TypeKind::error)
+        report(Diagnostic{Code::S0005, iterable->span, show(type) + " cannot be iterated over"});
+    return environment_.error_type();
+}
+
+Stmt* BodyChecker::for_(ast::For const& syntax)
+{
+    auto* made = statement_node<For>(StmtKind::for_, syntax.span);
+    made->iterable = check(syntax.iterable);
+    TypeRef const element = iterated(made->iterable, syntax.patterns.size());
+    scopes_.push();
+    if (syntax.patterns.size() == 1) {
+        made->pattern = pattern(syntax.patterns[0], element);
+    } else if (syntax.patterns.empty()) {
+        made->pattern = wildcard(syntax.span, element);
+    } else {
+        ast::ManyPattern several;
+        several.kind = ast::PatternKind::tuple;
+        several.span = syntax.patterns[0]->span;
+        several.elements = syntax.patterns;
+        made->pattern = pattern(&several, element);
+    }
+    if (!irrefutable(*made->pattern))
+        report(Diagnostic{Code::S5001, made->pattern->span,
+                          "the pattern of a loop must match every element"});
+    frames_.back()->loops.push_back({syntax.label.text, made});
+    made->body = block(*syntax.body, Want::nothing, nullptr);
+    frames_.back()->loops.pop_back();
+    scopes_.pop();
+    return made;
+}
+
+Stmt* BodyChecker::defer(ast::Defer const& syntax)
+{
+    auto* made = statement_node<Defer>(StmtKind::defer, syntax.span);
+    made->on_error = syntax.on_error;
+    made->body = block(*syntax.body, Want::nothing, nullptr);
+    if (syntax.block_form)
+        return made;
+    // The arguments of a deferred call are evaluated now.
+    auto* body = static_cast<Block*>(made->body);
+    if (body->statements.size() != 1 || body->statements[0]->kind != StmtKind::expression)
+        return made;
+    Expr* value = static_cast<ExprStmt*>(body->statements[0])->value;
+    NodeList<Expr*> arguments;
+    if (value->kind == ExprKind::call)
+        arguments = as<Call>(*value).arguments;
+    else if (value->kind == ExprKind::intrinsic)
+        arguments = as<IntrinsicCall>(*value).arguments;
+    std::vector<Let*> evaluated;
+    for (Expr*& argument : arguments) {
+        if (!argument || argument->kind == ExprKind::string ||
+            argument->kind == ExprKind::integer || argument->kind == ExprKind::construct_case)
+            continue;
+        bool const receiver = &argument == &arguments[0] && value->kind == ExprKind::call &&
+                              as<Call>(*value).function->mutates_self;
+        if (receiver)
+            continue;
+        auto* let = statement_node<Let>(StmtKind::let, argument->span);
+        let->local = environment_.make_local("", argument->span, argument->type);
+        locals_.push_back(let->local);
+        let->value = argument;
+        argument = local_ref(let->local, argument->span);
+        evaluated.push_back(let);
+    }
+    made->evaluated = list(evaluated);
+    return made;
+}
+
+/// A function inside a function is a closure with a name.
+Stmt* BodyChecker::nested_declaration(ast::DeclStmt const& syntax)
+{
+    auto const* function = ast::get_if<ast::Function>(syntax.declaration);
+    if (!function || !function->body || !function->generics.empty()) {
+        environment_.unsupported(syntax.span, "this declaration inside a function");
+        return nullptr;
+    }
+    ast::Closure closure_syntax;
+    closure_syntax.kind = ast::ExprKind::closure;
+    closure_syntax.span = syntax.span;
+    std::vector<ast::ClosureParameter> parameters;
+    for (ast::Parameter const& parameter : function->parameters) {
+        auto* path = environment_.make<ast::PathPattern>();
+        path->kind = ast::PatternKind::path;
+        path->span = parameter.span;
+        path->path = list(std::vector<ast::Name>{parameter.name});
+        parameters.push_back({path, parameter.type});
+    }
+    closure_syntax.parameters = parameters;
+    closure_syntax.result = function->result;
+    closure_syntax.body = function->body;
+    closure_syntax.func_form = true;
+    auto* made = statement_node<Let>(StmtKind::let, syntax.span);
+    made->value = closure(closure_syntax, nullptr);
+    made->local = declare(function->name.text, function->name.span, made->value->type, false);
+    return made;
+}
+
+} // namespace janus::semantics

@@ -1,0 +1,364 @@
+#include "semantics/declarations.hpp"
+
+#include <string>
+
+namespace janus::semantics {
+
+ast::Annotation const* find_annotation(ast::List<ast::Annotation> annotations,
+                                       std::string_view name)
+{
+    for (ast::Annotation const& annotation : annotations)
+        if (annotation.name.text == name)
+            return &annotation;
+    return nullptr;
+}
+
+std::string_view annotation_text(ast::Annotation const* annotation)
+{
+    if (!annotation || annotation->arguments.empty())
+        return {};
+    auto const* text = ast::get_if<ast::StringLiteral>(annotation->arguments[0].value);
+    return text ? text->value : std::string_view{};
+}
+
+Function* make_function(Environment& environment, ast::Function const& syntax, ModuleScope& scope,
+                        FunctionKind kind)
+{
+    Function& function = environment.program.functions.emplace_back();
+    function.name = syntax.name.text;
+    function.span = syntax.name.span;
+    function.declaration = syntax.span;
+    function.module = scope.module;
+    function.visible = syntax.visible;
+    function.kind = kind;
+    function.async = syntax.async;
+    environment.function_syntax[&function] = {&syntax, &scope, nullptr, {}};
+    return &function;
+}
+
+namespace {
+
+/// Enters the declarations of one module into its scope.
+class Declarer {
+public:
+    Declarer(Environment& environment, Declarations& declarations, ModuleScope& scope)
+        : environment_(environment), declarations_(declarations), scope_(scope)
+    {}
+
+    void statement(ast::Stmt const& statement, bool entry, bool script);
+    void declaration(ast::Decl const& declaration);
+
+private:
+    template <class E> E& fill(E& entity, ast::Decl const& syntax)
+    {
+        entity.name = syntax.name.text;
+        entity.span = syntax.name.span;
+        entity.declaration = syntax.span;
+        entity.module = scope_.module;
+        entity.visible = syntax.visible;
+        entity.cpp_name = annotation_text(find_annotation(syntax.annotations, "cpp"));
+        scope_.uses_visibility = scope_.uses_visibility || syntax.visible;
+        return entity;
+    }
+    void enter(Entity const& entity, Symbol symbol);
+    void function(ast::Function const& syntax);
+    void structure(ast::Struct const& syntax);
+    void variants(ast::Variants const& syntax);
+    void trait(ast::Trait const& syntax);
+    void impl(ast::Impl const& syntax);
+    void alias(ast::Alias const& syntax);
+    void actor(ast::Actor const& syntax);
+    void supervisor(ast::Supervisor const& syntax);
+    void extern_(ast::Extern const& syntax);
+    void global(ast::Stmt const& syntax, ast::Name name, bool mutable_);
+
+    Declaration* add(Declaration::Kind kind)
+    {
+        if (!scope_.module)
+            return &ignored_;
+        scope_.module->declarations.push_back({});
+        scope_.module->declarations.back().kind = kind;
+        return &scope_.module->declarations.back();
+    }
+
+    Environment& environment_;
+    Declarations& declarations_;
+    ModuleScope& scope_;
+    Declaration ignored_;
+};
+
+void Declarer::enter(Entity const& entity, Symbol symbol)
+{
+    symbol.span = entity.span;
+    symbol.visible = entity.visible;
+    if (entity.name.empty())
+        return;
+    Symbol const earlier = scope_.find_own(entity.name);
+    if (earlier) {
+        environment_.report(Diagnostic{Code::S0008, entity.span,
+                                       "`" + std::string(entity.name) + "` is declared twice"}
+                                .at(earlier.span, "first declared here"));
+        return;
+    }
+    scope_.names.emplace(entity.name, symbol);
+}
+
+void Declarer::function(ast::Function const& syntax)
+{
+    if (!syntax.body && scope_.module) {
+        environment_.report(
+            Diagnostic{Code::P0015, syntax.span,
+                       "function `" + std::string(syntax.name.text) + "` has no body"}
+                .suggest("add `do … end`, or `extern` if it is written in C++"));
+        return;
+    }
+    if (!syntax.owner.empty()) {
+        environment_.unsupported(syntax.name.span, "a method declared outside its type");
+        return;
+    }
+    Function* made = make_function(environment_, syntax, scope_, FunctionKind::free);
+    scope_.uses_visibility = scope_.uses_visibility || syntax.visible;
+    if (auto found = scope_.names.find(made->name); found != scope_.names.end()) {
+        environment_.report(Diagnostic{Code::S0008, made->span,
+                                       "`" + std::string(made->name) + "` is declared twice"}
+                                .at(found->second.span, "first declared here"));
+        return;
+    }
+    scope_.functions[made->name].push_back(made);
+    declarations_.functions.push_back({made, &syntax, &scope_});
+    add(Declaration::Kind::function)->function = made;
+}
+
+void Declarer::structure(ast::Struct const& syntax)
+{
+    Struct& made = fill(environment_.program.structs.emplace_back(), syntax);
+    made.builtin = scope_.module == nullptr;
+    Symbol symbol;
+    symbol.kind = SymbolKind::structure;
+    symbol.structure = &made;
+    enter(made, symbol);
+    declarations_.structs.push_back({&made, &syntax, &scope_});
+    add(Declaration::Kind::structure)->structure = &made;
+}
+
+void Declarer::variants(ast::Variants const& syntax)
+{
+    Variants& made = fill(environment_.program.variants.emplace_back(), syntax);
+    made.kind = static_cast<VariantsKind>(syntax.variants_kind);
+    made.builtin = scope_.module == nullptr;
+    if (made.builtin)
+        made.cpp_name = "janus::" + std::string(made.name);
+    Symbol symbol;
+    symbol.kind = SymbolKind::variants;
+    symbol.variants = &made;
+    enter(made, symbol);
+    declarations_.variants.push_back({&made, &syntax, &scope_});
+    add(Declaration::Kind::variants)->variants = &made;
+}
+
+void Declarer::trait(ast::Trait const& syntax)
+{
+    Trait& made = fill(environment_.program.traits.emplace_back(), syntax);
+    Symbol symbol;
+    symbol.kind = SymbolKind::trait;
+    symbol.trait = &made;
+    enter(made, symbol);
+    declarations_.traits.push_back({&made, &syntax, &scope_});
+    add(Declaration::Kind::trait)->trait = &made;
+}
+
+void Declarer::impl(ast::Impl const& syntax)
+{
+    Impl& made = environment_.program.impls.emplace_back();
+    declarations_.impls.push_back({&made, &syntax, &scope_});
+    add(Declaration::Kind::impl)->impl = &made;
+}
+
+void Declarer::alias(ast::Alias const& syntax)
+{
+    AliasEntity& made = fill(environment_.aliases.emplace_back(), syntax);
+    made.syntax = &syntax;
+    made.scope = &scope_;
+    if (!syntax.generics.empty())
+        environment_.unsupported(syntax.name.span, "a generic type alias");
+    Symbol symbol;
+    symbol.kind = SymbolKind::alias;
+    symbol.alias = &made;
+    enter(made, symbol);
+    declarations_.aliases.push_back({&made, &syntax, &scope_});
+}
+
+void Declarer::actor(ast::Actor const& syntax)
+{
+    Actor& made = fill(environment_.program.actors.emplace_back(), syntax);
+    made.grain = syntax.grain;
+    Symbol symbol;
+    symbol.kind = SymbolKind::actor;
+    symbol.actor = &made;
+    enter(made, symbol);
+    declarations_.actors.push_back({&made, &syntax, &scope_});
+    add(Declaration::Kind::actor)->actor = &made;
+}
+
+void Declarer::supervisor(ast::Supervisor const& syntax)
+{
+    Supervisor& made = fill(environment_.program.supervisors.emplace_back(), syntax);
+    Symbol symbol;
+    symbol.kind = SymbolKind::supervisor;
+    symbol.supervisor = &made;
+    enter(made, symbol);
+    declarations_.supervisors.push_back({&made, &syntax, &scope_});
+    add(Declaration::Kind::supervisor)->supervisor = &made;
+}
+
+void Declarer::extern_(ast::Extern const& syntax)
+{
+    if (syntax.extern_kind != ast::ExternKind::function) {
+        environment_.unsupported(syntax.span, "an `extern` type");
+        return;
+    }
+    ast::Function const& signature = *syntax.function;
+    bool const prelude = scope_.module == nullptr;
+    Function* made = make_function(environment_, signature, scope_,
+                                   prelude ? FunctionKind::builtin : FunctionKind::extern_);
+    made->declaration = syntax.span;
+    made->cpp_name = syntax.has_cpp_name ? syntax.cpp_name : signature.name.text;
+    made->c_abi = !syntax.has_cpp_name;
+    made->suspends = find_annotation(syntax.annotations, "waits") != nullptr;
+    if (find_annotation(syntax.annotations, "blocking")) {
+        environment_.unsupported(syntax.span, "`@blocking`");
+        return;
+    }
+    std::string_view name = made->name;
+    if (!signature.owner.empty())
+        name = environment_.keep(std::string(signature.owner[0].text) + "." +
+                                 std::string(signature.name.text));
+    scope_.functions[name].push_back(made);
+    declarations_.functions.push_back({made, &signature, &scope_});
+    add(Declaration::Kind::function)->function = made;
+}
+
+void Declarer::global(ast::Stmt const& syntax, ast::Name name, bool mutable_)
+{
+    Global& made = environment_.program.globals.emplace_back();
+    made.name = name.text;
+    made.span = name.span;
+    made.declaration = syntax.span;
+    made.module = scope_.module;
+    made.mutable_ = mutable_;
+    Symbol symbol;
+    symbol.kind = SymbolKind::global;
+    symbol.global = &made;
+    enter(made, symbol);
+    declarations_.globals.push_back({&made, &syntax, &scope_});
+    add(Declaration::Kind::global)->global = &made;
+}
+
+void Declarer::declaration(ast::Decl const& declaration)
+{
+    switch (declaration.kind) {
+    case ast::DeclKind::function:
+        return function(ast::as<ast::Function>(declaration));
+    case ast::DeclKind::extern_:
+        return extern_(ast::as<ast::Extern>(declaration));
+    case ast::DeclKind::structure:
+        return structure(ast::as<ast::Struct>(declaration));
+    case ast::DeclKind::variants:
+        return variants(ast::as<ast::Variants>(declaration));
+    case ast::DeclKind::trait:
+        return trait(ast::as<ast::Trait>(declaration));
+    case ast::DeclKind::impl:
+        return impl(ast::as<ast::Impl>(declaration));
+    case ast::DeclKind::alias:
+        return alias(ast::as<ast::Alias>(declaration));
+    case ast::DeclKind::actor:
+        return actor(ast::as<ast::Actor>(declaration));
+    case ast::DeclKind::supervisor:
+        return supervisor(ast::as<ast::Supervisor>(declaration));
+    case ast::DeclKind::test: {
+        if (!environment_.options.tests)
+            return;
+        auto const& test = ast::as<ast::Test>(declaration);
+        Function& made = environment_.program.functions.emplace_back();
+        made.span = made.declaration = declaration.span;
+        made.module = scope_.module;
+        made.result = environment_.scalar(TypeKind::void_);
+        declarations_.tests.push_back({&made, &test, &scope_});
+        scope_.module->tests.push_back({test.title, test.span, &made});
+        return;
+    }
+    case ast::DeclKind::namespace_:
+        return environment_.unsupported(declaration.span, "a `namespace`");
+    case ast::DeclKind::error:
+        return;
+    }
+}
+
+void Declarer::statement(ast::Stmt const& statement, bool entry, bool script)
+{
+    if (auto const* nested = ast::get_if<ast::DeclStmt>(&statement))
+        return declaration(*nested->declaration);
+    if (statement.kind == ast::StmtKind::error)
+        return;
+    if (entry && script) {
+        declarations_.script.push_back(&statement);
+        return;
+    }
+    if (auto const* let = ast::get_if<ast::Let>(&statement)) {
+        auto const* name = ast::get_if<ast::PathPattern>(let->pattern);
+        if (name && name->path.size() == 1 && !name->positional && !name->named)
+            return global(statement, name->path[0], false);
+    }
+    if (auto const* var = ast::get_if<ast::Var>(&statement))
+        return global(statement, var->name, true);
+    environment_.report(
+        Diagnostic{Code::P0010, statement.span, "a statement outside any function"}.suggest(
+            entry ? "move it into `func main`"
+                  : "only the first file of a program may have file-level statements"));
+}
+
+bool is_script(ast::Module const& syntax)
+{
+    bool statements = false;
+    for (ast::Item const& item : syntax.items) {
+        if (item.kind != ast::ItemKind::statement)
+            continue;
+        if (auto const* nested = ast::get_if<ast::DeclStmt>(item.statement)) {
+            auto const* function = ast::get_if<ast::Function>(nested->declaration);
+            if (function && function->name.text == "main")
+                return false;
+        } else if (item.statement->kind != ast::StmtKind::let &&
+                   item.statement->kind != ast::StmtKind::var &&
+                   item.statement->kind != ast::StmtKind::error) {
+            statements = true;
+        }
+    }
+    return statements;
+}
+
+} // namespace
+
+void declare_module(Environment& environment, Declarations& declarations, ModuleScope& scope,
+                    ast::Module const& syntax, bool entry)
+{
+    Declarer declarer{environment, declarations, scope};
+    bool const script = entry && is_script(syntax);
+    for (ast::Item const& item : syntax.items)
+        if (item.kind == ast::ItemKind::statement)
+            declarer.statement(*item.statement, entry, script);
+    if (script) {
+        Function& main = environment.program.functions.emplace_back();
+        main.name = "main";
+        main.module = scope.module;
+        main.result = environment.scalar(TypeKind::void_);
+        main.span = main.declaration = declarations.script.front()->span;
+        declarations.script_main = &main;
+        declarations.script_scope = &scope;
+        scope.module->main = &main;
+    } else if (entry) {
+        if (auto found = scope.functions.find("main"); found != scope.functions.end())
+            scope.module->main = found->second.front();
+    }
+}
+
+} // namespace janus::semantics

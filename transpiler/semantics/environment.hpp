@@ -1,0 +1,123 @@
+//! What all parts of the checker share while one program is analysed: the program under
+//! construction, the module scopes, the prelude's entities and the sink for problems.
+#pragma once
+
+#include "diagnostics/diagnostics.hpp"
+#include "semantics/analyze.hpp"
+#include "semantics/program.hpp"
+#include "semantics/symbols.hpp"
+
+#include <deque>
+#include <string>
+#include <unordered_map>
+
+namespace janus::semantics {
+
+using diagnostics::Code;
+using diagnostics::Diagnostic;
+
+/// The prelude's types that the language itself refers to.
+struct Builtins {
+    Struct* string = nullptr;
+    Struct* bytes = nullptr;
+    Struct* list = nullptr;
+    Struct* hash_map = nullptr;
+    Struct* set = nullptr;
+    Struct* deque = nullptr;
+    Struct* option = nullptr; // only their methods: the types are kinds of their own
+    Struct* result = nullptr;
+    Struct* reply = nullptr;
+    Struct* actor_ref = nullptr;
+    Struct* timestamp = nullptr;
+    Struct* duration = nullptr;
+    Struct* pid = nullptr;
+    Struct* exit_reason = nullptr;
+    Struct* child_status = nullptr;
+    Variants* ask_error = nullptr;
+    Trait* eq = nullptr;
+    Trait* ord = nullptr;
+    Trait* hash = nullptr;
+    Trait* numeric = nullptr;
+    Trait* display = nullptr;
+    Trait* show = nullptr;
+    Trait* clone = nullptr;
+};
+
+/// The syntax behind an entity, read again when its body is checked.
+struct FunctionSyntax {
+    ast::Function const* syntax = nullptr;
+    ModuleScope* scope = nullptr;
+    Impl* impl = nullptr;
+    std::vector<TypeParameter> outer_generics; // of the struct or impl around a method
+    /// `where T: Ord` about a parameter of the type around.
+    std::vector<std::pair<TypeParameter, std::vector<Trait*>>> where;
+    bool checking = false;
+    bool checked = false;
+};
+
+struct Environment {
+    Environment(Program& program_, AnalyzeOptions const& options_, diagnostics::Diagnostics& sink)
+        : program(program_), types(program_.types), options(options_), diagnostics(sink)
+    {}
+
+    TypeRef scalar(TypeKind kind) const { return types.scalar(kind); }
+    TypeRef error_type() const { return types.scalar(TypeKind::error); }
+    TypeRef string() { return types.structure(builtins.string); }
+    TypeRef list(TypeRef element) { return types.structure(builtins.list, {element}); }
+    TypeRef option(TypeRef inner) { return types.composite(TypeKind::option, {inner}); }
+    TypeRef result(TypeRef value, TypeRef error)
+    {
+        return types.composite(TypeKind::result, {value, error});
+    }
+    TypeRef open_error() { return types.scalar(TypeKind::open_error); }
+    TypeRef actor_ref(TypeRef message) { return types.structure(builtins.actor_ref, {message}); }
+
+    void report(Diagnostic problem) { diagnostics.add(std::move(problem)); }
+    void report(Code code, Span span, std::string message)
+    {
+        diagnostics.add(Diagnostic{code, span, std::move(message)});
+    }
+    void unsupported(Span span, std::string_view feature)
+    {
+        report(Diagnostic{Code::C0001, span, std::string(feature) + " cannot be compiled yet"});
+    }
+
+    /// Allocates a node of the checked program.
+    template <class T> T* make() { return program.arena->make<T>(); }
+    Local* make_local(std::string_view name, Span span, TypeRef type)
+    {
+        Local& local = program.locals.emplace_back();
+        local.name = name;
+        local.span = span;
+        local.type = type;
+        return &local;
+    }
+    std::string_view keep(std::string_view text) { return program.arena->text(text); }
+
+    Program& program;
+    TypeTable& types;
+    AnalyzeOptions const& options;
+    diagnostics::Diagnostics& diagnostics;
+    Builtins builtins;
+    ModuleScope prelude;
+    std::deque<ModuleScope> scopes;
+    std::deque<AliasEntity> aliases;
+    std::unordered_map<Function const*, FunctionSyntax> function_syntax;
+    /// Methods of types that declare none themselves: impl i64, impl ?T …
+    std::unordered_map<TypeRef, std::vector<Function*>> other_methods;
+    std::uint64_t next_identity = 1;
+};
+
+/// `bool` satisfies Eq, `i64` satisfies Ord …; user traits by their impls.
+bool satisfies(Environment& environment, TypeRef type, Trait const* trait);
+
+/// Whether `==` works on values of the type (Eq, all the way down).
+bool is_comparable(Environment& environment, TypeRef type);
+
+/// The error side of `T ! E` must be one of these.
+bool is_error_type(TypeRef type);
+
+/// Methods called `name` that a value of this type has itself (inherent and through its traits).
+std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::string_view name);
+
+} // namespace janus::semantics

@@ -1,0 +1,73 @@
+#include "semantics/prelude.hpp"
+
+#include "semantics/declarations.hpp"
+#include "source/source_file.hpp"
+#include "syntax/parser.hpp"
+
+#include <limits>
+#include <stdexcept>
+#include <string>
+
+namespace janus::semantics {
+
+namespace {
+
+// Spans of the prelude must not look like places in the user's files.
+constexpr std::uint32_t prelude_file = std::numeric_limits<std::uint32_t>::max() - 1;
+
+void declare_part(Environment& environment, Declarations& declarations, std::string name,
+                  std::string_view text)
+{
+    diagnostics::Diagnostics problems;
+    source::SourceFile const& file = environment.program.prelude_sources.emplace_back(
+        prelude_file, name, name, std::string(text));
+    environment.program.prelude_syntax.push_back(syntax::parse(file, problems));
+    if (problems.has_errors())
+        throw std::logic_error("the prelude does not parse: " + problems.sorted().front().message);
+    declare_module(environment, declarations, environment.prelude,
+                   environment.program.prelude_syntax.back(), false);
+}
+
+} // namespace
+
+void declare_prelude(Environment& environment, Declarations& declarations)
+{
+    declare_part(environment, declarations, "prelude types", prelude_types());
+    declare_part(environment, declarations, "prelude functions", prelude_functions());
+    find_builtins(environment);
+    resolve_signatures(environment, declarations);
+}
+
+void find_builtins(Environment& environment)
+{
+    Builtins& builtins = environment.builtins;
+    auto structure = [&](std::string_view name) {
+        return environment.prelude.find_own(name).structure;
+    };
+    auto trait = [&](std::string_view name) { return environment.prelude.find_own(name).trait; };
+    builtins.string = structure("String");
+    builtins.bytes = structure("Bytes");
+    builtins.list = structure("List");
+    builtins.hash_map = structure("HashMap");
+    builtins.set = structure("Set");
+    builtins.deque = structure("Deque");
+    builtins.option = structure("Option");
+    builtins.result = structure("Result");
+    builtins.reply = structure("Reply");
+    builtins.actor_ref = structure("ActorRef");
+    builtins.timestamp = structure("Timestamp");
+    builtins.duration = structure("Duration");
+    builtins.pid = structure("Pid");
+    builtins.exit_reason = structure("ExitReason");
+    builtins.child_status = structure("ChildStatus");
+    builtins.ask_error = environment.prelude.find_own("AskError").variants;
+    builtins.eq = trait("Eq");
+    builtins.ord = trait("Ord");
+    builtins.hash = trait("Hash");
+    builtins.numeric = trait("Numeric");
+    builtins.display = trait("Display");
+    builtins.show = trait("Show");
+    builtins.clone = trait("Clone");
+}
+
+} // namespace janus::semantics

@@ -1,0 +1,14 @@
+//! The prelude: what every Janus program sees without an import, written in Janus itself. Structs
+//! are runtime classes, functions are runtime functions; `@cpp` and `= "…"` say which. `@waits`
+//! marks what suspends,
+//! `@changes` what needs a `var` place, `@property` what may be read without parentheses.
+#pragma once
+
+#include <string_view>
+
+namespace janus::semantics {
+
+std::string_view prelude_types();
+std::string_view prelude_functions();
+
+} // namespace janus::semantics

@@ -1,0 +1,134 @@
+#include "semantics/profile.hpp"
+
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace janus::semantics {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Profile>, 22> spellings{{
+    {"core", Profile::core},           {"min", Profile::core},        {"teaching", Profile::core},
+    {"service", Profile::service},     {"go", Profile::service},      {"backend", Profile::service},
+    {"cluster", Profile::cluster},     {"elixir", Profile::cluster},  {"erlang", Profile::cluster},
+    {"otp", Profile::cluster},         {"actor", Profile::cluster},   {"orleans", Profile::cluster},
+    {"sovereign", Profile::sovereign}, {"full", Profile::sovereign},  {"zig", Profile::sovereign},
+    {"rust", Profile::sovereign},      {"compute", Profile::compute}, {"npu", Profile::compute},
+    {"cuda", Profile::compute},        {"tensor", Profile::compute},  {"script", Profile::script},
+    {"dynamic", Profile::script},
+}};
+
+std::string_view name_of(Profile profile)
+{
+    constexpr std::string_view names[] = {"core",      "service", "cluster",
+                                          "sovereign", "compute", "script"};
+    return names[static_cast<std::size_t>(profile)];
+}
+
+bool includes(Profile active, Profile wanted)
+{
+    if (active == Profile::sovereign)
+        return wanted <= Profile::sovereign;
+    if (active == Profile::compute || active == Profile::script)
+        return wanted == Profile::core || wanted == active;
+    return wanted <= active;
+}
+
+class ProfileCheck {
+public:
+    explicit ProfileCheck(Environment& environment) : environment_(environment) {}
+
+    void run(ast::Module const& module)
+    {
+        std::string_view written = environment_.options.profile;
+        Span place{module.file, 0, 0};
+        for (ast::Item const& item : module.items)
+            if (item.profile && written.empty()) {
+                written = item.profile->profile;
+                place = item.profile->span;
+            }
+        if (!written.empty())
+            set(written, place);
+        for (ast::Item const& item : module.items)
+            if (item.kind == ast::ItemKind::statement)
+                if (auto const* nested = ast::get_if<ast::DeclStmt>(item.statement))
+                    declaration(*nested->declaration);
+    }
+
+private:
+    void set(std::string_view written, Span place)
+    {
+        while (written.starts_with(':'))
+            written.remove_prefix(1);
+        fluid_ = written.ends_with('!');
+        if (fluid_)
+            written.remove_suffix(1);
+        std::vector<std::string_view> names;
+        for (auto const& [name, profile] : spellings) {
+            names.push_back(name);
+            if (name == written) {
+                active_ = profile;
+                return;
+            }
+        }
+        Diagnostic problem{Code::P0010, place, "unknown profile `" + std::string(written) + "`"};
+        std::string const near{nearest_name(written, names)};
+        environment_.report(problem.suggest(near.empty()
+                                                ? "the profiles are `core`, `service` and `cluster`"
+                                                : "did you mean `" + near + "`?"));
+    }
+
+    void need(Profile wanted, Span span, std::string_view feature)
+    {
+        if (includes(active_, wanted))
+            return;
+        std::string const level{name_of(wanted)};
+        Diagnostic problem{Code::S0100, span,
+                           std::string(feature) + " requires `:" + level +
+                               "` profile or higher (current: `:" + std::string(name_of(active_)) +
+                               "`)"};
+        if (fluid_)
+            problem.severity = diagnostics::Severity::warning;
+        environment_.report(
+            problem.suggest("upgrade to `:" + level + "` to use " + std::string(feature)));
+    }
+
+    void declaration(ast::Decl const& declaration)
+    {
+        Span const span = declaration.name ? declaration.name.span : declaration.span;
+        switch (declaration.kind) {
+        case ast::DeclKind::function:
+            if (ast::as<ast::Function>(declaration).async)
+                need(Profile::service, span, "async functions");
+            break;
+        case ast::DeclKind::actor:
+            need(Profile::cluster, span,
+                 ast::as<ast::Actor>(declaration).grain ? "grain declarations"
+                                                        : "actor declarations");
+            break;
+        case ast::DeclKind::supervisor:
+            need(Profile::cluster, span, "supervisor declarations");
+            break;
+        case ast::DeclKind::variants:
+            if (ast::as<ast::Variants>(declaration).variants_kind == ast::VariantsKind::message)
+                need(Profile::cluster, span, "message protocols");
+            break;
+        default:
+            break;
+        }
+    }
+
+    Environment& environment_;
+    Profile active_ = Profile::cluster;
+    bool fluid_ = false;
+};
+
+} // namespace
+
+void check_profile(Environment& environment, ast::Module const& module)
+{
+    ProfileCheck{environment}.run(module);
+}
+
+} // namespace janus::semantics

@@ -1,0 +1,442 @@
+#include "semantics/declarations.hpp"
+
+#include "semantics/returns_value.hpp"
+
+#include <string>
+
+namespace janus::semantics {
+
+std::vector<TypeParameter> make_generics(Environment& environment,
+                                         ast::List<ast::GenericParameter> syntax,
+                                         TypeContext const& context)
+{
+    std::vector<TypeParameter> made;
+    for (ast::GenericParameter const& parameter : syntax) {
+        std::vector<Trait*> bounds;
+        for (ast::Type const* bound : parameter.bounds) {
+            auto const* named = ast::get_if<ast::NamedType>(bound);
+            Symbol const symbol = named ? context.scope->find(named->path.back().text) : Symbol{};
+            if (symbol.kind == SymbolKind::trait)
+                bounds.push_back(symbol.trait);
+            else
+                environment.report(Code::S0003, bound->span, "a bound must name a trait");
+        }
+        made.push_back({parameter.name.text,
+                        environment.types.parameter(
+                            parameter.name.text, environment.next_identity++, std::move(bounds))});
+    }
+    return made;
+}
+
+namespace {
+
+/// `where T: Ord` adds to the bounds of a type parameter of the function, or of the type around it.
+void add_where_bounds(Environment& environment, Function& function, ast::Function const& syntax,
+                      TypeContext const& context)
+{
+    for (ast::Bound const& bound : syntax.bounds) {
+        std::vector<Trait*> bounds;
+        for (ast::Type const* type : bound.bounds)
+            if (auto const* named = ast::get_if<ast::NamedType>(type))
+                if (Symbol const symbol = context.scope->find(named->path.back().text);
+                    symbol.kind == SymbolKind::trait)
+                    bounds.push_back(symbol.trait);
+        for (TypeParameter& parameter : function.generics)
+            if (parameter.name == bound.name.text) {
+                bounds.insert(bounds.end(), parameter.type->bounds.begin(),
+                              parameter.type->bounds.end());
+                parameter.type = environment.types.parameter(parameter.name,
+                                                             environment.next_identity++, bounds);
+            }
+        for (TypeParameter const& parameter : context.generics)
+            if (parameter.name == bound.name.text)
+                environment.function_syntax[&function].where.emplace_back(parameter, bounds);
+    }
+}
+
+Local* make_parameter(Environment& environment, ast::Parameter const& syntax, TypeReader& reader,
+                      TypeRef self)
+{
+    Local* local = environment.make_local(syntax.name.text, syntax.name.span, nullptr);
+    local->kind = LocalKind::parameter;
+    if (!syntax.type) {
+        if (syntax.name.text == "self" && self) {
+            local->self = true;
+            local->mutable_ = true;
+            local->type = self;
+            return local;
+        }
+        environment.report(
+            Diagnostic{Code::S2002, syntax.span,
+                       "parameter `" + std::string(syntax.name.text) + "` needs a type"}
+                .suggest("write `" + std::string(syntax.name.text) + ": T`"));
+        local->type = environment.error_type();
+        return local;
+    }
+    local->type = reader.read(syntax.type);
+    if (syntax.name.text == "self" && self) {
+        local->self = true;
+        local->mutable_ = true;
+    }
+    return local;
+}
+
+} // namespace
+
+void resolve_function(Environment& environment, Function& function, ast::Function const& syntax,
+                      TypeContext context)
+{
+    function.generics = make_generics(environment, syntax.generics, context);
+    add_where_bounds(environment, function, syntax, context);
+    context.generics.insert(context.generics.begin(), function.generics.begin(),
+                            function.generics.end());
+    TypeReader reader{environment, context};
+    bool self = false;
+    for (ast::Parameter const& parameter : syntax.parameters) {
+        function.parameters.push_back(make_parameter(environment, parameter, reader, context.self));
+        self = self || function.parameters.back()->self;
+    }
+    function.is_static = function.owner && !self;
+    function.defaults.resize(function.parameters.size(), nullptr);
+    if (syntax.context)
+        environment.unsupported(syntax.context.span, "a context parameter");
+    if (syntax.result)
+        function.result = reader.read(syntax.result);
+    else if (!syntax.body || !returns_value(*syntax.body))
+        function.result = environment.scalar(TypeKind::void_);
+}
+
+namespace {
+
+class SignatureResolver {
+public:
+    SignatureResolver(Environment& environment, Declarations& declarations)
+        : environment_(environment), declarations_(declarations)
+    {}
+
+    void run();
+
+private:
+    void generics_of_types();
+    void structure(Declared<Struct, ast::Struct> const& declared);
+    void variants(Declared<Variants, ast::Variants> const& declared);
+    Case make_case(Variants const& owner, ast::Variant const& syntax, TypeReader& reader);
+    void number_cases(Variants& variants, ast::Variants const& syntax);
+    void trait(Declared<Trait, ast::Trait> const& declared);
+    void impl(Declared<Impl, ast::Impl> const& declared);
+    void methods_of_trait(Declared<Impl, ast::Impl> const& declared, TypeContext const& context);
+    Function* method(ast::Function const& syntax, ModuleScope& scope, TypeContext const& context,
+                     TypeRef owner, bool builtin);
+    void attach(TypeRef owner, Function* method, Span span);
+    void supervisor(Declared<Supervisor, ast::Supervisor> const& declared);
+
+    Environment& environment_;
+    Declarations& declarations_;
+};
+
+void SignatureResolver::generics_of_types()
+{
+    for (auto const& declared : declarations_.structs)
+        if (declared.entity->generics.empty())
+            declared.entity->generics = make_generics(environment_, declared.syntax->generics,
+                                                      {declared.scope, {}, nullptr});
+    for (auto const& declared : declarations_.variants)
+        if (declared.entity->generics.empty())
+            declared.entity->generics = make_generics(environment_, declared.syntax->generics,
+                                                      {declared.scope, {}, nullptr});
+}
+
+std::vector<TypeRef> parameter_types(std::vector<TypeParameter> const& generics)
+{
+    std::vector<TypeRef> types;
+    for (TypeParameter const& parameter : generics)
+        types.push_back(parameter.type);
+    return types;
+}
+
+void SignatureResolver::structure(Declared<Struct, ast::Struct> const& declared)
+{
+    Struct& made = *declared.entity;
+    TypeRef const self = environment_.types.structure(&made, parameter_types(made.generics));
+    TypeContext const context{declared.scope, made.generics, self};
+    TypeReader reader{environment_, context};
+    for (ast::Field const& field : declared.syntax->fields) {
+        for (Field const& earlier : made.fields)
+            if (earlier.name == field.name.text)
+                environment_.report(
+                    Diagnostic{Code::S0008, field.name.span,
+                               "field `" + std::string(field.name.text) + "` is declared twice"}
+                        .at(earlier.span, "first declared here"));
+        made.fields.push_back({field.name.text, field.name.span, reader.read(field.type)});
+    }
+    for (ast::Function const* syntax : declared.syntax->methods)
+        made.methods.push_back(method(*syntax, *declared.scope, context, self, made.builtin));
+}
+
+Function* SignatureResolver::method(ast::Function const& syntax, ModuleScope& scope,
+                                    TypeContext const& context, TypeRef owner, bool builtin)
+{
+    Function* made = make_function(environment_, syntax, scope,
+                                   builtin ? FunctionKind::builtin : FunctionKind::method);
+    made->owner = owner;
+    if (builtin) {
+        std::string_view const cpp = annotation_text(find_annotation(syntax.annotations, "cpp"));
+        made->cpp_name = cpp.empty() ? syntax.name.text : cpp;
+        made->suspends = find_annotation(syntax.annotations, "waits") != nullptr;
+        made->mutates_self = find_annotation(syntax.annotations, "changes") != nullptr;
+        made->property = find_annotation(syntax.annotations, "property") != nullptr;
+    } else if (!syntax.body) {
+        environment_.report(Diagnostic{Code::P0015, syntax.span,
+                                       "method `" + std::string(syntax.name.text) + "` has no body"}
+                                .suggest("add `do … end`"));
+    } else {
+        declarations_.functions.push_back({made, &syntax, &scope});
+    }
+    environment_.function_syntax[made].outer_generics = context.generics;
+    resolve_function(environment_, *made, syntax, context);
+    return made;
+}
+
+Case SignatureResolver::make_case(Variants const& owner, ast::Variant const& syntax,
+                                  TypeReader& reader)
+{
+    Case made;
+    made.name = syntax.name.text;
+    made.span = syntax.name.span;
+    made.tuple = syntax.tuple;
+    int replies = 0;
+    for (std::size_t at = 0; at < syntax.fields.size(); ++at) {
+        ast::Field const& field = syntax.fields[at];
+        std::string_view const name =
+            syntax.tuple ? environment_.keep(std::to_string(at)) : field.name.text;
+        TypeRef const type = reader.read(field.type);
+        made.fields.push_back({name, field.span, type});
+        if (owner.kind == VariantsKind::message && type->kind == TypeKind::structure &&
+            type->structure == environment_.builtins.reply) {
+            ++replies;
+            made.reply_field = static_cast<int>(at);
+        }
+    }
+    if (replies != 1)
+        made.reply_field = -1;
+    return made;
+}
+
+void SignatureResolver::number_cases(Variants& variants, ast::Variants const& syntax)
+{
+    std::int64_t next = 0;
+    for (std::size_t at = 0; at < variants.cases.size(); ++at) {
+        if (ast::Expr const* value = syntax.variants[at].value) {
+            bool negative = false;
+            if (auto const* unary = ast::get_if<ast::Unary>(value);
+                unary && unary->op == ast::UnaryOp::minus) {
+                negative = true;
+                value = unary->operand;
+            }
+            auto const* number = ast::get_if<ast::IntLiteral>(value);
+            if (!number || number->high || number->low > 0x7fffffff)
+                environment_.report(
+                    Code::S2001, value->span,
+                    "the value of an enum case must be an integer literal that fits i32");
+            else
+                next = negative ? -static_cast<std::int64_t>(number->low)
+                                : static_cast<std::int64_t>(number->low);
+        }
+        for (std::size_t before = 0; before < at; ++before)
+            if (variants.cases[before].number == next)
+                environment_.report(Diagnostic{Code::S0008, variants.cases[at].span,
+                                               "two cases with the value " + std::to_string(next)}
+                                        .at(variants.cases[before].span, "the other one"));
+        variants.cases[at].number = next++;
+    }
+}
+
+void SignatureResolver::variants(Declared<Variants, ast::Variants> const& declared)
+{
+    Variants& made = *declared.entity;
+    TypeRef const self = environment_.types.variants(&made, parameter_types(made.generics));
+    TypeContext const context{declared.scope, made.generics, self};
+    TypeReader reader{environment_, context};
+    bool payload = false;
+    for (ast::Variant const& variant : declared.syntax->variants) {
+        for (Case const& earlier : made.cases)
+            if (earlier.name == variant.name.text)
+                environment_.report(
+                    Diagnostic{Code::S0008, variant.name.span,
+                               "case `" + std::string(variant.name.text) + "` is declared twice"}
+                        .at(earlier.span, "first declared here"));
+        made.cases.push_back(make_case(made, variant, reader));
+        payload = payload || !made.cases.back().fields.empty();
+    }
+    made.payload_free =
+        !payload && (made.kind == VariantsKind::enumeration || made.kind == VariantsKind::flags) &&
+        made.generics.empty();
+    if (made.payload_free)
+        number_cases(made, *declared.syntax);
+    if (made.cases.empty())
+        environment_.report(Code::P0010, made.span.empty() ? made.declaration : made.span,
+                            "`" + std::string(made.name) + "` declares no case");
+}
+
+void SignatureResolver::trait(Declared<Trait, ast::Trait> const& declared)
+{
+    Trait& made = *declared.entity;
+    made.self = environment_.types.parameter("Self", environment_.next_identity++, {&made});
+    for (ast::Type const* super : declared.syntax->supertraits)
+        if (auto const* named = ast::get_if<ast::NamedType>(super)) {
+            Symbol const symbol = declared.scope->find(named->path.back().text);
+            if (symbol.kind == SymbolKind::trait)
+                made.supertraits.push_back(symbol.trait);
+            else
+                environment_.report(Code::S0003, super->span, "a supertrait must name a trait");
+        }
+    TypeContext const context{declared.scope, {}, made.self};
+    for (ast::Function const* syntax : declared.syntax->methods) {
+        Function* method =
+            make_function(environment_, *syntax, *declared.scope, FunctionKind::method);
+        method->owner = made.self;
+        resolve_function(environment_, *method, *syntax, context);
+        made.methods.push_back(method);
+    }
+}
+
+void SignatureResolver::attach(TypeRef owner, Function* method, Span span)
+{
+    std::vector<Function*>* methods = nullptr;
+    if (owner->kind == TypeKind::structure)
+        methods = &owner->structure->methods;
+    else if (owner->kind == TypeKind::variants)
+        methods = &owner->variants->methods;
+    else
+        methods = &environment_.other_methods[owner];
+    for (Function const* earlier : *methods)
+        if (earlier->name == method->name &&
+            earlier->parameters.size() == method->parameters.size() &&
+            earlier->kind == FunctionKind::method)
+            environment_.report(Diagnostic{
+                Code::S0008, span, "method `" + std::string(method->name) + "` is declared twice"}
+                                    .at(earlier->span, "first declared here"));
+    methods->push_back(method);
+}
+
+void SignatureResolver::methods_of_trait(Declared<Impl, ast::Impl> const& declared,
+                                         TypeContext const& context)
+{
+    Impl& made = *declared.entity;
+    for (Function* wanted : made.trait->methods) {
+        ast::Function const* syntax = nullptr;
+        for (ast::Function const* own : declared.syntax->methods)
+            if (own->name.text == wanted->name)
+                syntax = own;
+        FunctionSyntax const& inherited = environment_.function_syntax[wanted];
+        ModuleScope* scope = syntax ? declared.scope : inherited.scope;
+        if (!syntax && inherited.syntax->body)
+            syntax = inherited.syntax;
+        if (!syntax) {
+            environment_.report(Diagnostic{Code::S0010, declared.syntax->span,
+                                           "`" + to_string(made.type) + "` does not implement `" +
+                                               std::string(wanted->name) + "` of trait `" +
+                                               std::string(made.trait->name) + "`"}
+                                    .at(wanted->span, "declared here"));
+            continue;
+        }
+        TypeContext own_context = context;
+        own_context.scope = scope;
+        Function* function = method(*syntax, *scope, own_context, made.type, false);
+        made.methods.push_back(function);
+        attach(made.type, function, syntax->name.span);
+    }
+    for (ast::Function const* own : declared.syntax->methods) {
+        bool known = false;
+        for (Function const* wanted : made.trait->methods)
+            known = known || wanted->name == own->name.text;
+        if (!known)
+            environment_.report(Diagnostic{Code::S0001, own->name.span,
+                                           "trait `" + std::string(made.trait->name) +
+                                               "` has no method `" + std::string(own->name.text) +
+                                               "`"});
+    }
+}
+
+void SignatureResolver::impl(Declared<Impl, ast::Impl> const& declared)
+{
+    Impl& made = *declared.entity;
+    TypeContext context{declared.scope, {}, nullptr};
+    made.generics = make_generics(environment_, declared.syntax->generics, context);
+    context.generics = made.generics;
+    made.type = TypeReader{environment_, context}.read(declared.syntax->type);
+    if (made.type->kind == TypeKind::error)
+        return;
+    context.self = made.type;
+    if (declared.syntax->trait) {
+        auto const* named = ast::get_if<ast::NamedType>(declared.syntax->trait);
+        Symbol const symbol = named ? declared.scope->find(named->path.back().text) : Symbol{};
+        if (symbol.kind != SymbolKind::trait) {
+            environment_.report(Code::S0003, declared.syntax->trait->span, "this is not a trait");
+            return;
+        }
+        made.trait = symbol.trait;
+        return methods_of_trait(declared, context);
+    }
+    for (ast::Function const* syntax : declared.syntax->methods) {
+        Function* function = method(*syntax, *declared.scope, context, made.type, false);
+        made.methods.push_back(function);
+        attach(made.type, function, syntax->name.span);
+    }
+}
+
+void SignatureResolver::supervisor(Declared<Supervisor, ast::Supervisor> const& declared)
+{
+    TypeContext const context{declared.scope, {}, nullptr};
+    TypeReader reader{environment_, context};
+    for (ast::Parameter const& parameter : declared.syntax->parameters) {
+        Local* local = make_parameter(environment_, parameter, reader, nullptr);
+        local->kind = LocalKind::actor_parameter;
+        declared.entity->parameters.push_back(local);
+    }
+}
+
+void SignatureResolver::run()
+{
+    generics_of_types();
+    for (auto const& declared : declarations_.aliases) {
+        TypeContext const context{declared.scope, {}, nullptr};
+        Symbol symbol;
+        symbol.kind = SymbolKind::alias;
+        symbol.alias = declared.entity;
+        TypeRef const type =
+            TypeReader{environment_, context}.apply(symbol, {}, declared.entity->span);
+        if (type->kind == TypeKind::unique && declared.syntax->unique && declared.scope->module) {
+            Declaration declaration;
+            declaration.kind = Declaration::Kind::unique;
+            declaration.unique = type;
+            auto& all = declared.scope->module->declarations;
+            all.insert(all.begin(), declaration);
+        }
+    }
+    for (auto const& declared : declarations_.structs)
+        structure(declared);
+    for (auto const& declared : declarations_.variants)
+        variants(declared);
+    for (auto const& declared : declarations_.traits)
+        trait(declared);
+    for (auto const& declared : declarations_.impls)
+        impl(declared);
+    for (auto const& declared : declarations_.functions)
+        if (!declared.entity->owner)
+            resolve_function(environment_, *declared.entity, *declared.syntax,
+                             {declared.scope, {}, nullptr});
+    for (auto const& declared : declarations_.actors)
+        resolve_actor(environment_, *declared.entity, *declared.syntax, *declared.scope);
+    for (auto const& declared : declarations_.supervisors)
+        supervisor(declared);
+}
+
+} // namespace
+
+void resolve_signatures(Environment& environment, Declarations& declarations)
+{
+    SignatureResolver{environment, declarations}.run();
+}
+
+} // namespace janus::semantics

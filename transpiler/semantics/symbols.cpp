@@ -1,0 +1,135 @@
+#include "semantics/symbols.hpp"
+
+#include <algorithm>
+
+namespace janus::semantics {
+
+bool Symbol::is_type() const
+{
+    switch (kind) {
+    case SymbolKind::structure:
+    case SymbolKind::variants:
+    case SymbolKind::trait:
+    case SymbolKind::actor:
+    case SymbolKind::supervisor:
+    case SymbolKind::alias:
+    case SymbolKind::extern_type:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Symbol ModuleScope::find_own(std::string_view name) const
+{
+    if (auto found = names.find(name); found != names.end())
+        return found->second;
+    if (auto found = functions.find(name); found != functions.end()) {
+        Symbol symbol;
+        symbol.kind = SymbolKind::functions;
+        symbol.functions = &found->second;
+        symbol.span = found->second.front()->span;
+        symbol.visible = found->second.front()->visible;
+        return symbol;
+    }
+    return {};
+}
+
+Symbol ModuleScope::find(std::string_view name) const
+{
+    if (Symbol own = find_own(name))
+        return own;
+    if (auto found = selected.find(name); found != selected.end())
+        return found->second;
+    for (ModuleScope const* imported : open_imports)
+        if (Symbol symbol = imported->find_own(name);
+            symbol && (symbol.visible || !imported->uses_visibility))
+            return symbol;
+    for (ModuleScope const* fellow : fellows)
+        if (Symbol symbol = fellow->find_own(name))
+            return symbol;
+    return prelude ? prelude->find_own(name) : Symbol{};
+}
+
+void ModuleScope::collect_names(std::vector<std::string_view>& all) const
+{
+    auto add = [&](ModuleScope const& scope) {
+        for (auto const& [name, symbol] : scope.names)
+            all.push_back(name);
+        for (auto const& [name, overloads] : scope.functions)
+            all.push_back(name);
+    };
+    add(*this);
+    for (auto const& [name, symbol] : selected)
+        all.push_back(name);
+    for (ModuleScope const* scope : open_imports)
+        add(*scope);
+    for (ModuleScope const* scope : fellows)
+        add(*scope);
+    if (prelude)
+        add(*prelude);
+}
+
+void LocalScopes::pop()
+{
+    locals_.resize(marks_.back());
+    marks_.pop_back();
+}
+
+Local* LocalScopes::find(std::string_view name) const
+{
+    for (auto local = locals_.rbegin(); local != locals_.rend(); ++local)
+        if ((*local)->name == name)
+            return *local;
+    return nullptr;
+}
+
+Local* LocalScopes::find_in_innermost(std::string_view name) const
+{
+    std::size_t const begin = marks_.empty() ? 0 : marks_.back();
+    for (std::size_t at = locals_.size(); at > begin; --at)
+        if (locals_[at - 1]->name == name)
+            return locals_[at - 1];
+    return nullptr;
+}
+
+std::size_t edit_distance(std::string_view left, std::string_view right)
+{
+    std::vector<std::size_t> row(right.size() + 1);
+    for (std::size_t column = 0; column < row.size(); ++column)
+        row[column] = column;
+    for (std::size_t line = 1; line <= left.size(); ++line) {
+        std::size_t diagonal = row[0];
+        row[0] = line;
+        for (std::size_t column = 1; column <= right.size(); ++column) {
+            std::size_t const above = row[column];
+            std::size_t const change = diagonal + (left[line - 1] == right[column - 1] ? 0 : 1);
+            row[column] = std::min({above + 1, row[column - 1] + 1, change});
+            diagonal = above;
+        }
+    }
+    return row.back();
+}
+
+std::string_view nearest_name(std::string_view wanted,
+                              std::vector<std::string_view> const& candidates)
+{
+    constexpr std::size_t longest_compared = 64;
+    std::size_t best = 3;
+    std::string_view nearest;
+    if (wanted.size() > longest_compared)
+        return {};
+    for (std::string_view candidate : candidates) {
+        if (candidate.size() > wanted.size() + 2 || wanted.size() > candidate.size() + 2)
+            continue;
+        std::size_t const distance = edit_distance(wanted, candidate);
+        bool const better = distance < best || (distance == best && candidate < nearest);
+        if (distance > 0 && distance * 2 <= wanted.size() + 1 && better) {
+            best = distance;
+            nearest = candidate;
+        }
+    }
+    return nearest;
+}
+
+} // namespace janus::semantics

@@ -1,0 +1,97 @@
+//! Names and what they stand for. A Symbol is found by looking through scopes in the language's
+//! order: locals, the actor's members, the module, its imports, its fellows, the prelude.
+#pragma once
+
+#include "semantics/program.hpp"
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace janus::semantics {
+
+struct ModuleScope;
+
+enum class SymbolKind : std::uint8_t {
+    none,
+    local,
+    functions,
+    global,
+    structure,
+    variants,
+    trait,
+    actor,
+    supervisor,
+    alias,
+    extern_type,
+    module,
+};
+
+/// `type A = T` and `type A = unique T`; resolved on first use, so that order does not matter.
+struct AliasEntity : Entity {
+    ast::Alias const* syntax = nullptr;
+    ModuleScope* scope = nullptr;
+    TypeRef resolved = nullptr;
+    bool resolving = false;
+};
+
+struct Symbol {
+    SymbolKind kind = SymbolKind::none;
+    Span span;
+    Local* local = nullptr;
+    std::vector<Function*> const* functions = nullptr; // an overload set
+    Global* global = nullptr;
+    Struct* structure = nullptr;
+    Variants* variants = nullptr;
+    Trait* trait = nullptr;
+    Actor* actor = nullptr;
+    Supervisor* supervisor = nullptr;
+    AliasEntity* alias = nullptr;
+    ExternType* extern_type = nullptr;
+    ModuleScope* module = nullptr;
+    bool visible = true;
+
+    explicit operator bool() const { return kind != SymbolKind::none; }
+    bool is_type() const;
+};
+
+/// The names one module declares, and where it looks further.
+struct ModuleScope {
+    Module* module = nullptr;
+    std::unordered_map<std::string_view, Symbol> names;
+    std::unordered_map<std::string_view, std::vector<Function*>> functions;
+    std::vector<ModuleScope*> open_imports;                // import m: m's names unqualified
+    std::unordered_map<std::string_view, Symbol> selected; // use m.{a, b}
+    std::vector<ModuleScope*> fellows;
+    ModuleScope* prelude = nullptr;
+    bool uses_visibility = false; // some declaration says pub or export
+
+    Symbol find_own(std::string_view name) const;
+    Symbol find(std::string_view name) const;
+    /// Every name that could be meant, for "did you mean".
+    void collect_names(std::vector<std::string_view>& names) const;
+};
+
+/// Locals in nested blocks of one body.
+class LocalScopes {
+public:
+    void push() { marks_.push_back(locals_.size()); }
+    void pop();
+    void declare(Local* local) { locals_.push_back(local); }
+    /// Innermost first.
+    Local* find(std::string_view name) const;
+    Local* find_in_innermost(std::string_view name) const;
+    std::vector<Local*> const& all() const { return locals_; }
+
+private:
+    std::vector<Local*> locals_;
+    std::vector<std::size_t> marks_;
+};
+
+/// The declared name nearest to `wanted` (edit distance at most 2 and less than half its length),
+/// or empty.
+std::string_view nearest_name(std::string_view wanted,
+                              std::vector<std::string_view> const& candidates);
+std::size_t edit_distance(std::string_view left, std::string_view right);
+
+} // namespace janus::semantics

@@ -1,0 +1,186 @@
+// What types satisfy, and the methods they have.
+#include "semantics/environment.hpp"
+
+#include <algorithm>
+
+namespace janus::semantics {
+
+bool is_error_type(TypeRef type)
+{
+    return type->kind == TypeKind::open_error ||
+           (type->kind == TypeKind::variants && type->variants->kind == VariantsKind::error);
+}
+
+namespace {
+
+bool has_bound(TypeRef parameter, Trait const* wanted)
+{
+    auto implies = [&](Trait const* bound, auto const& self) -> bool {
+        return bound == wanted ||
+               std::any_of(bound->supertraits.begin(), bound->supertraits.end(),
+                           [&](Trait const* super) { return self(super, self); });
+    };
+    return std::any_of(parameter->bounds.begin(), parameter->bounds.end(),
+                       [&](Trait const* bound) { return implies(bound, implies); });
+}
+
+/// Every part of a value, with a guard against types that contain themselves.
+template <class Test> bool all_parts(TypeRef type, Test const& test, std::vector<TypeRef>& seen)
+{
+    if (std::find(seen.begin(), seen.end(), type) != seen.end())
+        return true;
+    seen.push_back(type);
+    for (TypeRef argument : type->arguments)
+        if (!test(argument, seen))
+            return false;
+    if (type->kind == TypeKind::structure)
+        for (Field const& field : type->structure->fields)
+            if (field.type && field.type->kind != TypeKind::parameter && !test(field.type, seen))
+                return false;
+    if (type->kind == TypeKind::variants)
+        for (Case const& case_ : type->variants->cases)
+            for (Field const& field : case_.fields)
+                if (field.type->kind != TypeKind::parameter && !test(field.type, seen))
+                    return false;
+    return true;
+}
+
+bool equal_values(Environment const& environment, TypeRef type, std::vector<TypeRef>& seen)
+{
+    switch (type->kind) {
+    case TypeKind::function:
+    case TypeKind::supervisor_ref:
+    case TypeKind::extern_type:
+    case TypeKind::dyn:
+    case TypeKind::void_:
+    case TypeKind::range:
+        return false;
+    case TypeKind::parameter:
+        return has_bound(type, environment.builtins.eq);
+    case TypeKind::structure:
+        if (type->structure == environment.builtins.actor_ref)
+            return true;
+        if (type->structure == environment.builtins.reply)
+            return false;
+        break;
+    default:
+        break;
+    }
+    return all_parts(
+        type,
+        [&](TypeRef part, std::vector<TypeRef>& inner) {
+            return equal_values(environment, part, inner);
+        },
+        seen);
+}
+
+bool ordered(Environment const& environment, TypeRef type)
+{
+    if (is_numeric(type) || type->kind == TypeKind::character)
+        return true;
+    if (type->kind == TypeKind::parameter)
+        return has_bound(type, environment.builtins.ord);
+    if (type->kind == TypeKind::tuple)
+        return std::all_of(type->arguments.begin(), type->arguments.end(),
+                           [&](TypeRef part) { return ordered(environment, part); });
+    if (type->kind == TypeKind::unique)
+        return ordered(environment, type->arguments[0]);
+    if (type->kind == TypeKind::structure) {
+        Builtins const& known = environment.builtins;
+        return type->structure == known.string || type->structure == known.bytes ||
+               type->structure == known.timestamp || type->structure == known.duration;
+    }
+    return false;
+}
+
+bool hashable(Environment const& environment, TypeRef type, std::vector<TypeRef>& seen)
+{
+    if (is_float(type))
+        return false;
+    if (type->kind == TypeKind::parameter)
+        return has_bound(type, environment.builtins.hash);
+    if (type->kind == TypeKind::structure) {
+        Builtins const& known = environment.builtins;
+        if (type->structure == known.hash_map || type->structure == known.set ||
+            type->structure == known.deque || type->structure == known.actor_ref ||
+            type->structure == known.exit_reason)
+            return false;
+    }
+    std::vector<TypeRef> equal_seen;
+    return equal_values(environment, type, equal_seen) &&
+           all_parts(
+               type,
+               [&](TypeRef part, std::vector<TypeRef>& inner) {
+                   return hashable(environment, part, inner);
+               },
+               seen);
+}
+
+} // namespace
+
+bool satisfies(Environment& environment, TypeRef type, Trait const* trait)
+{
+    Builtins const& known = environment.builtins;
+    std::vector<TypeRef> seen;
+    if (type->kind == TypeKind::error || type->kind == TypeKind::never)
+        return true;
+    if (trait == known.eq)
+        return equal_values(environment, type, seen);
+    if (trait == known.ord)
+        return ordered(environment, type);
+    if (trait == known.hash)
+        return hashable(environment, type, seen);
+    if (trait == known.numeric)
+        return is_numeric(type) || (type->kind == TypeKind::parameter && has_bound(type, trait));
+    if (trait == known.display || trait == known.show || trait == known.clone)
+        return type->kind != TypeKind::function && type->kind != TypeKind::extern_type;
+    if (type->kind == TypeKind::parameter)
+        return has_bound(type, trait);
+    return std::any_of(environment.program.impls.begin(), environment.program.impls.end(),
+                       [&](Impl const& impl) { return impl.trait == trait && impl.type == type; });
+}
+
+bool is_comparable(Environment& environment, TypeRef type)
+{
+    return satisfies(environment, type, environment.builtins.eq);
+}
+
+std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::string_view name)
+{
+    std::vector<Function*> const* all = nullptr;
+    std::vector<Function*> found;
+    switch (type->kind) {
+    case TypeKind::structure:
+        all = &type->structure->methods;
+        break;
+    case TypeKind::variants:
+        all = &type->variants->methods;
+        break;
+    case TypeKind::option:
+        all = &environment.builtins.option->methods;
+        break;
+    case TypeKind::result:
+        all = &environment.builtins.result->methods;
+        break;
+    case TypeKind::parameter:
+        for (Trait const* bound : type->bounds)
+            for (Function* method : bound->methods)
+                if (method->name == name)
+                    found.push_back(method);
+        return found;
+    default:
+        break;
+    }
+    if (all)
+        for (Function* method : *all)
+            if (method->name == name)
+                found.push_back(method);
+    if (auto others = environment.other_methods.find(type);
+        others != environment.other_methods.end())
+        for (Function* method : others->second)
+            if (method->name == name)
+                found.push_back(method);
+    return found;
+}
+
+} // namespace janus::semantics

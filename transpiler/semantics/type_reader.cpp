@@ -1,0 +1,368 @@
+#include "semantics/type_reader.hpp"
+
+#include <array>
+#include <utility>
+
+namespace janus::semantics {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, TypeKind>, 23> scalar_names{{
+    {"i8", TypeKind::i8},          {"i16", TypeKind::i16},     {"i32", TypeKind::i32},
+    {"i64", TypeKind::i64},        {"i128", TypeKind::i128},   {"u8", TypeKind::u8},
+    {"u16", TypeKind::u16},        {"u32", TypeKind::u32},     {"u64", TypeKind::u64},
+    {"u128", TypeKind::u128},      {"isize", TypeKind::isize}, {"usize", TypeKind::usize},
+    {"int", TypeKind::i64},        {"uint", TypeKind::u64},    {"f32", TypeKind::f32},
+    {"f64", TypeKind::f64},        {"float", TypeKind::f64},   {"bool", TypeKind::boolean},
+    {"char", TypeKind::character}, {"void", TypeKind::void_},  {"never", TypeKind::never},
+    {"unit", TypeKind::void_},     {"Unit", TypeKind::void_},
+}};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> aliases{{
+    {"string", "String"},
+    {"str", "String"},
+    {"Vec", "List"},
+    {"Array", "List"},
+    {"Map", "HashMap"},
+    {"HashSet", "Set"},
+    {"Queue", "Deque"},
+    {"Stack", "Deque"},
+    {"List", "List"},
+}};
+
+} // namespace
+
+MemoryTag memory_tag(std::string_view first, std::string_view second)
+{
+    if (first == "Local" && second == "Exclusive")
+        return MemoryTag::local_exclusive;
+    if (first == "Session" && second == "Replicated")
+        return MemoryTag::session_replicated;
+    if (first == "Volatile" && second == "Ephemeral")
+        return MemoryTag::volatile_ephemeral;
+    return MemoryTag::none;
+}
+
+TypeRef TypeReader::read(ast::Type const* type)
+{
+    switch (type->kind) {
+    case ast::TypeKind::named:
+        return read_named(ast::as<ast::NamedType>(*type));
+    case ast::TypeKind::optional: {
+        TypeRef const inner = read(ast::as<ast::WrappedType>(*type).inner);
+        return inner->kind == TypeKind::error ? inner : environment_.option(inner);
+    }
+    case ast::TypeKind::result:
+        return read_result(ast::as<ast::ResultType>(*type));
+    case ast::TypeKind::list: {
+        TypeRef const inner = read(ast::as<ast::WrappedType>(*type).inner);
+        return inner->kind == TypeKind::error ? inner : environment_.list(inner);
+    }
+    case ast::TypeKind::array:
+        return read_array(ast::as<ast::ArrayType>(*type));
+    case ast::TypeKind::slice: {
+        ast::Type const* inner = ast::as<ast::WrappedType>(*type).inner;
+        if (auto const* named = ast::get_if<ast::NamedType>(inner))
+            if (named->path.size() == 1 && named->path[0].text == "u8")
+                return environment_.string();
+        environment_.unsupported(type->span, "a slice type");
+        return environment_.error_type();
+    }
+    case ast::TypeKind::tuple: {
+        auto const& tuple = ast::as<ast::ManyType>(*type);
+        return tuple.parts.empty() ? environment_.scalar(TypeKind::void_)
+                                   : many(TypeKind::tuple, tuple.parts);
+    }
+    case ast::TypeKind::one_of:
+        return many(TypeKind::one_of, ast::as<ast::ManyType>(*type).parts);
+    case ast::TypeKind::function: {
+        auto const& function = ast::as<ast::FunctionType>(*type);
+        std::vector<TypeRef> parts;
+        for (ast::Type const* parameter : function.parameters)
+            parts.push_back(read(parameter));
+        parts.push_back(function.result ? read(function.result)
+                                        : environment_.scalar(TypeKind::void_));
+        return environment_.types.composite(TypeKind::function, std::move(parts), function.async);
+    }
+    case ast::TypeKind::reference:
+        return read(ast::as<ast::WrappedType>(*type).inner);
+    case ast::TypeKind::dyn:
+        environment_.unsupported(type->span, "a `&dyn` type");
+        return environment_.error_type();
+    case ast::TypeKind::pointer:
+        environment_.report(
+            Code::S0100, type->span,
+            "raw pointers requires `:sovereign` profile or higher (current: `:cluster`)");
+        return environment_.error_type();
+    case ast::TypeKind::structure:
+        environment_.unsupported(type->span, "an anonymous struct type");
+        return environment_.error_type();
+    case ast::TypeKind::error:
+        return environment_.error_type();
+    }
+    return environment_.error_type();
+}
+
+TypeRef TypeReader::many(TypeKind kind, ast::List<ast::Type*> parts)
+{
+    std::vector<TypeRef> types;
+    for (ast::Type const* part : parts) {
+        types.push_back(read(part));
+        if (types.back()->kind == TypeKind::error)
+            return types.back();
+    }
+    return environment_.types.composite(kind, std::move(types));
+}
+
+TypeRef TypeReader::read_array(ast::ArrayType const& type)
+{
+    TypeRef const element = read(type.element);
+    auto const* length = ast::get_if<ast::IntLiteral>(type.size);
+    if (!length) {
+        environment_.unsupported(type.size->span, "an array length that is not a literal");
+        return environment_.error_type();
+    }
+    return element->kind == TypeKind::error ? element
+                                            : environment_.types.array(element, length->low);
+}
+
+TypeRef TypeReader::read_tagged(ast::Type const* type, MemoryTag& tag)
+{
+    if (auto const* named = ast::get_if<ast::NamedType>(type)) {
+        if (named->path.size() == 2 && named->arguments.size() == 1) {
+            tag = memory_tag(named->path[0].text, named->path[1].text);
+            if (tag != MemoryTag::none)
+                return read(named->arguments[0]);
+        }
+    }
+    return read(type);
+}
+
+TypeRef TypeReader::read_named(ast::NamedType const& type)
+{
+    if (type.angle_brackets)
+        environment_.report(Diagnostic{Code::W0004, type.span, "type arguments in `<…>`"}.suggest(
+            "write them in square brackets"));
+    std::vector<TypeRef> arguments;
+    for (ast::Type const* argument : type.arguments) {
+        arguments.push_back(read(argument));
+        if (arguments.back()->kind == TypeKind::error)
+            return arguments.back();
+    }
+    if (type.path.size() == 1) {
+        TypeRef const found = find_named(type.path[0].text, arguments, type.span);
+        return found ? found : unknown(type.path[0].text, type.path[0].span);
+    }
+    Symbol const symbol = find_path(type.path);
+    if (symbol.is_type())
+        return apply(symbol, std::move(arguments), type.span);
+    return unknown(type.path.back().text, type.path.back().span);
+}
+
+Symbol TypeReader::find_path(ast::Path path)
+{
+    ModuleScope* scope = context_.scope;
+    for (std::size_t at = 0; at + 1 < path.size(); ++at) {
+        Symbol const part = scope->find(path[at].text);
+        if (part.kind != SymbolKind::module)
+            return {};
+        scope = part.module;
+    }
+    return scope->find_own(path.back().text);
+}
+
+TypeRef TypeReader::find_named(std::string_view name, std::vector<TypeRef> const& arguments,
+                               Span span)
+{
+    if (name == "Self" && context_.self)
+        return context_.self;
+    for (TypeParameter const& parameter : context_.generics)
+        if (parameter.name == name)
+            return parameter.type;
+    Symbol const symbol = context_.scope->find(name);
+    if (symbol.is_type())
+        return apply(symbol, arguments, span);
+    return builtin(name, arguments, span);
+}
+
+TypeRef TypeReader::builtin(std::string_view name, std::vector<TypeRef> const& arguments, Span span)
+{
+    for (auto const& [scalar, kind] : scalar_names)
+        if (scalar == name)
+            return arguments.empty() ? environment_.scalar(kind)
+                                     : wrong_count(name, 0, arguments.size(), span);
+    for (auto const& [alias, target] : aliases)
+        if (alias == name)
+            return apply(environment_.prelude.find_own(target), arguments, span);
+    if (name == "Error")
+        return environment_.open_error();
+    return nullptr;
+}
+
+TypeRef TypeReader::apply(Symbol const& symbol, std::vector<TypeRef> arguments, Span span)
+{
+    switch (symbol.kind) {
+    case SymbolKind::structure: {
+        Struct* const structure = symbol.structure;
+        // The runtime's lists are written `[T]`; their name is only the prelude's.
+        std::size_t const wanted = structure->generics.size();
+        if (arguments.size() != wanted)
+            return wrong_count(structure->name, wanted, arguments.size(), span);
+        if (structure == environment_.builtins.option)
+            return environment_.option(arguments[0]);
+        if (structure == environment_.builtins.result)
+            return environment_.result(arguments[0], arguments[1]);
+        return environment_.types.structure(structure, std::move(arguments));
+    }
+    case SymbolKind::variants: {
+        std::size_t const wanted = symbol.variants->generics.size();
+        if (arguments.size() != wanted)
+            return wrong_count(symbol.variants->name, wanted, arguments.size(), span);
+        return environment_.types.variants(symbol.variants, std::move(arguments));
+    }
+    case SymbolKind::alias:
+        return resolve_alias(*symbol.alias, span);
+    case SymbolKind::extern_type:
+        return environment_.types.extern_type(symbol.extern_type);
+    case SymbolKind::supervisor:
+        return environment_.types.supervisor_ref(symbol.supervisor);
+    case SymbolKind::actor: {
+        std::string const name{symbol.actor->name};
+        Diagnostic problem{Code::S2001, span,
+                           "`" + name + "` is an actor, not the type of a value"};
+        if (symbol.actor->message)
+            problem.suggest("a reference to it is `ActorRef[" + to_string(symbol.actor->message) +
+                            "]`");
+        environment_.report(std::move(problem));
+        return environment_.error_type();
+    }
+    default:
+        environment_.report(Code::S2001, span, "a trait is not the type of a value");
+        return environment_.error_type();
+    }
+}
+
+TypeRef TypeReader::resolve_alias(AliasEntity& alias, Span span)
+{
+    if (alias.resolved)
+        return alias.resolved;
+    if (alias.resolving) {
+        environment_.report(
+            Diagnostic{Code::S2002, span, "`" + std::string(alias.name) + "` is defined by itself"}
+                .at(alias.span, "defined here"));
+        return alias.resolved = environment_.error_type();
+    }
+    alias.resolving = true;
+    TypeContext const context{alias.scope, {}, nullptr};
+    TypeRef const target = TypeReader{environment_, context}.read(alias.syntax->type);
+    alias.resolving = false;
+    if (alias.resolved)
+        return alias.resolved;
+    alias.resolved =
+        !alias.syntax->unique || target->kind == TypeKind::error
+            ? target
+            : environment_.types.unique(alias.name, environment_.next_identity++, target);
+    return alias.resolved;
+}
+
+TypeRef TypeReader::wrong_count(std::string_view name, std::size_t expected, std::size_t given,
+                                Span span)
+{
+    environment_.report(Code::S2001, span,
+                        "`" + std::string(name) + "` takes " + std::to_string(expected) +
+                            " type argument" + (expected == 1 ? "" : "s") + ", " +
+                            std::to_string(given) + " given");
+    return environment_.error_type();
+}
+
+TypeRef TypeReader::unknown(std::string_view name, Span span)
+{
+    std::vector<std::string_view> candidates;
+    context_.scope->collect_names(candidates);
+    std::erase_if(candidates, [&](std::string_view candidate) {
+        return !context_.scope->find(candidate).is_type();
+    });
+    for (auto const& [scalar, kind] : scalar_names)
+        candidates.push_back(scalar);
+    for (auto const& [alias, target] : aliases)
+        candidates.push_back(alias);
+    candidates.push_back("Error");
+    Diagnostic problem{Code::S0003, span, "undefined type `" + std::string(name) + "`"};
+    std::string const near{nearest_name(name, candidates)};
+    if (!near.empty())
+        problem.suggest("did you mean `" + near + "`?", near);
+    else
+        problem.note("no type with this name is in scope");
+    environment_.report(std::move(problem));
+    return environment_.error_type();
+}
+
+TypeRef TypeReader::read_result(ast::ResultType const& type)
+{
+    TypeRef left = type.left ? read(type.left) : nullptr;
+    TypeRef right = type.right ? read(type.right) : nullptr;
+    if (!left || !right) {
+        TypeRef const value = left ? left : right;
+        if (!value || value->kind == TypeKind::error)
+            return environment_.error_type();
+        return environment_.result(value, environment_.open_error());
+    }
+    if (left->kind == TypeKind::error || right->kind == TypeKind::error)
+        return environment_.error_type();
+    if (is_error_type(left) && !is_error_type(right))
+        std::swap(left, right);
+    if (is_error_type(right))
+        return environment_.result(left, right);
+    bool const left_void = left->kind == TypeKind::void_;
+    if (left_void != (right->kind == TypeKind::void_))
+        return environment_.result(left_void ? right : left, environment_.open_error());
+    environment_.report(Diagnostic{Code::S2001, type.span,
+                                   "neither `" + to_string(left) + "` nor `" + to_string(right) +
+                                       "` is an error type"}
+                            .suggest("declare one with `error Name { … }`"));
+    return environment_.error_type();
+}
+
+TypeRef TypeReader::from_expression(ast::Expr const* expression)
+{
+    if (auto const* name = ast::get_if<ast::NameExpr>(expression))
+        return find_named(name->name.text, {}, name->span);
+    if (auto const* index = ast::get_if<ast::Index>(expression)) {
+        auto const* name = ast::get_if<ast::NameExpr>(index->base);
+        if (!name)
+            return nullptr;
+        std::vector<TypeRef> arguments;
+        for (ast::IndexArgument const& argument : index->arguments) {
+            TypeRef type = nullptr;
+            if (argument.type)
+                type = read(argument.type);
+            else if (argument.value && !argument.slice)
+                type = from_expression(argument.value);
+            if (!type)
+                return nullptr;
+            arguments.push_back(type);
+        }
+        return find_named(name->name.text, arguments, index->span);
+    }
+    if (expression->kind == ast::ExprKind::array) {
+        auto const& array = static_cast<ast::Many const&>(*expression);
+        if (array.elements.size() != 1)
+            return nullptr;
+        TypeRef const element = from_expression(array.elements[0]);
+        return element ? environment_.list(element) : nullptr;
+    }
+    if (expression->kind == ast::ExprKind::tuple) {
+        std::vector<TypeRef> parts;
+        for (ast::Expr const* part : static_cast<ast::Many const&>(*expression).elements) {
+            TypeRef const type = from_expression(part);
+            if (!type)
+                return nullptr;
+            parts.push_back(type);
+        }
+        return parts.empty() ? environment_.scalar(TypeKind::void_)
+                             : environment_.types.composite(TypeKind::tuple, std::move(parts));
+    }
+    return nullptr;
+}
+
+} // namespace janus::semantics

@@ -1,0 +1,57 @@
+//! From types as written to types as meant. Unknown names are reported here, with a suggestion;
+//! what could not be read is the error type, which nobody reports a second time.
+#pragma once
+
+#include "semantics/environment.hpp"
+
+namespace janus::semantics {
+
+enum class MemoryTag : std::uint8_t {
+    none,
+    local_exclusive,
+    session_replicated,
+    volatile_ephemeral
+};
+
+struct TypeContext {
+    ModuleScope* scope = nullptr;
+    std::vector<TypeParameter> generics;
+    TypeRef self = nullptr; // what `Self` means, if anything
+};
+
+class TypeReader {
+public:
+    TypeReader(Environment& environment, TypeContext const& context)
+        : environment_(environment), context_(context)
+    {}
+
+    TypeRef read(ast::Type const* type);
+    /// As `read`, for the type of a state field: a memory tag is taken off and told.
+    TypeRef read_tagged(ast::Type const* type, MemoryTag& tag);
+    /// The type a symbol stands for when it is written with these arguments.
+    TypeRef apply(Symbol const& symbol, std::vector<TypeRef> arguments, Span span);
+    /// The type called `name`, or null without a report.
+    TypeRef find_named(std::string_view name, std::vector<TypeRef> const& arguments, Span span);
+    /// Reads an expression that stands where a type may stand (`Map[String, i64]`); null if it is
+    /// none.
+    TypeRef from_expression(ast::Expr const* expression);
+
+private:
+    TypeRef read_named(ast::NamedType const& type);
+    TypeRef read_result(ast::ResultType const& type);
+    TypeRef builtin(std::string_view name, std::vector<TypeRef> const& arguments, Span span);
+    TypeRef resolve_alias(AliasEntity& alias, Span span);
+    TypeRef wrong_count(std::string_view name, std::size_t expected, std::size_t given, Span span);
+    TypeRef unknown(std::string_view name, Span span);
+    Symbol find_path(ast::Path path);
+    TypeRef many(TypeKind kind, ast::List<ast::Type*> parts);
+    TypeRef read_array(ast::ArrayType const& type);
+
+    Environment& environment_;
+    TypeContext const& context_;
+};
+
+/// The memory tag a path like `Volatile.Ephemeral` names.
+MemoryTag memory_tag(std::string_view first, std::string_view second);
+
+} // namespace janus::semantics
