@@ -1,0 +1,81 @@
+#include "syntax/syntax_error.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace janus::syntax {
+
+using diagnostics::Code;
+using diagnostics::Diagnostic;
+using T = TokenKind;
+
+namespace {
+
+std::string found_text(std::uint32_t token, source::SourceFile const& file, TokenList const& list)
+{
+    switch (list.kinds[token]) {
+    case T::end_of_file:
+        return "the end of the file";
+    case T::newline:
+        return "the end of the line";
+    default:
+        break;
+    }
+    auto const& where = list.tokens[token];
+    auto text = file.text({file.id(), where.begin, where.end});
+    constexpr std::size_t longest = 40;
+    text = text.substr(0, std::min(text.find('\n'), longest));
+    return "`" + std::string(text) + "`";
+}
+
+// Where a token is missing, the place is right after what stands before it.
+source::Span place_of(std::uint32_t token, source::SourceFile const& file, TokenList const& list)
+{
+    auto const kind = list.kinds[token];
+    if (kind != T::newline && kind != T::end_of_file) {
+        auto const& where = list.tokens[token];
+        return {file.id(), where.begin, where.end};
+    }
+    while (token > 0 && (list.kinds[token] == T::newline || list.kinds[token] == T::end_of_file)) {
+        --token;
+    }
+    auto const end = list.tokens[token].end;
+    return {file.id(), end, end};
+}
+
+Diagnostic unclosed(SyntaxError const& error, source::SourceFile const& file, TokenList const& list)
+{
+    auto const& opening = list.tokens[error.opening];
+    auto const kind = list.kinds[error.opening];
+    std::string const written(file.text({file.id(), opening.begin, opening.end}));
+    char const* const closer = kind == T::paren_open    ? "`)`"
+                               : kind == T::square_open ? "`]`"
+                               : kind == T::brace_open  ? "`}`"
+                                                        : "`end`";
+    Diagnostic result(error.code, {file.id(), opening.begin, opening.end},
+                      "`" + written + "` is never closed with " + closer);
+    if (list.kinds[error.token] != T::end_of_file) {
+        result.at(place_of(error.token, file, list), std::string(closer) + " expected before this");
+    }
+    return result;
+}
+
+} // namespace
+
+Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, TokenList const& list)
+{
+    if (error.opening != no_token) {
+        return unclosed(error, file, list);
+    }
+    auto const place = place_of(error.token, file, list);
+    auto const found = found_text(error.token, file, list);
+    if (error.code == Code::P0018) {
+        return Diagnostic(error.code, place, found + " is not Janus")
+            .suggest("write `" + std::string(error.expected) + "`", error.expected);
+    }
+    bool const at_end = list.kinds[error.token] == T::end_of_file;
+    return {at_end ? Code::P0013 : error.code, place,
+            "expected " + std::string(error.expected) + ", found " + found};
+}
+
+} // namespace janus::syntax
