@@ -1,0 +1,305 @@
+#include "lowering/body.hpp"
+
+#include "lowering/effects.hpp"
+#include "lowering/last_use.hpp"
+#include "lowering/mentions.hpp"
+#include "semantics/walk.hpp"
+
+#include <algorithm>
+
+namespace janus::lowering {
+
+using namespace semantics;
+
+void Body::bind(Local const* local, cpp::Expr spelled, bool owned)
+{
+    locals_[local] = std::move(spelled);
+    if (owned)
+        owned_.insert(local);
+    else
+        owned_.erase(local);
+}
+
+std::vector<cpp::Stmt> Body::lower(Expr& body)
+{
+    Stmts statements;
+    out_ = &statements;
+    last_uses_ = last_uses(body);
+    mentions_ = mentions_in(body);
+    bool const returns = !is_void(shape_.result);
+    Target target;
+    target.kind = returns ? Target::Kind::return_ : Target::Kind::discard;
+    if (body.kind == ExprKind::block)
+        block(body, target);
+    else
+        into(body, target);
+    if (returns && body.type && body.type->kind == TypeKind::void_)
+        finish_unit(target);
+    out_ = nullptr;
+    return statements;
+}
+
+cpp::Expr Body::lower_value(Expr& expression, std::vector<cpp::Stmt>& before)
+{
+    out_ = &before;
+    last_uses_ = last_uses(expression);
+    mentions_ = mentions_in(expression);
+    cpp::Expr lowered = value(expression, use_give);
+    out_ = nullptr;
+    return lowered;
+}
+
+std::optional<cpp::Expr> Body::lower_simple(Expr& expression)
+{
+    Stmts before;
+    Stmts* const outer = out_;
+    out_ = &before;
+    cpp::Expr lowered = value(expression, use_pass);
+    out_ = outer;
+    if (!before.empty())
+        return std::nullopt;
+    return lowered;
+}
+
+void Body::add(cpp::Stmt statement)
+{
+    if (!pending_.span.empty()) {
+        statement.span = pending_.span;
+        pending_.span = {};
+    }
+    if (!pending_.comments.empty()) {
+        statement.comments.insert(statement.comments.begin(), pending_.comments.begin(),
+                                  pending_.comments.end());
+        pending_.comments.clear();
+    }
+    out_->push_back(std::move(statement));
+}
+
+std::string Body::temporary(std::string_view hint, TypeRef type, cpp::Expr value)
+{
+    std::string name = names_.make(hint);
+    temporaries_.insert(name);
+    add(declaration(module_.spell_argument(type), name, std::move(value)));
+    return name;
+}
+
+/// `T x{a}` rather than `T x = T{a}`.
+cpp::Stmt Body::declaration(std::string type, std::string name, cpp::Expr value)
+{
+    std::string const plain = type.ends_with(" const") ? type.substr(0, type.size() - 6) : type;
+    cpp::Stmt made = cpp::declare(std::move(type), std::move(name), std::move(value));
+    if (made.value.kind != cpp::ExprKind::construct || made.value.text != plain)
+        return made;
+    made.braced = true;
+    made.value.text.clear();
+    made.has_value = !made.value.parts.empty();
+    if (!made.has_value)
+        made.braced = plain.starts_with("janus::");
+    return made;
+}
+
+bool Body::can_be_default(TypeRef type, Span span)
+{
+    bool const empty = type->kind == TypeKind::function || type->kind == TypeKind::dyn ||
+                       type->kind == TypeKind::reference || type->kind == TypeKind::extern_type;
+    if (empty)
+        module_.unsupported(span, "choosing a value of type `" + to_string(type) + "` in branches");
+    return !empty;
+}
+
+Target Body::declare_first(Target const& target, Expr const& expression)
+{
+    if (target.kind != Target::Kind::declare)
+        return target;
+    can_be_default(expression.type, expression.span);
+    std::string type = target.type;
+    if (type.ends_with(" const"))
+        type.resize(type.size() - 6);
+    add(cpp::declare(type, target.name));
+    Target assign;
+    assign.kind = Target::Kind::assign;
+    assign.place = cpp::name(target.name);
+    return assign;
+}
+
+void Body::finish_unit(Target const& target)
+{
+    switch (target.kind) {
+    case Target::Kind::discard:
+        return;
+    case Target::Kind::assign:
+        return;
+    case Target::Kind::declare:
+        return add(cpp::declare("janus::Unit", target.name));
+    case Target::Kind::return_:
+        if (!is_void(shape_.result))
+            return add(cpp::jump(result_keyword(), cpp::name("janus::ok")));
+        return add(cpp::jump(result_keyword()));
+    }
+}
+
+void Body::finish(cpp::Expr value, Expr const& from, Target const& target)
+{
+    switch (target.kind) {
+    case Target::Kind::discard: {
+        bool const nothing = value.kind == cpp::ExprKind::name || value.text == "*";
+        if (nothing && (value.text.empty() || from.kind != ExprKind::call))
+            return;
+        if (from.type && from.type->kind == TypeKind::result)
+            value = cpp::call("static_cast<void>", {std::move(value)});
+        return add(cpp::expression(std::move(value)));
+    }
+    case Target::Kind::assign:
+        return add(cpp::assign(target.place, std::move(value)));
+    case Target::Kind::declare:
+        return add(declaration(target.type, target.name, std::move(value)));
+    case Target::Kind::return_:
+        return add(cpp::jump(result_keyword(), returned(std::move(value))));
+    }
+}
+
+/// A local is moved out by `return` itself.
+cpp::Expr Body::returned(cpp::Expr value)
+{
+    bool const moved = value.kind == cpp::ExprKind::call && value.parts.size() == 2 &&
+                       value.parts[0].text == "std::move" &&
+                       value.parts[1].kind == cpp::ExprKind::name;
+    return moved ? value.parts[1] : value;
+}
+
+void Body::into(Expr& expression, Target const& target)
+{
+    if (target.kind != Target::Kind::discard) {
+        if (auto simple = simple_branching(expression, use_give))
+            return finish(std::move(*simple), expression, target);
+    }
+    switch (expression.kind) {
+    case ExprKind::block:
+        return block(expression, target);
+    case ExprKind::if_:
+        return if_(expression, target);
+    case ExprKind::match:
+        return match(expression, target);
+    case ExprKind::catch_:
+        return catch_(expression, target);
+    case ExprKind::coalesce:
+        return coalesce(expression, target);
+    case ExprKind::option_chain:
+        return option_chain(expression, target);
+    case ExprKind::return_:
+    case ExprKind::break_:
+    case ExprKind::continue_:
+        return jump(expression);
+    case ExprKind::convert: {
+        auto& made = as<Convert>(expression);
+        if (made.conversion == Conversion::forget) {
+            into(*made.operand, Target{});
+            return finish_unit(target);
+        }
+        if (into_converted(made, target))
+            return;
+        break;
+    }
+    default:
+        break;
+    }
+    if (is_void(expression.type)) {
+        bool const never = expression.type && expression.type->kind == TypeKind::never;
+        cpp::Expr done = value(expression);
+        if (done.kind != cpp::ExprKind::name)
+            add(cpp::expression(std::move(done)));
+        if (!never)
+            finish_unit(target);
+        return;
+    }
+    if (target.kind == Target::Kind::declare && waits(expression)) {
+        wanted_name_ = target.name;
+        wanted_type_ = target.type;
+        value(expression, use_give);
+        return;
+    }
+    bool const given = target.kind != Target::Kind::discard;
+    finish(value(expression, given ? use_give : use_pass), expression, target);
+}
+
+bool Body::into_converted(Convert& made, Target const& target)
+{
+    // A success or a present value made of something with branches: each branch converts itself.
+    bool const wraps = made.conversion == Conversion::some || made.conversion == Conversion::ok;
+    if (!wraps || is_simple(*made.operand))
+        return false;
+    if (is_void(made.operand->type)) {
+        bool const never = made.operand->type && made.operand->type->kind == TypeKind::never;
+        into(*made.operand, Target{});
+        if (!never)
+            finish(cpp::name("janus::ok"), made, target);
+        return true;
+    }
+    if (made.operand->type->kind == TypeKind::option || target.kind == Target::Kind::discard)
+        return false;
+    Target const assign = declare_first(target, made);
+    into(*made.operand, assign);
+    return true;
+}
+
+std::vector<cpp::Stmt> Body::into_block(Expr& expression, Target const& target)
+{
+    Pending const outer = std::exchange(pending_, {});
+    Stmts made;
+    Stmts* const before = std::exchange(out_, &made);
+    names_.open();
+    into(expression, target);
+    names_.close();
+    out_ = before;
+    pending_ = outer;
+    return made;
+}
+
+cpp::Expr Body::through_local(Expr& expression, std::string_view hint)
+{
+    cpp::Expr made = value(expression, use_read);
+    if (made.kind == cpp::ExprKind::name && made.literal == cpp::Literal::none)
+        return made;
+    return cpp::name(temporary(hint, expression.type, std::move(made)));
+}
+
+bool Body::is_simple(Expr& expression) const
+{
+    switch (expression.kind) {
+    case ExprKind::match:
+    case ExprKind::propagate:
+    case ExprKind::catch_:
+    case ExprKind::option_chain:
+    case ExprKind::return_:
+    case ExprKind::break_:
+    case ExprKind::continue_:
+        return false;
+    case ExprKind::block: {
+        auto& block = as<Block>(expression);
+        return block.statements.empty() && block.value && is_simple(*block.value);
+    }
+    case ExprKind::if_:
+        if (as<If>(expression).pattern || !as<If>(expression).otherwise)
+            return false;
+        break;
+    case ExprKind::closure:
+        return true;
+    default:
+        if (waits(expression))
+            return false;
+    }
+    class Check final : public Visitor {
+    public:
+        explicit Check(Body const& body_) : body(body_) {}
+        using Visitor::visit;
+        void visit(Expr*& slot) override { simple = simple && body.is_simple(*slot); }
+
+        Body const& body;
+        bool simple = true;
+    };
+    Check check(*this);
+    for_each_child(expression, check);
+    return check.simple;
+}
+
+}  // namespace janus::lowering

@@ -1,0 +1,265 @@
+//! Lowers one body (of a function, arm, hook, closure) to C++ statements in await-normal form.
+//! Expressions become C++ expressions; what C++ has no expression for (value `if`, `match`, `catch`,
+//! everything that waits) becomes statements before them, left to right. The work is spread over
+//! body_*.cpp by subject. One object per body; used by one thread.
+#pragma once
+
+#include "lowering/cpp_unit.hpp"
+#include "lowering/mentions.hpp"
+#include "lowering/module_context.hpp"
+#include "lowering/names.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace janus::lowering {
+
+/// The function a body belongs to.
+struct FunctionShape {
+    semantics::TypeRef result = nullptr;      // null: nothing to return
+    bool coroutine = false;
+    bool throws_errors = false;               // arms, hooks, tests: an error that escapes is thrown
+    semantics::Actor const* actor = nullptr;  // whose member function it is
+};
+
+/// How a value will be used.
+struct Use {
+    bool typed = true;      // the expression's own C++ type must be right; else the place gives it
+    bool taken = false;     // the place keeps the value: move it there at its last use
+};
+inline constexpr Use use_read{true, false};     // looked at, type not known from the place
+inline constexpr Use use_pass{false, false};    // looked at, type known
+inline constexpr Use use_take{true, true};      // kept, type not known
+inline constexpr Use use_give{false, true};     // kept, type known
+
+/// Where the value of an expression goes.
+struct Target {
+    enum class Kind : unsigned char { discard, assign, declare, return_ };
+    Kind kind = Kind::discard;
+    cpp::Expr place;        // assign
+    std::string type;       // declare
+    std::string name;       // declare
+};
+
+class Body {
+public:
+    Body(ModuleContext& module, LocalNames& names, FunctionShape shape)
+        : module_(module), names_(names), shape_(shape)
+    {
+    }
+
+    /// What a local is called in C++; `owned` if its content may be moved out.
+    void bind(semantics::Local const* local, cpp::Expr spelled, bool owned = false);
+    /// The whole body, ending in a return where one is due. Comments in it are carried over.
+    std::vector<cpp::Stmt> lower(semantics::Expr& body);
+    /// An initialiser: the statements it needs go to `before`.
+    cpp::Expr lower_value(semantics::Expr& value, std::vector<cpp::Stmt>& before);
+    /// A guard or condition over bindings that are spelled as paths.
+    std::optional<cpp::Expr> lower_simple(semantics::Expr& value);
+
+    /// What `return` is given: a local is moved out by `return` itself.
+    static cpp::Expr returned(cpp::Expr value);
+
+    struct Bindings {
+        std::vector<cpp::Expr> conditions;
+        std::vector<std::pair<semantics::Local*, cpp::Expr>> locals;
+    };
+    /// What must hold of `subject` for a pattern to match, and what it then names.
+    void test(semantics::Pattern& pattern, cpp::Expr const& subject, Bindings& bindings);
+    void test_literal(semantics::LiteralPattern& pattern, cpp::Expr const& subject,
+                      Bindings& bindings);
+    void test_case(semantics::CasePattern& pattern, cpp::Expr const& subject, Bindings& bindings);
+    void test_fields(semantics::CasePattern const& pattern, cpp::Expr const& payload,
+                     Bindings& bindings);
+    void test_list(semantics::ListPattern& pattern, cpp::Expr const& subject, Bindings& bindings);
+    void test_either(semantics::ManyPattern& pattern, cpp::Expr const& subject,
+                     Bindings& bindings);
+    static cpp::Expr all_of(std::vector<cpp::Expr> conditions);
+
+private:
+    using Stmts = std::vector<cpp::Stmt>;
+
+    // body.cpp
+    void add(cpp::Stmt statement);
+    std::string temporary(std::string_view hint, semantics::TypeRef type, cpp::Expr value);
+    std::string result_keyword() const { return shape_.coroutine ? "co_return" : "return"; }
+    static cpp::Stmt declaration(std::string type, std::string name, cpp::Expr value);
+    void finish(cpp::Expr value, semantics::Expr const& from, Target const& target);
+    void finish_unit(Target const& target);
+    void into(semantics::Expr& expression, Target const& target);
+    Stmts into_block(semantics::Expr& expression, Target const& target);
+    /// Declares the variable of a `declare` target; what is left is to assign it.
+    Target declare_first(Target const& target, semantics::Expr const& expression);
+    bool into_converted(semantics::Convert& made, Target const& target);
+    cpp::Expr through_local(semantics::Expr& expression, std::string_view hint);
+    bool is_simple(semantics::Expr& expression) const;
+    bool can_be_default(semantics::TypeRef type, source::Span span);
+
+    // body_value.cpp
+    cpp::Expr value(semantics::Expr& expression, Use use = use_read);
+    void effect(semantics::Expr& expression);
+    cpp::Expr local(semantics::Expr const& expression, Use use);
+    cpp::Expr spelled(semantics::Local const& local, source::Span span);
+    cpp::Expr field(semantics::Expr& expression, Use use);
+    cpp::Expr slice(semantics::Expr& expression);
+    cpp::Expr interpolation(semantics::Expr& expression);
+    cpp::Expr literal_of(std::string type, std::span<semantics::Expr* const> elements);
+
+    // body_operators.cpp
+    cpp::Expr unary(semantics::Expr& expression);
+    cpp::Expr binary(semantics::Expr& expression);
+    cpp::Expr compute(semantics::BinaryOp op, cpp::Expr left, cpp::Expr right,
+                      semantics::TypeRef type);
+    cpp::Expr logical(semantics::Expr& expression);
+    cpp::Expr convert(semantics::Expr& expression, Use use);
+    cpp::Expr convert_nominal(semantics::Convert& made, Use use);
+    cpp::Expr convert_result(semantics::Convert& made);
+    cpp::Expr widened_error(cpp::Expr error, semantics::TypeRef from, semantics::TypeRef to,
+                            source::Span span);
+    cpp::Expr enum_case(semantics::Expr& expression);
+    cpp::Expr construct_case(semantics::Expr& expression, bool whole);
+    cpp::Expr map(semantics::Expr& expression);
+    cpp::Expr composed_value(semantics::Expr& expression, Use use);
+    cpp::Expr branching_value(semantics::Expr& expression, Use use);
+    std::optional<cpp::Expr> simple_branching(semantics::Expr& expression, Use use);
+
+    // body_call.cpp
+    struct Operand {
+        semantics::Expr* expression = nullptr;
+        Use use;
+        bool place = false;     // a receiver: the place itself is meant, not its value
+    };
+    /// How C++ orders the operands by itself.
+    enum class Order : unsigned char { unspecified, left_to_right };
+    struct Wanted {
+        std::string name;
+        std::string type;
+    };
+    Wanted take_wanted();
+    std::vector<cpp::Expr> operands(std::vector<Operand> const& wanted, Order order);
+    cpp::Expr call(semantics::Expr& expression);
+    cpp::Expr call_builtin(semantics::Expr& expression);
+    cpp::Expr call_value(semantics::Expr& expression);
+    cpp::Expr function_value(semantics::Expr& expression);
+    void copy_aliased(semantics::Function const& function,
+                      std::span<semantics::Expr* const> arguments,
+                      std::vector<cpp::Expr>& spelled);
+    semantics::TypeRef function_result(semantics::Call const& call) const;
+    std::vector<Operand> arguments_of(semantics::Function const& function,
+                                      std::span<semantics::Expr* const> arguments) const;
+    std::string type_arguments(std::span<semantics::TypeRef const> arguments) const;
+    /// Declares the awaitable, awaits it and names the result.
+    cpp::Expr awaited(cpp::Expr operand, std::string const& type, std::string_view hint,
+                      semantics::TypeRef result, Wanted const& wanted);
+
+    // body_closure.cpp
+    struct Captures {
+        std::vector<semantics::Local const*> locals;
+        bool actor = false;     // state, parameters or functions of the actor
+    };
+    cpp::Expr closure(semantics::Expr& expression);
+    Captures captures_of(semantics::Function& closure) const;
+    static std::string path_text(cpp::Expr const& path);
+    cpp::Expr waiting_closure(semantics::Function& function, Captures const& captures);
+    std::vector<cpp::Parameter> closure_parameters(semantics::Function& function, Body& inner,
+                                                   bool by_value);
+
+    // body_intrinsic.cpp
+    cpp::Expr intrinsic(semantics::Expr& expression, Use use);
+    cpp::Expr spawn(semantics::Expr& expression);
+    cpp::Expr send(semantics::Expr& expression);
+    cpp::Expr ask(semantics::Expr& expression);
+    cpp::Expr log(semantics::Expr& expression);
+    cpp::Expr child(semantics::Expr& expression);
+    cpp::Expr milliseconds(semantics::Expr& expression);
+    cpp::Expr library_call(semantics::IntrinsicCall& made);
+    cpp::Expr assertion(semantics::IntrinsicCall& made);
+    cpp::Expr send_reply(semantics::Call& made);
+
+    // body_control.cpp
+    void if_(semantics::Expr& expression, Target const& target);
+    void block(semantics::Expr& expression, Target const& target);
+    void jump(semantics::Expr& expression);
+    void return_(semantics::Jump& jump);
+    void throw_error(cpp::Expr error);
+    cpp::Expr propagate(semantics::Expr& expression, Use use);
+    void leave_with_error(semantics::Propagate const& propagate, std::string const& attempt);
+    /// Names the outcome of a fallible operand; yields its success value.
+    cpp::Expr attempt(semantics::Expr& operand, std::string& name);
+    void catch_(semantics::Expr& expression, Target const& target);
+    void coalesce(semantics::Expr& expression, Target const& target);
+    void option_chain(semantics::Expr& expression, Target const& target);
+    Target option_target(Target const& target, semantics::Expr const& expression);
+    cpp::Expr none_result() const;
+
+    // body_match.cpp
+    void match(semantics::Expr& expression, Target const& target);
+    bool can_switch(semantics::Match const& match) const;
+    void match_switch(semantics::Match& match, cpp::Expr const& subject, Target const& target);
+    void match_chain(semantics::Match& match, cpp::Expr const& subject, Target const& target);
+    Stmts arm_body(semantics::Expr& body, Bindings const& bindings, bool copy,
+                   Target const& target);
+    Stmts case_body(semantics::MatchArm& arm, cpp::Expr const& subject, bool copy,
+                    Target const& target);
+    cpp::Expr subject(semantics::Expr& expression, std::string_view hint);
+    void declare_bindings(Bindings const& bindings, bool copy);
+    bool declare_structured(semantics::CasePattern const& pattern, cpp::Expr const& payload,
+                            bool copy);
+
+    // body_statement.cpp
+    void statements(std::span<semantics::Stmt* const> list, semantics::Expr* value,
+                    source::Span around, Target const& target);
+    void statement(semantics::Stmt& statement);
+    void let(semantics::Stmt& statement);
+    void let_pattern(semantics::Let& let);
+    void declare_cell(semantics::Local const& local, cpp::Expr value);
+    void assign(semantics::Stmt& statement);
+    void defer(semantics::Stmt& statement);
+    cpp::Expr place(semantics::Expr& expression);
+
+    // body_loop.cpp
+    void while_(semantics::Stmt& statement);
+    void for_(semantics::Stmt& statement);
+    bool for_range(semantics::For& loop);
+    void for_each(semantics::For& loop);
+    cpp::Expr iterated(semantics::For& loop);
+    std::string loop_variable(semantics::For& loop, std::string& type, Stmts& before);
+    Stmts loop_body(semantics::Stmt const& loop, semantics::Expr& body);
+    void end_label(semantics::Stmt const& loop);
+
+    ModuleContext& module_;
+    LocalNames& names_;
+    FunctionShape shape_;
+    Stmts* out_ = nullptr;
+    std::map<semantics::Local const*, cpp::Expr> locals_;
+    std::set<semantics::Local const*> owned_;
+    std::set<semantics::Expr const*> last_uses_;
+    Mentions mentions_;
+    std::string actor_object_;          // inside closures that wait: how the actor is reached
+    struct Pending {
+        source::Span span;
+        std::vector<std::string> comments;
+    };
+    Pending pending_;                   // for the next statement added
+    semantics::Expr const* bare_case_ = nullptr;    // a case that is sent, not stored
+    std::string wanted_name_;           // the variable the wait that is lowered next initialises
+    std::string wanted_type_;
+    std::set<std::string> temporaries_; // names whose content nobody else reads
+    struct Loop {
+        std::string end;                // labels, once somebody needs them
+        std::string next;
+    };
+    int labels_ = 0;
+    std::map<semantics::Stmt const*, Loop> loops_;
+    std::vector<semantics::Stmt const*> loop_stack_;
+};
+
+/// The member name of a field: tuple payloads have item0, item1, …
+std::string field_name(semantics::Field const& field);
+
+}  // namespace janus::lowering

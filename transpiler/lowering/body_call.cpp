@@ -1,0 +1,266 @@
+#include "lowering/body.hpp"
+
+#include "lowering/effects.hpp"
+#include "lowering/mentions.hpp"
+
+namespace janus::lowering {
+
+using namespace semantics;
+
+std::vector<cpp::Expr> Body::operands(std::vector<Operand> const& wanted, Order order)
+{
+    std::vector<cpp::Expr> made;
+    std::vector<Effect> effects;
+    auto const keep = [&](std::size_t i) {
+        Operand const& operand = wanted[i];
+        bool const is_place = operand.place && (root_of(*operand.expression) ||
+                                                operand.expression->kind == ExprKind::global);
+        if (effects[i] == Effect::none || is_place || is_void(operand.expression->type))
+            return;
+        cpp::Expr const held = cpp::name(
+            temporary("value", operand.expression->type, std::move(made[i])));
+        made[i] = operand.use.taken && !is_small(operand.expression->type) ? cpp::move(held) : held;
+        effects[i] = Effect::none;
+    };
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        Stmts before;
+        Stmts* const outer = std::exchange(out_, &before);
+        Pending const pending = std::exchange(pending_, {});
+        cpp::Expr one = value(*wanted[i].expression, wanted[i].use);
+        out_ = outer;
+        pending_ = pending;
+        if (!before.empty()) {
+            for (std::size_t earlier = 0; earlier < i; ++earlier)
+                keep(earlier);
+            for (cpp::Stmt& statement : before)
+                add(std::move(statement));
+        }
+        bool const held = one.kind == cpp::ExprKind::name && temporaries_.contains(one.text);
+        effects.push_back(held ? Effect::none : effect_of(*wanted[i].expression));
+        made.push_back(std::move(one));
+    }
+    if (order == Order::left_to_right)
+        return made;
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        for (std::size_t later = i + 1; later < made.size(); ++later) {
+            if (order_matters(effects[i], effects[later]))
+                keep(i);
+        }
+    }
+    return made;
+}
+
+Body::Wanted Body::take_wanted()
+{
+    return {std::exchange(wanted_name_, {}), std::exchange(wanted_type_, {})};
+}
+
+cpp::Expr Body::awaited(cpp::Expr operand, std::string const& type, std::string_view hint,
+                        TypeRef result, Wanted const& wanted)
+{
+    std::string const name = names_.make(hint);
+    add(cpp::declare(type, name, std::move(operand)));
+    cpp::Expr const await = cpp::prefix("co_await ", cpp::name(name));
+    if (is_void(result)) {
+        add(cpp::expression(await));
+        return cpp::name("");
+    }
+    if (!wanted.name.empty()) {
+        add(cpp::declare(wanted.type, wanted.name, await));
+        return cpp::name(wanted.name);
+    }
+    return cpp::name(temporary(hint == "asking" ? "answer" : "result", result, await));
+}
+
+std::vector<Body::Operand> Body::arguments_of(Function const& function,
+                                              std::span<Expr* const> arguments) const
+{
+    bool const by_value = function.suspends || function.kind == FunctionKind::actor_method;
+    bool const foreign = function.kind == FunctionKind::extern_;
+    bool const deduced = foreign || (function.owner && !function.owner->arguments.empty()) ||
+                         module_.names.is_overloaded(&function);
+    std::vector<Operand> wanted;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        bool const self = i == 0 && function.owner && !function.is_static;
+        wanted.push_back({arguments[i], {deduced, by_value && !self}, self});
+    }
+    return wanted;
+}
+
+std::string Body::type_arguments(std::span<TypeRef const> arguments) const
+{
+    std::string text;
+    for (TypeRef argument : arguments)
+        text += (text.empty() ? "" : ", ") + module_.spell_argument(argument);
+    return text.empty() ? text : "<" + text + ">";
+}
+
+cpp::Expr Body::call(Expr& expression)
+{
+    auto& made = as<Call>(expression);
+    Function& function = *made.function;
+    bool const runtime = function.kind == FunctionKind::builtin || !function.cpp_name.empty();
+    if (runtime && function.kind != FunctionKind::closure)
+        return call_builtin(expression);
+    Wanted const wanted = take_wanted();
+    cpp::Expr callee;
+    if (function.kind == FunctionKind::actor_method) {
+        callee = cpp::name(module_.names.member(&function));
+        if (!actor_object_.empty())
+            callee = cpp::arrow(cpp::name(actor_object_), callee.text);
+    } else {
+        bool const through_trait = function.owner && function.owner->kind == TypeKind::parameter;
+        bool const of_generic = function.owner && !function.owner->arguments.empty();
+        std::string name = through_trait ? module_.names.simple(&function)
+                                         : module_.spell(function);
+        if (!through_trait && !of_generic)
+            name += type_arguments(made.type_arguments);
+        callee = cpp::name(std::move(name));
+    }
+    auto arguments = operands(arguments_of(function, made.arguments), Order::unspecified);
+    copy_aliased(function, made.arguments, arguments);
+    cpp::Expr called = cpp::call(std::move(callee), std::move(arguments));
+    if (!function.suspends)
+        return called;
+    return awaited(std::move(called), module_.spell_task(function_result(made)),
+                   snake_case(function.name) + "_task", function_result(made), wanted);
+}
+
+/// A plain function sees its arguments by reference, so what it might change meanwhile is copied.
+void Body::copy_aliased(Function const& function, std::span<Expr* const> arguments,
+                        std::vector<cpp::Expr>& spelled)
+{
+    if (function.suspends || function.kind == FunctionKind::actor_method)
+        return;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        Expr const& argument = *arguments[i];
+        bool const self = i == 0 && function.owner && !function.is_static;
+        if (self || is_small(argument.type))
+            continue;
+        Local const* root = root_of(argument);
+        bool const far = root ? root->shared_cell
+                              : is_mutable_place(argument);
+        if (far)
+            spelled[i] = cpp::call(module_.spell(argument.type), {std::move(spelled[i])});
+    }
+}
+
+TypeRef Body::function_result(Call const& call) const
+{
+    return call.type && call.type->kind != TypeKind::never ? call.type : call.function->result;
+}
+
+cpp::Expr Body::call_builtin(Expr& expression)
+{
+    auto& made = as<Call>(expression);
+    Function& function = *made.function;
+    bool const replies = function.owner && function.name == "send" &&
+                         function.owner->kind == TypeKind::structure &&
+                         function.owner->structure->name == "Reply";
+    if (replies)
+        return send_reply(made);
+    Wanted const wanted = take_wanted();
+    std::string const name = function.cpp_name.empty() ? std::string(function.name)
+                                                       : function.cpp_name;
+    bool const deduced = !function.generics.empty() || !function.owner;
+    bool const is_method = function.owner && !function.is_static;
+    std::vector<Operand> wanted_operands;
+    for (std::size_t i = 0; i < made.arguments.size(); ++i) {
+        bool const receiver = i == 0 && is_method;
+        bool const taken = !receiver && function.mutates_self;
+        wanted_operands.push_back({made.arguments[i], {deduced || receiver, taken}, receiver});
+    }
+    auto parts = operands(wanted_operands, Order::unspecified);
+    if (name == "janus::sleep_for") {
+        cpp::Expr time = cpp::call("janus::milliseconds", {parts[0]});
+        return awaited(cpp::call("janus::sleep", {std::move(time)}), "auto", "sleeping",
+                       expression.type, wanted);
+    }
+    bool const through_receiver = !function.owner &&
+                                  made.arguments.size() == function.parameters.size() + 1;
+    if (!function.owner && !through_receiver) {
+        cpp::Expr called = cpp::call(name, std::move(parts));
+        if (!function.suspends)
+            return called;
+        return awaited(std::move(called), "auto", snake_case(function.name) + "_task",
+                       expression.type, wanted);
+    }
+    if (function.is_static) {
+        std::string const type = module_.spell(made.static_owner ? made.static_owner
+                                                                 : expression.type);
+        if (name == "new" || name == "init")
+            return cpp::construct(type, {});
+        return cpp::call(type + "::" + name, std::move(parts));
+    }
+    cpp::Expr const receiver = parts[0];
+    parts.erase(parts.begin());
+    bool const waits_for_reply = function.suspends && name == "wait" && parts.size() == 1;
+    if (waits_for_reply)
+        parts[0] = cpp::call("janus::milliseconds", {parts[0]});
+    cpp::Expr called = cpp::method(receiver, name, std::move(parts));
+    if (!function.suspends)
+        return called;
+    std::string const type = waits_for_reply
+                                 ? "janus::Asking<" + module_.spell(expression.type->arguments[0]) +
+                                       ">"
+                                 : "auto";
+    return awaited(std::move(called), type, waits_for_reply ? "asking" : "waiting",
+                   expression.type, wanted);
+}
+
+cpp::Expr Body::call_value(Expr& expression)
+{
+    auto& made = as<CallValue>(expression);
+    Wanted const wanted = take_wanted();
+    std::vector<Operand> list{{made.callee, use_read, true}};
+    for (Expr* argument : made.arguments)
+        list.push_back({argument, use_give});
+    auto parts = operands(list, Order::unspecified);
+    cpp::Expr const callee = parts[0];
+    parts.erase(parts.begin());
+    cpp::Expr called = cpp::call(callee, std::move(parts));
+    if (!made.callee->type->flag)
+        return called;
+    return awaited(std::move(called), module_.spell_task(expression.type), "call",
+                   expression.type, wanted);
+}
+
+cpp::Expr Body::function_value(Expr& expression)
+{
+    auto& made = as<FunctionRef>(expression);
+    Function& function = *made.function;
+    bool const plain = function.kind == FunctionKind::free && !module_.names.is_overloaded(&function);
+    if (plain)
+        return cpp::prefix("&", cpp::name(module_.spell(function) +
+                                          type_arguments(made.type_arguments)));
+    cpp::Lambda lambda;
+    std::vector<cpp::Expr> arguments;
+    names_.open();
+    auto const parameters = expression.type->arguments.first(expression.type->arguments.size() - 1);
+    for (TypeRef parameter : parameters) {
+        std::string const name = names_.make("argument");
+        lambda.parameters.push_back({module_.spell_parameter(parameter), name, false});
+        arguments.push_back(cpp::name(name));
+    }
+    names_.close();
+    bool const method = function.owner && !function.is_static &&
+                        function.kind == FunctionKind::builtin;
+    std::string const name = function.cpp_name.empty() && function.kind != FunctionKind::builtin
+                                 ? module_.spell(function)
+                             : function.cpp_name.empty() ? std::string(function.name)
+                                                         : function.cpp_name;
+    if (function.kind == FunctionKind::actor_method) {
+        lambda.captures.push_back("this");
+        lambda.body.push_back(cpp::jump(
+            "return", cpp::call(module_.names.member(&function), std::move(arguments))));
+    } else if (method) {
+        cpp::Expr const receiver = arguments[0];
+        arguments.erase(arguments.begin());
+        lambda.body.push_back(cpp::jump("return", cpp::method(receiver, name, arguments)));
+    } else {
+        lambda.body.push_back(cpp::jump("return", cpp::call(name, std::move(arguments))));
+    }
+    return cpp::lambda(std::move(lambda));
+}
+
+}  // namespace janus::lowering

@@ -1,0 +1,151 @@
+#include "lowering/body.hpp"
+
+#include "lowering/mentions.hpp"
+
+#include <algorithm>
+
+namespace janus::lowering {
+
+using namespace semantics;
+
+Body::Captures Body::captures_of(Function& closure) const
+{
+    Mentions const mentions = mentions_in(*closure.body);
+    Captures captures;
+    captures.actor = mentions.actor_functions;
+    for (Local const* local : mentions.used) {
+        bool const own = mentions.bound.contains(local) ||
+                         std::count(closure.parameters.begin(), closure.parameters.end(), local) !=
+                             0;
+        if (own)
+            continue;
+        if (local->kind == LocalKind::state || local->kind == LocalKind::actor_parameter)
+            captures.actor = true;
+        else
+            captures.locals.push_back(local);
+    }
+    return captures;
+}
+
+std::vector<cpp::Parameter> Body::closure_parameters(Function& function, Body& inner,
+                                                     bool by_value)
+{
+    Mentions const mentions = mentions_in(*function.body);
+    std::vector<cpp::Parameter> parameters;
+    for (Local const* parameter : function.parameters) {
+        std::string const type = by_value ? module_.spell_argument(parameter->type)
+                                          : module_.spell_parameter(parameter->type);
+        bool const used = mentions.uses(parameter);
+        std::string const hint = parameter->name.empty() || parameter->name == "_"
+                                     ? std::string("argument")
+                                     : std::string(parameter->name);
+        std::string const name = used ? names_.take(hint) : std::string();
+        inner.bind(parameter, cpp::name(name), by_value);
+        parameters.push_back({type, name, false});
+    }
+    return parameters;
+}
+
+cpp::Expr Body::closure(Expr& expression)
+{
+    Function& function = *as<Closure>(expression).function;
+    Captures const captures = captures_of(function);
+    if (function.suspends && (captures.actor || !captures.locals.empty()))
+        return waiting_closure(function, captures);
+    cpp::Lambda lambda;
+    names_.open();
+    Body inner(module_, names_, {function.result, function.suspends, false, shape_.actor});
+    inner.locals_ = locals_;
+    inner.actor_object_ = actor_object_;
+    if (captures.actor)
+        lambda.captures.push_back(actor_object_.empty() ? "this" : actor_object_);
+    for (Local const* local : captures.locals) {
+        cpp::Expr const outside = spelled(*local, expression.span);
+        if (outside.kind == cpp::ExprKind::name) {
+            lambda.captures.push_back(outside.text);
+            continue;
+        }
+        std::string const name = names_.take(local->name);
+        lambda.captures.push_back(name + " = " + path_text(outside));
+        inner.bind(local, cpp::name(name));
+    }
+    lambda.parameters = closure_parameters(function, inner, function.suspends);
+    lambda.result = function.suspends ? module_.spell_task(function.result)
+                    : is_void(function.result) ? std::string()
+                                               : module_.spell(function.result);
+    lambda.body = inner.lower(*function.body);
+    names_.close();
+    return cpp::lambda(std::move(lambda));
+}
+
+/// A closure that waits must not live in the lambda it captures with: its frame may outlive that
+/// object. So the lambda hands everything to a second one, which captures nothing.
+cpp::Expr Body::waiting_closure(Function& function, Captures const& captures)
+{
+    cpp::Lambda outer;
+    cpp::Lambda coroutine;
+    std::vector<cpp::Expr> handed;
+    names_.open();
+    Body inner(module_, names_, {function.result, true, false, shape_.actor});
+    inner.locals_ = locals_;
+    if (captures.actor) {
+        inner.actor_object_ = names_.make("actor");
+        outer.captures.push_back(actor_object_.empty() ? "this" : actor_object_);
+        coroutine.parameters.push_back(
+            {module_.spell(*shape_.actor) + "*", inner.actor_object_, false});
+        handed.push_back(cpp::name(outer.captures.back()));
+    }
+    for (Local const* local : captures.locals) {
+        cpp::Expr const outside = spelled(*local, local->span);
+        std::string name = outside.text;
+        if (outside.kind == cpp::ExprKind::name) {
+            outer.captures.push_back(name);
+        } else {
+            name = names_.take(local->name);
+            outer.captures.push_back(name + " = " + path_text(outside));
+        }
+        std::string type = module_.spell(local->type);
+        if (local->shared_cell)
+            type = "std::shared_ptr<" + type + ">";
+        coroutine.parameters.push_back({type, name, false});
+        inner.bind(local, cpp::name(name));
+        handed.push_back(cpp::name(name));
+    }
+    for (cpp::Parameter& parameter : closure_parameters(function, inner, true)) {
+        outer.parameters.push_back(parameter);
+        if (parameter.name.empty())
+            continue;
+        handed.push_back(cpp::name(parameter.name));
+        coroutine.parameters.push_back(std::move(parameter));
+    }
+    coroutine.result = module_.spell_task(function.result);
+    outer.result = coroutine.result;
+    coroutine.body = inner.lower(*function.body);
+    names_.close();
+    outer.body.push_back(
+        cpp::jump("return", cpp::call(cpp::lambda(std::move(coroutine)), std::move(handed))));
+    return cpp::lambda(std::move(outer));
+}
+
+std::string Body::path_text(cpp::Expr const& path)
+{
+    // Only what patterns make: names, members and a dereference.
+    switch (path.kind) {
+    case cpp::ExprKind::member:
+        return path_text(path.parts[0]) + "." + path.text;
+    case cpp::ExprKind::arrow:
+        return path_text(path.parts[0]) + "->" + path.text;
+    case cpp::ExprKind::prefix:
+        return path.text + path_text(path.parts[0]);
+    case cpp::ExprKind::call: {
+        std::string text = path_text(path.parts[0]) + "(";
+        for (std::size_t i = 1; i < path.parts.size(); ++i)
+            text += (i == 1 ? "" : ", ") + path_text(path.parts[i]);
+        return text + ")";
+    }
+    default:
+        return path.text;
+    }
+}
+
+}  // namespace janus::lowering

@@ -1,0 +1,281 @@
+#include "lowering/body.hpp"
+
+#include "lowering/literals.hpp"
+
+namespace janus::lowering {
+
+using namespace semantics;
+
+namespace {
+
+std::string_view printer(Intrinsic which)
+{
+    switch (which) {
+    case Intrinsic::print: return "janus::print";
+    case Intrinsic::println: return "janus::println";
+    case Intrinsic::eprint: return "janus::eprint";
+    case Intrinsic::eprintln: return "janus::eprintln";
+    case Intrinsic::print_int: return "janus::print_int";
+    case Intrinsic::min: return "janus::min";
+    case Intrinsic::max: return "janus::max";
+    case Intrinsic::abs: return "janus::abs";
+    case Intrinsic::to_text: return "janus::to_text";
+    case Intrinsic::hash: return "janus::hash";
+    default: return "";
+    }
+}
+
+bool prints(Intrinsic which)
+{
+    return which == Intrinsic::print || which == Intrinsic::println || which == Intrinsic::eprint ||
+           which == Intrinsic::eprintln;
+}
+
+}  // namespace
+
+cpp::Expr Body::milliseconds(Expr& expression)
+{
+    return cpp::call("janus::milliseconds", {value(expression, use_pass)});
+}
+
+cpp::Expr Body::intrinsic(Expr& expression, Use)
+{
+    auto& made = as<IntrinsicCall>(expression);
+    switch (made.intrinsic) {
+    case Intrinsic::spawn_actor:
+    case Intrinsic::grain_reference:
+    case Intrinsic::activate_grain:
+    case Intrinsic::start_supervisor:
+        return spawn(expression);
+    case Intrinsic::send:
+    case Intrinsic::try_send:
+    case Intrinsic::send_after:
+        return send(expression);
+    case Intrinsic::ask:
+        return ask(expression);
+    case Intrinsic::self_ref:
+        return cpp::call("janus::self<" + module_.spell(*shape_.actor) + ">", {});
+    case Intrinsic::stop_self: {
+        std::vector<cpp::Expr> reason;
+        for (Expr* argument : made.arguments)
+            reason.push_back(value(*argument, use_read));
+        return cpp::call("janus::stop_self", std::move(reason));
+    }
+    case Intrinsic::cluster_idle:
+    case Intrinsic::cluster_run: {
+        bool const idle = made.intrinsic == Intrinsic::cluster_idle;
+        return awaited(cpp::call(idle ? "janus::cluster::idle" : "janus::cluster::run", {}),
+                       "auto", idle ? "idle" : "running", expression.type, take_wanted());
+    }
+    case Intrinsic::supervisor_child:
+    case Intrinsic::start_child:
+        return child(expression);
+    case Intrinsic::log:
+        return log(expression);
+    case Intrinsic::assert_:
+        return assertion(made);
+    default:
+        return library_call(made);
+    }
+}
+
+cpp::Expr Body::library_call(IntrinsicCall& made)
+{
+    std::vector<Operand> wanted;
+    for (Expr* argument : made.arguments) {
+        bool const literal = argument->kind == ExprKind::string ||
+                             argument->kind == ExprKind::integer;
+        wanted.push_back({argument, prints(made.intrinsic) && literal ? use_pass : use_read});
+    }
+    if (std::string_view const name = printer(made.intrinsic); !name.empty())
+        return cpp::call(std::string(name), operands(wanted, Order::unspecified));
+    switch (made.intrinsic) {
+    case Intrinsic::format_text: {
+        auto parts = operands(wanted, Order::unspecified);
+        parts.push_back(text_literal(made.text, false, false));
+        return cpp::call("janus::format_text", std::move(parts));
+    }
+    case Intrinsic::open_error: {
+        std::vector<cpp::Expr> parts{text_literal(made.text, false, false)};
+        auto arguments = operands(wanted, Order::unspecified);
+        if (!arguments.empty())
+            parts.push_back(cpp::call("janus::concat", std::move(arguments)));
+        return cpp::construct("janus::Error", std::move(parts));
+    }
+    case Intrinsic::register_:
+        return cpp::call("janus::register_name", operands(wanted, Order::unspecified));
+    case Intrinsic::whereis: {
+        TypeRef const actor = made.type->arguments[0];
+        std::string const message = module_.spell_argument(actor->arguments[0]);
+        return cpp::call("janus::whereis<" + message + ">", operands(wanted, Order::unspecified));
+    }
+    default:
+        module_.unsupported(made.span, "this built-in function");
+        return cpp::name("");
+    }
+}
+
+cpp::Expr Body::assertion(IntrinsicCall& made)
+{
+    cpp::Expr condition = value(*made.arguments[0], use_read);
+    Stmts failure;
+    Stmts* const outer = std::exchange(out_, &failure);
+    Pending const pending = std::exchange(pending_, {});
+    cpp::Expr text = made.arguments.size() > 1
+                         ? value(*made.arguments[1], use_pass)
+                         : text_literal("assertion failed", false, false);
+    add(cpp::expression(cpp::call("janus::panic", {text_literal("P004", false, false), text})));
+    out_ = outer;
+    pending_ = pending;
+    add(cpp::if_(cpp::negate(std::move(condition)), std::move(failure)));
+    return cpp::name("");
+}
+
+cpp::Expr Body::spawn(Expr& expression)
+{
+    auto& made = as<IntrinsicCall>(expression);
+    Wanted const wanted = take_wanted();
+    std::vector<Operand> arguments;
+    for (Expr* argument : made.arguments)
+        arguments.push_back({argument, use_take});
+    auto parts = operands(arguments, Order::unspecified);
+    switch (made.intrinsic) {
+    case Intrinsic::spawn_actor:
+        return cpp::call("janus::spawn<" + module_.spell(*made.actor) + ">", std::move(parts));
+    case Intrinsic::grain_reference:
+        return cpp::call("janus::grain<" + module_.spell(*made.actor) + ">", std::move(parts));
+    case Intrinsic::activate_grain:
+        return cpp::call("janus::activate<" + module_.spell(*made.actor) + ">", std::move(parts));
+    default:
+        return awaited(cpp::call("janus::start<" + module_.spell(*made.supervisor) + ">",
+                                 std::move(parts)),
+                       "auto", "starting", expression.type, wanted);
+    }
+}
+
+cpp::Expr Body::send(Expr& expression)
+{
+    auto& made = as<IntrinsicCall>(expression);
+    std::vector<cpp::Expr> parts;
+    std::vector<Operand> wanted;
+    for (Expr* argument : made.arguments)
+        wanted.push_back({argument, use_take});
+    // A case travels as it is, without the variant around it.
+    bare_case_ = made.arguments.back();
+    parts = operands(wanted, Order::left_to_right);
+    if (made.intrinsic == Intrinsic::send_after) {
+        parts[0] = cpp::call("janus::milliseconds", {parts[0]});
+        return cpp::call("janus::send_after", std::move(parts));
+    }
+    if (made.intrinsic == Intrinsic::try_send)
+        return cpp::method(parts[0], "try_send", {parts[1]});
+    if (!made.in_loop)
+        return cpp::method(parts[0], "send", {parts[1]});
+    return awaited(cpp::method(parts[0], "send_when_room", {parts[1]}), "auto", "sending",
+                   expression.type, {});
+}
+
+cpp::Expr Body::ask(Expr& expression)
+{
+    auto& made = as<IntrinsicCall>(expression);
+    Wanted const answer = take_wanted();
+    std::vector<Operand> wanted{{made.arguments[0], use_read}, {made.arguments[1], use_take}};
+    if (made.arguments.size() > 2 && made.arguments[2])
+        wanted.push_back({made.arguments[2], use_pass});
+    bare_case_ = made.arguments[1];
+    auto parts = operands(wanted, Order::left_to_right);
+    std::vector<cpp::Expr> arguments{parts[1]};
+    if (parts.size() > 2)
+        arguments.push_back(cpp::call("janus::milliseconds", {parts[2]}));
+    TypeRef const content = expression.type->arguments[0];
+    return awaited(cpp::method(parts[0], "ask", std::move(arguments)),
+                   "janus::Asking<" + module_.spell(content) + ">", "asking", expression.type,
+                   answer);
+}
+
+cpp::Expr Body::log(Expr& expression)
+{
+    auto& made = as<IntrinsicCall>(expression);
+    std::vector<Operand> wanted{{made.arguments[0], use_pass}};
+    for (std::size_t i = 2; i < made.arguments.size(); i += 2)
+        wanted.push_back({made.arguments[i], use_read});
+    TypeRef const type = made.arguments[0]->type;
+    bool const text = type->kind == TypeKind::structure && type->structure->name == "String";
+    auto parts = operands(wanted, Order::unspecified);
+    std::vector<cpp::Expr> arguments{text ? parts[0] : cpp::call("janus::to_text", {parts[0]})};
+    std::vector<cpp::Expr> fields;
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        auto const& key = as<Text>(*made.arguments[2 * i - 1]);
+        fields.push_back(cpp::construct("", {text_literal(key.value, false, false), parts[i]}));
+    }
+    if (!fields.empty())
+        arguments.push_back(cpp::construct("", std::move(fields)));
+    return cpp::call("janus::log::" + std::string(made.text), std::move(arguments));
+}
+
+cpp::Expr Body::child(Expr& expression)
+{
+    auto& made = as<IntrinsicCall>(expression);
+    Wanted const wanted = take_wanted();
+    bool const starts = made.intrinsic == Intrinsic::start_child;
+    if (expression.type->kind != TypeKind::structure) {
+        module_.unsupported(expression.span, "reaching a supervisor through its parent");
+        return cpp::name("");
+    }
+    std::string const message = module_.spell_argument(expression.type->arguments[0]);
+    std::vector<Operand> list{{made.arguments[0], use_read}, {made.arguments[1], use_pass}};
+    for (std::size_t i = 2; i < made.arguments.size(); ++i)
+        list.push_back({made.arguments[i], use_take});
+    auto parts = operands(list, Order::unspecified);
+    cpp::Expr const supervisor = parts[0];
+    parts.erase(parts.begin());
+    std::string const name = (starts ? "start_child<" : "child<") + message + ">";
+    cpp::Expr called = cpp::method(supervisor, name, std::move(parts));
+    if (!starts)
+        return called;
+    return awaited(std::move(called), "auto", "starting", expression.type, wanted);
+}
+
+/// `reply.send(…)`: what is sent says whether it is an answer or an error.
+cpp::Expr Body::send_reply(Call& made)
+{
+    Expr& answer = *made.arguments[1];
+    auto const* conversion = answer.kind == ExprKind::convert ? &as<Convert>(answer) : nullptr;
+    if (conversion && conversion->conversion == Conversion::ok) {
+        if (is_void(conversion->operand->type)) {
+            into(*conversion->operand, Target{});
+            return cpp::method(value(*made.arguments[0], use_read), "send", {});
+        }
+        auto parts = operands({{made.arguments[0], use_read, true},
+                               {conversion->operand, use_give}},
+                              Order::left_to_right);
+        return cpp::method(parts[0], "send", {parts[1]});
+    }
+    if (conversion && conversion->conversion == Conversion::fail) {
+        Expr* error = conversion->operand;
+        // `fail` takes any error, so it need not become an open one first.
+        if (error->kind == ExprKind::convert &&
+            as<Convert>(*error).conversion == Conversion::error_widen)
+            error = as<Convert>(*error).operand;
+        auto parts = operands({{made.arguments[0], use_read, true}, {error, use_take}},
+                              Order::left_to_right);
+        return cpp::method(parts[0], "fail", {parts[1]});
+    }
+    Expr* outcome = &answer;
+    if (conversion && conversion->conversion == Conversion::result_error)
+        outcome = conversion->operand;
+    std::string name;
+    cpp::Expr const content = attempt(*outcome, name);
+    cpp::Expr const reply = value(*made.arguments[0], use_read);
+    std::vector<cpp::Expr> sent;
+    if (!is_void(outcome->type->arguments[0]))
+        sent.push_back(content);
+    Stmts success{cpp::expression(cpp::method(reply, "send", std::move(sent)))};
+    Stmts failure{cpp::expression(
+        cpp::method(reply, "fail", {cpp::method(cpp::name(name), "error", {})}))};
+    add(cpp::if_(cpp::method(cpp::name(name), "is_ok", {}), std::move(success),
+                 std::move(failure)));
+    return cpp::name("");
+}
+
+}  // namespace janus::lowering

@@ -1,0 +1,201 @@
+#include "lowering/body.hpp"
+
+#include "lowering/effects.hpp"
+#include "lowering/literals.hpp"
+
+#include <limits>
+
+namespace janus::lowering {
+
+using namespace semantics;
+
+std::vector<cpp::Stmt> Body::loop_body(Stmt const& loop, Expr& body)
+{
+    loop_stack_.push_back(&loop);
+    Stmts made = into_block(body, Target{});
+    loop_stack_.pop_back();
+    std::string const& next = loops_[&loop].next;
+    if (next.empty())
+        return made;
+    // The label must not be reached past the declarations of the body.
+    cpp::Stmt inner = cpp::statement(cpp::StmtKind::block);
+    inner.body = std::move(made);
+    Stmts labelled;
+    labelled.push_back(std::move(inner));
+    labelled.push_back(cpp::label(next));
+    return labelled;
+}
+
+void Body::end_label(Stmt const& loop)
+{
+    if (std::string const& end = loops_[&loop].end; !end.empty())
+        add(cpp::label(end));
+}
+
+void Body::while_(Stmt& statement)
+{
+    auto& made = as<While>(statement);
+    Stmts head;
+    Stmts* const outer = std::exchange(out_, &head);
+    Pending const pending = std::exchange(pending_, {});
+    names_.open();
+    Bindings bindings;
+    cpp::Expr condition = cpp::name("true");
+    if (made.pattern) {
+        cpp::Expr const matched = subject(*made.condition,
+                                          snake_case(to_string(made.condition->type)));
+        test(*made.pattern, matched, bindings);
+        condition = all_of(bindings.conditions);
+    } else if (made.condition) {
+        condition = value(*made.condition, use_read);
+    }
+    bool const plain = head.empty() && bindings.locals.empty();
+    if (!plain) {
+        Stmts leave;
+        leave.push_back(cpp::statement(cpp::StmtKind::break_));
+        add(cpp::if_(cpp::negate(std::move(condition)), std::move(leave)));
+        declare_bindings(bindings, true);
+    }
+    for (cpp::Stmt& one : loop_body(statement, *made.body))
+        head.push_back(std::move(one));
+    names_.close();
+    out_ = outer;
+    pending_ = pending;
+    bool const forever = !made.condition || !plain;
+    cpp::Stmt loop = cpp::statement(forever ? cpp::StmtKind::loop : cpp::StmtKind::while_);
+    if (!forever)
+        loop.value = std::move(condition);
+    loop.body = std::move(head);
+    add(std::move(loop));
+    end_label(statement);
+}
+
+void Body::for_(Stmt& statement)
+{
+    auto& made = as<For>(statement);
+    names_.open();
+    bool const counted = made.iterable->kind == ExprKind::range && for_range(made);
+    if (!counted)
+        for_each(made);
+    names_.close();
+    end_label(statement);
+}
+
+bool Body::for_range(For& loop)
+{
+    auto& range = as<RangeValue>(*loop.iterable);
+    bool const named = loop.pattern->kind == PatternKind::binding;
+    Local const* local = named ? as<BindingPattern>(*loop.pattern).local : nullptr;
+    bool const literal_end = range.high->kind == ExprKind::integer;
+    bool const plain = (range.exclusive || literal_end) && loop.pattern->type &&
+                       is_integer(loop.pattern->type) && !(local && local->shared_cell);
+    if (!plain || (!named && loop.pattern->kind != PatternKind::wildcard))
+        return false;
+    // The largest value has no successor to stop at.
+    if (!range.exclusive &&
+        as<Integer>(*range.high).low >= static_cast<std::uint64_t>(std::numeric_limits<std::int8_t>::max()) &&
+        integer_bits(loop.pattern->type) < 64)
+        return false;
+    auto bounds = operands({{range.low, use_pass}, {range.high, use_pass}}, Order::unspecified);
+    std::string const type = module_.spell(loop.pattern->type);
+    cpp::Expr end = bounds[1];
+    bool const steady = effect_of(*range.high) == Effect::none && range.high->kind != ExprKind::call;
+    if (!steady) {
+        std::string const name = names_.make("end");
+        add(cpp::declare(type + " const", name, end));
+        end = cpp::name(name);
+    }
+    std::string const name = names_.take(local && !local->name.empty() ? local->name : "i");
+    if (local)
+        bind(local, cpp::name(name));
+    cpp::Stmt made = cpp::statement(cpp::StmtKind::count);
+    made.first.push_back(cpp::declare(type, name, bounds[0]));
+    made.value = cpp::binary(range.exclusive ? "<" : "<=", cpp::name(name), end);
+    made.step.push_back(cpp::prefix("++", cpp::name(name)));
+    made.body = loop_body(loop, *loop.body);
+    add(std::move(made));
+    return true;
+}
+
+/// What a range-for may run over: a local that stays as it is, or a value of its own.
+cpp::Expr Body::iterated(For& loop)
+{
+    Expr& iterable = *loop.iterable;
+    bool const place = root_of(iterable) != nullptr || iterable.kind == ExprKind::global;
+    bool const changes = place && may_change(*loop.body, iterable);
+    cpp::Expr made = value(iterable, {true, place && changes});
+    bool const fresh = iterable.kind == ExprKind::call || iterable.kind == ExprKind::list ||
+                       iterable.kind == ExprKind::range;
+    bool const held = made.kind == cpp::ExprKind::name;
+    if (place ? !changes : (held || (fresh && !shape_.coroutine)))
+        return made;
+    std::string const name = names_.make("items");
+    add(declaration(module_.spell(iterable.type) + " const", name, std::move(made)));
+    return cpp::name(name);
+}
+
+std::string Body::loop_variable(For& loop, std::string& type, Stmts& before)
+{
+    Pattern& pattern = *loop.pattern;
+    bool const small = pattern.type && is_small(pattern.type);
+    auto const used = [&](Local const* local) { return mentions_.uses(local); };
+    if (pattern.kind == PatternKind::binding && !as<BindingPattern>(pattern).inner) {
+        Local const* local = as<BindingPattern>(pattern).local;
+        type = (used(local) ? "" : "[[maybe_unused]] ") + module_.spell_argument(pattern.type) +
+               (small ? " const" : " const&");
+        std::string const name = names_.take(local->name.empty() ? "item" : local->name);
+        bind(local, cpp::name(name));
+        if (!local->shared_cell)
+            return name;
+        std::string const cell = names_.take(local->name);
+        bind(local, cpp::name(cell));
+        Stmts* const outer = std::exchange(out_, &before);
+        declare_cell(*local, cpp::name(name));
+        out_ = outer;
+        return name;
+    }
+    if (pattern.kind == PatternKind::tuple) {
+        std::string names;
+        bool plain = true;
+        bool any = false;
+        for (Pattern* element : as<ManyPattern>(pattern).elements) {
+            plain = plain && element->kind == PatternKind::binding &&
+                    !as<BindingPattern>(*element).inner &&
+                    !as<BindingPattern>(*element).local->shared_cell;
+            any = any || (plain && used(as<BindingPattern>(*element).local));
+        }
+        if (plain && any) {
+            for (Pattern* element : as<ManyPattern>(pattern).elements) {
+                Local const* local = as<BindingPattern>(*element).local;
+                std::string const name = names_.take(local->name);
+                bind(local, cpp::name(name));
+                names += (names.empty() ? "" : ", ") + name;
+            }
+            type = "auto const&";
+            return "[" + names + "]";
+        }
+    }
+    std::string const item = names_.make("item");
+    type = "[[maybe_unused]] auto const&";
+    Bindings bindings;
+    test(pattern, cpp::name(item), bindings);
+    Stmts* const outer = std::exchange(out_, &before);
+    declare_bindings(bindings, false);
+    out_ = outer;
+    return item;
+}
+
+void Body::for_each(For& loop)
+{
+    cpp::Expr items = iterated(loop);
+    cpp::Stmt made = cpp::statement(cpp::StmtKind::range_for);
+    Stmts before;
+    made.name = loop_variable(loop, made.type, before);
+    made.value = std::move(items);
+    made.body = std::move(before);
+    for (cpp::Stmt& one : loop_body(loop, *loop.body))
+        made.body.push_back(std::move(one));
+    add(std::move(made));
+}
+
+}  // namespace janus::lowering

@@ -1,0 +1,241 @@
+#include "lowering/body.hpp"
+
+#include "lowering/effects.hpp"
+#include "semantics/walk.hpp"
+
+namespace janus::lowering {
+
+using namespace semantics;
+
+void Body::statements(std::span<Stmt* const> list, Expr* last, Span around, Target const& target)
+{
+    std::uint32_t from = around.begin;
+    auto const begin = [&](Span span) {
+        auto comments = module_.comments.take(from, span.begin);
+        // Inside another statement the place of the first line is already taken.
+        pending_.span = span;
+        pending_.comments.insert(pending_.comments.end(), comments.begin(), comments.end());
+        from = span.end;
+    };
+    auto const end = [&](Span span, std::size_t before) {
+        pending_.span = {};
+        if (out_->size() == before)
+            return;
+        std::string trailing = module_.comments.take_trailing(span.end);
+        if (trailing.empty())
+            return;
+        cpp::Stmt& first = (*out_)[before];
+        cpp::Stmt& statement = out_->back().body.empty() ? out_->back() : first;
+        if (statement.trailing.empty())
+            statement.trailing = std::move(trailing);
+    };
+    for (Stmt* one : list) {
+        std::size_t const before = out_->size();
+        begin(one->span);
+        statement(*one);
+        end(one->span, before);
+    }
+    if (last) {
+        std::size_t const before = out_->size();
+        begin(last->span);
+        into(*last, target);
+        end(last->span, before);
+    }
+    auto comments = module_.comments.take(from, around.end);
+    pending_.comments.insert(pending_.comments.end(), comments.begin(), comments.end());
+    if (!pending_.comments.empty() && !last)
+        add(cpp::statement(cpp::StmtKind::comment));
+    pending_ = {};
+}
+
+void Body::statement(Stmt& statement)
+{
+    switch (statement.kind) {
+    case StmtKind::let:
+        return let(statement);
+    case StmtKind::assign:
+        return assign(statement);
+    case StmtKind::expression:
+        return into(*as<ExprStmt>(statement).value, Target{});
+    case StmtKind::while_:
+        return while_(statement);
+    case StmtKind::for_:
+        return for_(statement);
+    case StmtKind::defer:
+        return defer(statement);
+    }
+}
+
+void Body::declare_cell(Local const& local, cpp::Expr value)
+{
+    std::string const& name = locals_.at(&local).text;
+    std::vector<cpp::Expr> initial;
+    if (value.kind != cpp::ExprKind::name || !value.text.empty())
+        initial.push_back(std::move(value));
+    add(cpp::declare("auto", name,
+                     cpp::call("std::make_shared<" + module_.spell(local.type) + ">",
+                               std::move(initial))));
+}
+
+void Body::let(Stmt& statement)
+{
+    auto& made = as<Let>(statement);
+    if (made.pattern && made.pattern->kind == PatternKind::binding &&
+        !as<BindingPattern>(*made.pattern).inner)
+        made.local = as<BindingPattern>(*made.pattern).local;
+    else if (made.pattern)
+        return made.pattern->kind == PatternKind::wildcard ? into(*made.value, Target{})
+                                                           : let_pattern(made);
+    Local const& local = *made.local;
+    if (local.shared_cell) {
+        cpp::Expr initial = made.value ? value(*made.value, use_give) : cpp::name("");
+        bind(&local, cpp::name(names_.take(local.name)));
+        return declare_cell(local, std::move(initial));
+    }
+    bool const used = mentions_.uses(&local);
+    std::string const hint = local.name.empty() || local.name == "_" ? "value"
+                                                                     : std::string(local.name);
+    std::string const name = names_.take(hint);
+    bool const constant = !local.mutable_ && !local.assigned && is_small(local.type) && made.value;
+    std::string const type = (used ? "" : "[[maybe_unused]] ") +
+                             module_.spell_argument(local.type) + (constant ? " const" : "");
+    if (!made.value) {
+        cpp::Stmt zero = cpp::declare(type, name);
+        zero.braced = type.starts_with("janus::");
+        add(std::move(zero));
+    } else {
+        Target target;
+        target.kind = Target::Kind::declare;
+        target.type = type;
+        target.name = name;
+        into(*made.value, target);
+    }
+    bind(&local, cpp::name(name), true);
+}
+
+void Body::let_pattern(Let& let)
+{
+    Bindings bindings;
+    cpp::Expr const whole = subject(*let.value, snake_case(to_string(let.value->type)));
+    test(*let.pattern, whole, bindings);
+    declare_bindings(bindings, true);
+}
+
+cpp::Expr Body::place(Expr& expression)
+{
+    switch (expression.kind) {
+    case ExprKind::field: {
+        auto& made = as<FieldAccess>(expression);
+        return cpp::field(place(*made.base), field_name(*made.field));
+    }
+    case ExprKind::tuple_element: {
+        auto& made = as<TupleElement>(expression);
+        return cpp::call("std::get<" + std::to_string(made.index) + ">", {place(*made.base)});
+    }
+    case ExprKind::index: {
+        auto& made = as<Index>(expression);
+        cpp::Expr base = place(*made.base);
+        cpp::Expr at = value(*made.index, use_pass);
+        if (effect_of(*made.index) == Effect::any &&
+            !(at.kind == cpp::ExprKind::name && temporaries_.contains(at.text)))
+            at = cpp::name(temporary("at", made.index->type, std::move(at)));
+        return cpp::index(std::move(base), std::move(at));
+    }
+    default:
+        return value(expression, use_read);
+    }
+}
+
+namespace {
+
+bool is_map(TypeRef type)
+{
+    return type->kind == TypeKind::structure && type->structure->cpp_name == "janus::HashMap";
+}
+
+bool is_list(TypeRef type)
+{
+    return type->kind == TypeKind::structure && type->structure->cpp_name == "janus::List";
+}
+
+}  // namespace
+
+void Body::assign(Stmt& statement)
+{
+    auto& made = as<Assign>(statement);
+    bool const inserts = made.target->kind == ExprKind::index && !made.compound &&
+                         is_map(as<Index>(*made.target).base->type);
+    if (inserts) {
+        auto& entry = as<Index>(*made.target);
+        auto parts = operands({{entry.base, use_read, true},
+                               {entry.index, use_give},
+                               {made.value, use_give}},
+                              Order::unspecified);
+        return add(cpp::expression(cpp::method(parts[0], "set", {parts[1], parts[2]})));
+    }
+    cpp::Expr const target = place(*made.target);
+    if (!made.compound) {
+        Target into_place;
+        into_place.kind = Target::Kind::assign;
+        into_place.place = target;
+        return into(*made.value, into_place);
+    }
+    TypeRef const type = made.target->type;
+    bool const joins = type->kind == TypeKind::structure &&
+                       (made.op == BinaryOp::add || made.op == BinaryOp::concatenate);
+    cpp::Expr operand = value(*made.value, use_pass);
+    if (joins && is_list(type))
+        return add(cpp::expression(cpp::method(target, "extend", {std::move(operand)})));
+    if (joins || is_float(type)) {
+        cpp::Expr whole = compute(made.op, target, operand, type);
+        bool const symbol = whole.kind == cpp::ExprKind::binary;
+        return add(cpp::expression(symbol ? cpp::binary(whole.text + "=", target, operand)
+                                          : cpp::binary("=", target, std::move(whole))));
+    }
+    add(cpp::assign(target, compute(made.op, target, std::move(operand), type)));
+}
+
+namespace {
+
+bool waits_inside(Expr& body)
+{
+    class Finder final : public Visitor {
+    public:
+        using Visitor::visit;
+        void visit(Expr*& slot) override
+        {
+            found = found || waits(*slot);
+            if (slot->kind != ExprKind::closure)
+                for_each_child(*slot, *this);
+        }
+        bool found = false;
+    };
+    Finder finder;
+    Expr* root = &body;
+    finder.visit(root);
+    return finder.found;
+}
+
+}  // namespace
+
+void Body::defer(Stmt& statement)
+{
+    auto& made = as<Defer>(statement);
+    if (made.on_error || waits_inside(*made.body)) {
+        return module_.unsupported(statement.span,
+                                   made.on_error ? "`errdefer`" : "a `defer` that waits");
+    }
+    for (Let* evaluated : made.evaluated)
+        let(*evaluated);
+    cpp::Lambda lambda;
+    lambda.captures.push_back("&");
+    FunctionShape const shape = std::exchange(shape_, {nullptr, false, false, shape_.actor});
+    lambda.body = into_block(*made.body, Target{});
+    shape_ = shape;
+    std::string const name = names_.make("deferred");
+    cpp::Stmt guard = cpp::declare("janus::Deferred const", name, cpp::lambda(std::move(lambda)));
+    guard.braced = true;
+    add(std::move(guard));
+}
+
+}  // namespace janus::lowering

@@ -1,0 +1,320 @@
+#include "lowering/body.hpp"
+
+#include "lowering/effects.hpp"
+#include "lowering/literals.hpp"
+
+#include <algorithm>
+
+namespace janus::lowering {
+
+using namespace semantics;
+
+std::string field_name(Field const& field)
+{
+    bool const number = !field.name.empty() && field.name[0] >= '0' && field.name[0] <= '9';
+    return number ? "item" + std::string(field.name) : spell_name(field.name);
+}
+
+cpp::Expr Body::value(Expr& expression, Use use)
+{
+    switch (expression.kind) {
+    case ExprKind::integer:
+        return integer_literal(module_, static_cast<Integer const&>(expression), use.typed);
+    case ExprKind::floating:
+        return floating_literal(as<Floating>(expression).value, expression.type);
+    case ExprKind::string:
+    case ExprKind::bytes:
+        return text_literal(as<Text>(expression).value, expression.kind == ExprKind::bytes,
+                            use.typed);
+    case ExprKind::boolean:
+        return cpp::name(as<Integer>(expression).low != 0 ? "true" : "false");
+    case ExprKind::unit:
+        return use.taken ? cpp::name("janus::Unit{}") : cpp::name("");
+    case ExprKind::none:
+        return use.typed ? cpp::construct(module_.spell(expression.type), {})
+                         : cpp::name("janus::none");
+    case ExprKind::local:
+        return local(expression, use);
+    case ExprKind::global:
+        return cpp::name(module_.spell(*as<GlobalRef>(expression).global));
+    case ExprKind::function_reference:
+        return function_value(expression);
+    case ExprKind::self_reference:
+        return cpp::call("janus::self<" + module_.spell(*shape_.actor) + ">", {});
+    case ExprKind::call:
+        return call(expression);
+    case ExprKind::call_value:
+        return call_value(expression);
+    case ExprKind::field:
+        return field(expression, use);
+    case ExprKind::tuple_element: {
+        auto& element = as<TupleElement>(expression);
+        return cpp::call("std::get<" + std::to_string(element.index) + ">",
+                         {value(*element.base, use_read)});
+    }
+    case ExprKind::index: {
+        auto& made = as<Index>(expression);
+        auto parts = operands({{made.base, use_read}, {made.index, use_pass}},
+                              Order::left_to_right);
+        return cpp::index(parts[0], parts[1]);
+    }
+    case ExprKind::slice:
+        return slice(expression);
+    case ExprKind::unary:
+        return unary(expression);
+    case ExprKind::binary:
+        return binary(expression);
+    case ExprKind::and_:
+    case ExprKind::or_:
+        return logical(expression);
+    case ExprKind::convert:
+        return convert(expression, use);
+    default:
+        return composed_value(expression, use);
+    }
+}
+
+cpp::Expr Body::composed_value(Expr& expression, Use use)
+{
+    switch (expression.kind) {
+    case ExprKind::construct:
+        return literal_of(module_.spell(expression.type), as<Construct>(expression).fields);
+    case ExprKind::construct_case:
+        return construct_case(expression, bare_case_ != &expression);
+    case ExprKind::enum_case:
+        return enum_case(expression);
+    case ExprKind::tuple:
+    case ExprKind::list:
+        return literal_of(module_.spell(expression.type), as<Many>(expression).elements);
+    case ExprKind::repeat: {
+        auto& made = as<Repeat>(expression);
+        auto parts = operands({{made.value, use_give}, {made.count, use_pass}},
+                              Order::unspecified);
+        if (expression.type->kind == TypeKind::array)
+            return cpp::call("janus::filled<" + module_.spell(expression.type) + ">", {parts[0]});
+        return cpp::call(module_.spell(expression.type) + "::repeated", parts);
+    }
+    case ExprKind::map:
+        return map(expression);
+    case ExprKind::range: {
+        auto& made = as<RangeValue>(expression);
+        auto parts = operands({{made.low, use_read}, {made.high, use_pass}}, Order::unspecified);
+        return cpp::call(made.exclusive ? "janus::range_until" : "janus::range", parts);
+    }
+    case ExprKind::closure:
+        return closure(expression);
+    case ExprKind::interpolation:
+        return interpolation(expression);
+    case ExprKind::intrinsic:
+        return intrinsic(expression, use);
+    case ExprKind::propagate:
+        return propagate(expression, use);
+    case ExprKind::if_:
+    case ExprKind::match:
+    case ExprKind::block:
+    case ExprKind::catch_:
+    case ExprKind::coalesce:
+    case ExprKind::option_chain:
+        return branching_value(expression, use);
+    default:
+        into(expression, Target{});
+        return cpp::name("");
+    }
+}
+
+cpp::Expr Body::branching_value(Expr& expression, Use use)
+{
+    if (expression.kind == ExprKind::block && as<Block>(expression).statements.empty() &&
+        as<Block>(expression).value)
+        return value(*as<Block>(expression).value, use);
+    if (auto simple = simple_branching(expression, use))
+        return std::move(*simple);
+    if (is_void(expression.type)) {
+        into(expression, Target{});
+        return cpp::name("");
+    }
+    Target target;
+    target.kind = Target::Kind::declare;
+    target.type = module_.spell_argument(expression.type);
+    target.name = names_.make("value");
+    temporaries_.insert(target.name);
+    into(expression, target);
+    cpp::Expr made = cpp::name(target.name);
+    return use.taken && !is_small(expression.type) ? cpp::move(made) : made;
+}
+
+namespace {
+
+bool is_chain(Expr const& otherwise)
+{
+    if (otherwise.kind == ExprKind::if_)
+        return true;
+    auto const* block = otherwise.kind == ExprKind::block ? &as<Block>(otherwise) : nullptr;
+    if (otherwise.kind == ExprKind::convert)
+        return is_chain(*as<Convert>(otherwise).operand);
+    return block && block->value && is_chain(*block->value);
+}
+
+}  // namespace
+
+std::optional<cpp::Expr> Body::simple_branching(Expr& expression, Use use)
+{
+    Use const part{true, use.taken};
+    if (expression.kind == ExprKind::if_ && !is_void(expression.type) && is_simple(expression)) {
+        auto& choice = as<If>(expression);
+        if (choice.pattern || !choice.otherwise || is_chain(*choice.otherwise))
+            return std::nullopt;
+        cpp::Expr const condition = value(*choice.condition, use_read);
+        cpp::Expr const then = value(*choice.then, part);
+        return cpp::conditional(condition, then, value(*choice.otherwise, part));
+    }
+    // The default is evaluated only if it is needed, unless nobody can tell.
+    if (expression.kind == ExprKind::coalesce) {
+        auto& made = as<Coalesce>(expression);
+        if (effect_of(*made.otherwise) > Effect::reads || made.otherwise->type != expression.type ||
+            expression.type->kind == TypeKind::option || !is_simple(*made.otherwise))
+            return std::nullopt;
+        auto parts = operands({{made.operand, use_read}, {made.otherwise, use_give}},
+                              Order::left_to_right);
+        return cpp::method(parts[0], "unwrap_or", {parts[1]});
+    }
+    if (expression.kind == ExprKind::catch_) {
+        auto& made = as<Catch>(expression);
+        if (is_void(expression.type) || made.handler->type != expression.type ||
+            effect_of(*made.handler) > Effect::reads || !is_simple(*made.handler))
+            return std::nullopt;
+        auto parts = operands({{made.operand, use_read}, {made.handler, use_give}},
+                              Order::left_to_right);
+        return cpp::method(parts[0], "unwrap_or", {parts[1]});
+    }
+    return std::nullopt;
+}
+
+cpp::Expr Body::spelled(Local const& local, Span span)
+{
+    auto const found = locals_.find(&local);
+    if (found != locals_.end())
+        return found->second;
+    module_.unsupported(span, "using `" + std::string(local.name) + "` here");
+    return cpp::name(spell_name(local.name));
+}
+
+cpp::Expr Body::local(Expr const& expression, Use use)
+{
+    Local const& local = *as<LocalRef>(expression).local;
+    cpp::Expr made = spelled(local, expression.span);
+    if (local.shared_cell && local.kind == LocalKind::variable)
+        made = cpp::prefix("*", std::move(made));
+    bool const moves = use.taken && owned_.contains(&local) && !local.shared_cell &&
+                       last_uses_.contains(&expression) && !is_small(local.type);
+    return moves ? cpp::move(std::move(made)) : made;
+}
+
+cpp::Expr Body::field(Expr& expression, Use)
+{
+    auto& access = as<FieldAccess>(expression);
+    cpp::Expr base = value(*access.base, use_read);
+    cpp::Expr made = cpp::field(std::move(base), field_name(*access.field));
+    return access.field->boxed ? cpp::prefix("*", std::move(made)) : made;
+}
+
+cpp::Expr Body::slice(Expr& expression)
+{
+    auto& made = as<Slice>(expression);
+    std::vector<Operand> wanted{{made.base, use_read}};
+    if (made.low)
+        wanted.push_back({made.low, use_pass});
+    if (made.high)
+        wanted.push_back({made.high, use_read});
+    auto parts = operands(wanted, Order::unspecified);
+    std::vector<cpp::Expr> bounds;
+    bounds.push_back(made.low ? parts[1] : cpp::literal("0", cpp::Literal::number));
+    if (made.high) {
+        cpp::Expr end = parts.back();
+        if (!made.exclusive)
+            end = cpp::call("janus::add", {end, cpp::literal("1", cpp::Literal::number)});
+        bounds.push_back(std::move(end));
+    }
+    return cpp::method(parts[0], "slice", std::move(bounds));
+}
+
+cpp::Expr Body::interpolation(Expr& expression)
+{
+    auto& made = as<Interpolation>(expression);
+    std::vector<Operand> wanted;
+    for (InterpolationPart& part : made.parts) {
+        if (part.value)
+            wanted.push_back({part.value, use_read});
+    }
+    auto parts = operands(wanted, Order::unspecified);
+    std::vector<cpp::Expr> texts;
+    std::size_t next = 0;
+    for (InterpolationPart& part : made.parts) {
+        if (!part.text.empty())
+            texts.push_back(text_literal(part.text, false, false));
+        if (!part.value)
+            continue;
+        cpp::Expr piece = parts[next++];
+        if (!part.format.empty())
+            piece = cpp::call("janus::format_text", {std::move(piece),
+                                                     text_literal(part.format, false, false)});
+        texts.push_back(std::move(piece));
+    }
+    return cpp::call("janus::concat", std::move(texts));
+}
+
+cpp::Expr Body::literal_of(std::string type, std::span<Expr* const> elements)
+{
+    std::vector<Operand> wanted;
+    for (Expr* element : elements)
+        wanted.push_back({element, use_give});
+    return cpp::construct(std::move(type), operands(wanted, Order::left_to_right));
+}
+
+cpp::Expr Body::map(Expr& expression)
+{
+    auto& made = as<MapLiteral>(expression);
+    std::vector<Operand> wanted;
+    for (Expr* entry : made.entries)
+        wanted.push_back({entry, use_give});
+    auto parts = operands(wanted, Order::left_to_right);
+    std::vector<cpp::Expr> pairs;
+    for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
+        pairs.push_back(cpp::construct("", {parts[i], parts[i + 1]}));
+    return cpp::construct(module_.spell(expression.type), std::move(pairs));
+}
+
+cpp::Expr Body::enum_case(Expr& expression)
+{
+    Case const& chosen = *as<EnumCase>(expression).case_;
+    Variants const& variants = *expression.type->variants;
+    std::string const type = module_.spell(expression.type);
+    std::string const name = type + "::" + spell_name(chosen.name);
+    if (variants.payload_free)
+        return cpp::name(name);
+    return cpp::construct(type, {cpp::construct(name, {})});
+}
+
+/// `whole`: a value of the variants type; otherwise the case alone, as `send` takes it.
+cpp::Expr Body::construct_case(Expr& expression, bool whole)
+{
+    auto& made = as<ConstructCase>(expression);
+    std::string const type = module_.spell(expression.type);
+    std::vector<Operand> wanted;
+    for (Expr* field : made.fields) {
+        if (field)
+            wanted.push_back({field, use_give});
+    }
+    auto given = operands(wanted, Order::left_to_right);
+    std::vector<cpp::Expr> fields;
+    std::size_t next = 0;
+    for (Expr* field : made.fields)
+        fields.push_back(field ? given[next++] : cpp::construct("", {}));
+    if (given.empty())
+        fields.clear();
+    cpp::Expr payload = cpp::construct(type + "::" + spell_name(made.case_->name),
+                                       std::move(fields));
+    return whole ? cpp::construct(type, {std::move(payload)}) : payload;
+}
+
+}  // namespace janus::lowering

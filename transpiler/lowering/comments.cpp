@@ -1,0 +1,107 @@
+#include "lowering/comments.hpp"
+
+#include <algorithm>
+
+namespace janus::lowering {
+
+using Form = ast::Comment::Form;
+
+Comments::Comments(ast::Module const* module, source::SourceFile const* file)
+    : module_(module), file_(file), taken_(module ? module->comments.size() : 0, false)
+{
+}
+
+void Comments::add_lines(ast::Comment const& comment, std::string_view mark,
+                         std::vector<std::string>& lines) const
+{
+    std::string_view text = comment.text;
+    for (;;) {
+        std::size_t const end = text.find('\n');
+        std::string_view line = text.substr(0, end);
+        while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == '\t'))
+            line.remove_suffix(1);
+        if (end != std::string_view::npos || text.data() != comment.text.data()) {
+            // Lines of a block comment lose the indentation they had in the source.
+            std::size_t const begin = line.find_first_not_of(" \t");
+            line = begin == std::string_view::npos ? std::string_view{} : line.substr(begin);
+        }
+        // A backslash at the end would swallow the next line.
+        bool const glue = line.ends_with('\\');
+        std::string_view const gap = line.empty() || line.starts_with(' ') ? "" : " ";
+        lines.push_back(std::string(mark) + std::string(gap) + std::string(line) +
+                        (glue ? "." : ""));
+        if (end == std::string_view::npos)
+            return;
+        text.remove_prefix(end + 1);
+    }
+}
+
+std::vector<std::string> Comments::take(std::uint32_t from, std::uint32_t to)
+{
+    std::vector<std::string> lines;
+    if (!module_)
+        return lines;
+    auto const& all = module_->comments;
+    auto const first = std::lower_bound(
+        all.begin(), all.end(), from,
+        [](ast::Comment const& comment, std::uint32_t at) { return comment.span.begin < at; });
+    for (auto i = first; i != all.end() && i->span.begin < to; ++i) {
+        auto const index = static_cast<std::size_t>(i - all.begin());
+        bool const documents = i->form == Form::doc || i->form == Form::module_doc;
+        if (taken_[index] || documents)
+            continue;
+        taken_[index] = true;
+        add_lines(*i, "//", lines);
+    }
+    return lines;
+}
+
+std::string Comments::take_trailing(std::uint32_t end)
+{
+    if (!module_)
+        return {};
+    auto const& all = module_->comments;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        ast::Comment const& comment = all[i];
+        if (comment.span.begin < end || comment.own_line || taken_[i])
+            continue;
+        std::string_view const between =
+            file_->text().substr(end, comment.span.begin - end);
+        if (between.find('\n') != std::string_view::npos)
+            return {};
+        taken_[i] = true;
+        std::vector<std::string> lines;
+        add_lines(comment, "//", lines);
+        std::string text;
+        for (std::string const& line : lines)
+            text += text.empty() ? line : line.substr(2);
+        return text;
+    }
+    return {};
+}
+
+std::vector<std::string> Comments::doc(std::uint32_t from, std::uint32_t to) const
+{
+    std::vector<std::string> lines;
+    if (!module_)
+        return lines;
+    for (ast::Comment const& comment : module_->comments) {
+        if (comment.form == Form::doc && comment.span.begin >= from && comment.span.begin < to)
+            add_lines(comment, "///", lines);
+    }
+    return lines;
+}
+
+std::vector<std::string> Comments::module_doc() const
+{
+    std::vector<std::string> lines;
+    if (!module_)
+        return lines;
+    for (ast::Comment const& comment : module_->comments) {
+        if (comment.form == Form::module_doc)
+            add_lines(comment, "//!", lines);
+    }
+    return lines;
+}
+
+}  // namespace janus::lowering

@@ -1,0 +1,160 @@
+#include "lowering/entity_names.hpp"
+
+#include "lowering/names.hpp"
+
+#include <stdexcept>
+
+namespace janus::lowering {
+
+using namespace semantics;
+
+EntityNames::EntityNames(Program const& program)
+{
+    for (Module const* module : program.modules)
+        add_module(*module);
+}
+
+std::string const& EntityNames::simple(Entity const* entity) const
+{
+    auto const found = names_.find(entity);
+    if (found == names_.end())
+        throw std::logic_error("no C++ name for " + std::string(entity->name));
+    return found->second;
+}
+
+std::string const& EntityNames::simple_unique(TypeRef unique) const
+{
+    return uniques_.at(unique->number).name;
+}
+
+Module const* EntityNames::module_of_unique(TypeRef unique) const
+{
+    auto const found = uniques_.find(unique->number);
+    return found == uniques_.end() ? nullptr : found->second.module;
+}
+
+std::string const& EntityNames::name_space(Module const* module) const
+{
+    return spaces_.at(module);
+}
+
+std::set<std::string> const& EntityNames::declared(Module const* module) const
+{
+    return declared_.at(module);
+}
+
+void EntityNames::add_type(Module const& module, Entity const& entity)
+{
+    std::string const name = spell_name(entity.name);
+    names_[&entity] = name;
+    types_.emplace(&module, name);
+    declared_[&module].insert(name);
+}
+
+void EntityNames::add_function(Module const& module, Function const& function)
+{
+    std::string name = spell_name(function.name);
+    if (function.owner != nullptr && function.is_static)
+        name = spell_name(snake_case(to_string(function.owner)) + "_" + std::string(function.name));
+    // A function must not hide a type, nor repeat another one that takes the same types.
+    std::string parameters;
+    for (Local const* parameter : function.parameters)
+        parameters += "," + (parameter->type ? to_string(parameter->type) : std::string());
+    while (types_.contains({&module, name}) || functions_.contains({&module, name + parameters}))
+        name += "_";
+    functions_.emplace(&module, name + parameters);
+    declared_[&module].insert(name);
+    ++overloads_[{&module, name}];
+    names_[&function] = name;
+}
+
+void EntityNames::add_actor(Actor const& actor)
+{
+    std::set<std::string>& taken = members_[&actor];
+    taken = {"run",        "handle",      "serialize",     "on_start", "on_stop", "on_crash",
+             "on_down",    "on_activate", "on_deactivate", "on_migrate", "on_reminder"};
+    taken.insert(simple(&actor));
+    auto const choose = [&](std::string_view wanted) {
+        std::string name = spell_name(wanted);
+        while (taken.contains(name))
+            name += "_";
+        taken.insert(name);
+        return name;
+    };
+    for (Local const* parameter : actor.parameters)
+        locals_[parameter] = choose(parameter->name);
+    for (Local const* state : actor.state_locals)
+        locals_[state] = choose(state->name);
+    for (Function const* function : actor.functions)
+        names_[function] = choose(function->name);
+}
+
+std::string const& EntityNames::member(Function const* function) const
+{
+    return names_.at(function);
+}
+
+std::string const& EntityNames::member(Local const* local) const { return locals_.at(local); }
+
+std::set<std::string> const& EntityNames::members(Actor const* actor) const
+{
+    return members_.at(actor);
+}
+
+bool EntityNames::is_overloaded(Function const* function) const
+{
+    auto const name = names_.find(function);
+    if (name == names_.end() || !function->module)
+        return false;
+    auto const found = overloads_.find({function->module, name->second});
+    return found != overloads_.end() && found->second > 1;
+}
+
+void EntityNames::add_module(Module const& module)
+{
+    spaces_[&module] = spell_namespace(module.path);
+    declared_[&module];
+    for (Declaration const& entry : module.declarations) {
+        if (entry.structure)
+            add_type(module, *entry.structure);
+        if (entry.variants)
+            add_type(module, *entry.variants);
+        if (entry.trait)
+            add_type(module, *entry.trait);
+        if (entry.actor) {
+            add_type(module, *entry.actor);
+            add_actor(*entry.actor);
+        }
+        if (entry.supervisor)
+            add_type(module, *entry.supervisor);
+        if (entry.unique) {
+            std::string const name = spell_name(entry.unique->name);
+            uniques_[entry.unique->number] = {name, &module};
+            types_.emplace(&module, name);
+            declared_[&module].insert(name);
+        }
+    }
+    for (Declaration const& entry : module.declarations) {
+        if (entry.function)
+            add_function(module, *entry.function);
+        if (entry.global)
+            add_type(module, *entry.global);
+        for (auto const* methods : {entry.structure ? &entry.structure->methods : nullptr,
+                                    entry.variants ? &entry.variants->methods : nullptr,
+                                    entry.trait ? &entry.trait->methods : nullptr,
+                                    entry.impl ? &entry.impl->methods : nullptr}) {
+            if (!methods)
+                continue;
+            for (Function const* method : *methods) {
+                if (!names_.contains(method))
+                    add_function(module, *method);
+            }
+        }
+    }
+    if (module.main && !names_.contains(module.main))
+        add_function(module, *module.main);
+    for (Test const& test : module.tests)
+        add_function(module, *test.function);
+}
+
+}  // namespace janus::lowering

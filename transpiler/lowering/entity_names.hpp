@@ -1,0 +1,58 @@
+//! The C++ names of everything a program declares: chosen once, so that each module's code spells
+//! the others' names as they spell them themselves. Depends on the declarations alone, never on who
+//! uses them. Immutable after construction; any thread.
+#pragma once
+
+#include "semantics/program.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace janus::lowering {
+
+class EntityNames {
+public:
+    explicit EntityNames(semantics::Program const& program);
+
+    /// Without namespace.
+    std::string const& simple(semantics::Entity const* entity) const;
+    /// A member of an actor class: one of its functions, or a state field or parameter.
+    std::string const& member(semantics::Function const* function) const;
+    std::string const& member(semantics::Local const* local) const;
+    /// All names the members of an actor class have, hooks included.
+    std::set<std::string> const& members(semantics::Actor const* actor) const;
+    /// Another function of its module has the same C++ name.
+    bool is_overloaded(semantics::Function const* function) const;
+    std::string const& simple_unique(semantics::TypeRef unique) const;
+    semantics::Module const* module_of_unique(semantics::TypeRef unique) const;
+    /// "chat::room"
+    std::string const& name_space(semantics::Module const* module) const;
+    /// Every name a module's namespace declares.
+    std::set<std::string> const& declared(semantics::Module const* module) const;
+
+private:
+    void add_module(semantics::Module const& module);
+    void add_type(semantics::Module const& module, semantics::Entity const& entity);
+    void add_function(semantics::Module const& module, semantics::Function const& function);
+
+    void add_actor(semantics::Actor const& actor);
+
+    struct Unique {
+        std::string name;
+        semantics::Module const* module = nullptr;
+    };
+
+    std::map<semantics::Entity const*, std::string> names_;
+    std::map<semantics::Local const*, std::string> locals_;
+    std::map<semantics::Actor const*, std::set<std::string>> members_;
+    std::map<std::pair<semantics::Module const*, std::string>, int> overloads_;
+    std::map<std::uint64_t, Unique> uniques_;
+    std::map<semantics::Module const*, std::string> spaces_;
+    std::map<semantics::Module const*, std::set<std::string>> declared_;
+    std::set<std::pair<semantics::Module const*, std::string>> types_;
+    std::set<std::pair<semantics::Module const*, std::string>> functions_;
+};
+
+}  // namespace janus::lowering
