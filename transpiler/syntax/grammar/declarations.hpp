@@ -48,7 +48,7 @@ struct supervisor_declaration;
 struct items;
 
 struct terminator : sor<sep, at<block_end>> {};
-struct need_terminator : need<expect_line_end, sor<sep, at<block_end>>> {};
+struct need_terminator : need<expect_line_end, at<terminator>> {};
 
 template <class Inside>
 using body = sor<enclosed<brace_begin, Inside, brace_end>, enclosed<do_open, Inside, keyword_end>>;
@@ -241,7 +241,7 @@ struct alias_declaration
     : node<K::alias, tok<T::word_type>, name, opt<generics>, need<expect_equal, tok<T::equal>>,
            opt<tok<T::word_unique>,
                at<sor<word_token, tok<T::square_open, T::paren_open, T::question>>>>,
-           sor<aggregate_struct, aggregate_enum, need_type>, need_terminator> {};
+           sor<aggregate_struct, aggregate_enum, need_type>, at<need_terminator>> {};
 
 struct extern_name : seq<tok<T::equal>, need<expect_string, node<K::literal, tok<T::string>>>> {};
 struct extern_function
@@ -251,7 +251,7 @@ struct extern_declaration
            need<expect_declaration,
                 sor<extern_function, seq<tok<T::word_type>, name>,
                     seq<tok<T::keyword_enum>, name, opt<extern_name>, variants_body>>>,
-           opt<extern_name>, need_terminator> {};
+           opt<extern_name>, at<need_terminator>> {};
 
 struct test_declaration
     : node<K::test, tok<T::word_test, T::word_spec>,
