@@ -36,7 +36,7 @@ struct module_declaration
 struct alias_name : opt<tok<T::word_as>, name> {};
 struct import_item
     : node<K::import, tok<T::keyword_import>, need<expect_path, sor<string_path, dotted_path>>,
-           alias_name, at<need_terminator>> {};
+           alias_name, need_terminator> {};
 struct use_path : node<K::path, name_token, star<tok<T::dot, T::colon_colon>, word_token>> {};
 struct use_names : node<K::use_names, tok<T::dot>, tok<T::brace_open>, nl, comma_list<name>,
                         opt<tok<T::comma>>, nl, tok<T::brace_close>> {};
