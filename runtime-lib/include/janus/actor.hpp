@@ -9,6 +9,8 @@
 #include <janus/mailbox.hpp>
 #include <janus/message.hpp>
 #include <janus/pid.hpp>
+#include <janus/prelude.hpp>
+#include <janus/process.hpp>
 #include <janus/reply.hpp>
 #include <janus/sending.hpp>
 #include <janus/spawn.hpp>
