@@ -1,9 +1,8 @@
-#if __has_include("syntax/parse.hpp") // until the parser is there
 #include "driver/loader.hpp"
 
 #include "driver/import_order.hpp"
 #include "driver/import_path.hpp"
-#include "syntax/parse.hpp"
+#include "syntax/parser.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -218,4 +217,3 @@ void load(source::FileSystem const& files, LoadOptions const& options, Loaded& l
 }
 
 } // namespace janus::driver
-#endif
