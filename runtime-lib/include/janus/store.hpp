@@ -31,7 +31,7 @@ struct StoreRow {
 };
 
 enum class StoreStatus : std::uint8_t {
-    ok,
+    done,
     conflict,    // somebody else wrote or owns the row
     unknown,     // it may have been written; load and compare `write_id`
     unavailable, // certainly not written

@@ -16,7 +16,7 @@ public:
         LoadResult result;
         {
             detail::LockGuard const guard(lock_);
-            result.status = StoreStatus::ok;
+            result.status = StoreStatus::done;
             auto const found = rows_.find({key.type, key.key});
             if (found != rows_.end()) {
                 result.row = found->second;
@@ -53,7 +53,7 @@ private:
         row.write_id = write.write_id;
         row.stored_at = write.stored_at;
         row.revision = write.revision;
-        return {StoreStatus::ok, row.etag};
+        return {StoreStatus::done, row.etag};
     }
 
     detail::Lock lock_;

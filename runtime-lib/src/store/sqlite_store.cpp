@@ -122,7 +122,7 @@ void SqliteStore::load_row(Request& request)
 {
     LoadResult& result = request.load_result;
     std::int64_t owner = 0;
-    result.status = StoreStatus::ok;
+    result.status = StoreStatus::done;
     if (!read_row(request.write.key, result.row, owner)) {
         result.row.epoch = 1;
         return;
@@ -184,7 +184,7 @@ void SqliteStore::write_row(Request& request)
     statement.step();
     bool const written = file_.connection().changes() == 1;
     statement.reset();
-    request.commit_result.status = written ? StoreStatus::ok : StoreStatus::conflict;
+    request.commit_result.status = written ? StoreStatus::done : StoreStatus::conflict;
     request.commit_result.etag = write.expect_etag + (written ? 1 : 0);
 }
 

@@ -69,12 +69,12 @@ TEMPLATE_TEST_CASE("a store keeps what was committed", "[store]", MemoryProvider
     auto const store = provider.open();
     StoreKey const key{"m.Account", std::string("\0k\xFF", 3)};
     LoadResult const fresh = load(*store, key);
-    CHECK(fresh.status == StoreStatus::ok);
+    CHECK(fresh.status == StoreStatus::done);
     CHECK_FALSE(fresh.row.has_state);
     CHECK(fresh.row.etag == 0);
 
     CommitResult const first = commit(*store, write_of(key, 0, fresh.row.epoch, "one"));
-    REQUIRE(first.status == StoreStatus::ok);
+    REQUIRE(first.status == StoreStatus::done);
     CHECK(first.etag == 1);
     LoadResult const loaded = load(*store, key);
     CHECK(loaded.row.has_state);
@@ -95,10 +95,10 @@ TEMPLATE_TEST_CASE("a store refuses a write on anything but the last state", "[s
     StoreKey const key{"t", "k"};
     std::uint64_t const epoch = load(*store, key).row.epoch;
     CHECK(commit(*store, write_of(key, 3, epoch, "x")).status == StoreStatus::conflict);
-    CHECK(commit(*store, write_of(key, 0, epoch, "a")).status == StoreStatus::ok);
+    CHECK(commit(*store, write_of(key, 0, epoch, "a")).status == StoreStatus::done);
     CHECK(commit(*store, write_of(key, 0, epoch, "b")).status == StoreStatus::conflict);
     CHECK(commit(*store, write_of(key, 2, epoch, "b")).status == StoreStatus::conflict);
-    CHECK(commit(*store, write_of(key, 1, epoch + 5, "c")).status == StoreStatus::ok);
+    CHECK(commit(*store, write_of(key, 1, epoch + 5, "c")).status == StoreStatus::done);
     CHECK(commit(*store, write_of(key, 2, epoch, "d")).status == StoreStatus::conflict);
     CHECK(load(*store, key).row.bytes == "c");
 }
@@ -113,12 +113,12 @@ TEMPLATE_TEST_CASE("an erased row has no state, but its etag goes on", "[store]"
     commit(*store, write_of(key, 0, epoch, "a"));
     StoreWrite erase = write_of(key, 1, epoch, "");
     erase.erase = true;
-    CHECK(commit(*store, erase).status == StoreStatus::ok);
+    CHECK(commit(*store, erase).status == StoreStatus::done);
     LoadResult const erased = load(*store, key);
     CHECK_FALSE(erased.row.has_state);
     CHECK(erased.row.etag == 2);
     CHECK(commit(*store, write_of(key, 0, epoch, "stale")).status == StoreStatus::conflict);
-    CHECK(commit(*store, write_of(key, 2, epoch, "")).status == StoreStatus::ok);
+    CHECK(commit(*store, write_of(key, 2, epoch, "")).status == StoreStatus::done);
     CHECK(load(*store, key).row.has_state);
 }
 
@@ -134,7 +134,7 @@ TEMPLATE_TEST_CASE("many writes at once all arrive", "[store]", MemoryProvider, 
                       [promise](CommitResult result) { promise->set_value(result); });
     }
     for (auto& result : results) {
-        CHECK(wait_for(std::move(result)).status == StoreStatus::ok);
+        CHECK(wait_for(std::move(result)).status == StoreStatus::done);
     }
     CHECK(load(*store, {"t", "999"}).row.bytes == "999");
 }
@@ -147,7 +147,7 @@ TEST_CASE("an SQLite store is there after reopening, with a higher epoch", "[sto
     {
         auto const store = provider.open();
         first_epoch = load(*store, key).row.epoch;
-        REQUIRE(commit(*store, write_of(key, 0, first_epoch, "a")).status == StoreStatus::ok);
+        REQUIRE(commit(*store, write_of(key, 0, first_epoch, "a")).status == StoreStatus::done);
     }
     auto const store = provider.open();
     LoadResult const loaded = load(*store, key);
@@ -163,7 +163,7 @@ TEST_CASE("a row of a living process is elsewhere; of a dead one it changes hand
     StoreKey const key{"t", "k"};
     auto first = provider.open();
     std::uint64_t const epoch = load(*first, key).row.epoch;
-    REQUIRE(commit(*first, write_of(key, 0, epoch, "a")).status == StoreStatus::ok);
+    REQUIRE(commit(*first, write_of(key, 0, epoch, "a")).status == StoreStatus::done);
 
     auto const second = provider.open();
     LoadResult const refused = load(*second, key);
@@ -172,10 +172,10 @@ TEST_CASE("a row of a living process is elsewhere; of a dead one it changes hand
 
     first.reset();
     LoadResult const claimed = load(*second, key);
-    REQUIRE(claimed.status == StoreStatus::ok);
+    REQUIRE(claimed.status == StoreStatus::done);
     CHECK(claimed.row.epoch == epoch + 1);
     CHECK(commit(*second, write_of(key, 1, epoch, "stale")).status == StoreStatus::conflict);
-    CHECK(commit(*second, write_of(key, 1, epoch + 1, "new")).status == StoreStatus::ok);
+    CHECK(commit(*second, write_of(key, 1, epoch + 1, "new")).status == StoreStatus::done);
 }
 
 TEST_CASE("two processes that both create a row: one of them wins", "[store][sqlite]")
@@ -184,8 +184,8 @@ TEST_CASE("two processes that both create a row: one of them wins", "[store][sql
     StoreKey const key{"t", "k"};
     auto const first = provider.open();
     auto const second = provider.open();
-    CHECK(load(*first, key).status == StoreStatus::ok);
-    CHECK(load(*second, key).status == StoreStatus::ok);
-    CHECK(commit(*first, write_of(key, 0, 1, "a")).status == StoreStatus::ok);
+    CHECK(load(*first, key).status == StoreStatus::done);
+    CHECK(load(*second, key).status == StoreStatus::done);
+    CHECK(commit(*first, write_of(key, 0, 1, "a")).status == StoreStatus::done);
     CHECK(commit(*second, write_of(key, 0, 1, "b")).status == StoreStatus::conflict);
 }

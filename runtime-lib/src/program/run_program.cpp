@@ -1,0 +1,70 @@
+#include <janus/program.hpp>
+
+#include <exception>
+#include <string>
+
+#include <janus/log.hpp>
+#include <janus/panic.hpp>
+#include <janus/print.hpp>
+#include <janus/store.hpp>
+
+namespace janus::detail {
+
+namespace {
+
+std::string place_of(std::source_location where)
+{
+    return std::string(where.file_name()) + ':' + std::to_string(where.line());
+}
+
+// What ended main, in the words of the language reference.
+void report(std::exception_ptr const& failure)
+{
+    try {
+        std::rethrow_exception(failure);
+    } catch (EscapedError const& escaped) {
+        eprintln("Uncaught error '", escaped.error().name(), "' at ", place_of(escaped.where()));
+    } catch (Panic const& panic) {
+        eprintln("PANIC: ", panic.text());
+        eprintln(panic.code().empty() ? "  at " : "  " + panic.code() + " at ",
+                 place_of(panic.where()));
+    } catch (std::exception const& exception) {
+        eprintln("PANIC: C++ exception: ", exception.what());
+    } catch (...) {
+        eprintln("PANIC: C++ exception of unknown type");
+    }
+}
+
+int exit_status(std::int64_t code)
+{
+    return static_cast<int>(code & 0xFF);
+}
+
+} // namespace
+
+int run_main(int argc, char const* const* argv, std::string_view name,
+             std::function<std::int64_t(ActorSystem&)> const& run)
+{
+    Options const options = Options::from_command_line(argc, argv, std::string(name));
+    set_arguments(options.arguments);
+    log::set_level(options.log_level);
+    std::int64_t code = 0;
+    try {
+        ActorSystem system(options);
+        try {
+            code = run(system);
+        } catch (...) {
+            report(std::current_exception());
+            code = 1;
+        }
+        system.stop();
+        code = code == 0 ? system.exit_code() : code;
+    } catch (StoreError const& error) {
+        eprintln(options.program, ": ", error.what());
+        code = 2;
+    }
+    output().flush();
+    return exit_status(code);
+}
+
+} // namespace janus::detail
