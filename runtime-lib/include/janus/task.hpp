@@ -48,7 +48,8 @@ template <class T> struct TaskPromise : TaskPromiseBase {
     std::optional<T> value;
 
     Task<T> get_return_object();
-    template <class U> void return_value(U&& result) { value.emplace(std::forward<U>(result)); }
+    // By value: a result made from an error notes the place of the `co_return`.
+    void return_value(T result) { value.emplace(std::move(result)); }
     T take() { return std::move(*value); }
 };
 
