@@ -99,10 +99,8 @@ void Analysis::link(ModuleScope& scope, ModuleInput const& input)
         symbol.kind = SymbolKind::module;
         symbol.module = &target;
         symbol.span = import.syntax->span;
-        if (!import.syntax->names.empty()) {
-            select(scope, *import.syntax, target);
-            continue;
-        }
+        if (!import.syntax->names.empty())
+            continue; // chosen when the modules have declared their names
         std::string_view name =
             import.syntax->path.empty() ? std::string_view{} : import.syntax->path.back().text;
         if (import.syntax->alias)
@@ -240,6 +238,11 @@ std::unique_ptr<Program> Analysis::run()
         declare_module(environment_, declarations_, environment_.scopes[at], *inputs_[at].syntax,
                        inputs_[at].entry);
     }
+    for (std::size_t at = 0; at < inputs_.size(); ++at)
+        for (ResolvedImport const& import : inputs_[at].imports)
+            if (import.module >= 0 && !import.syntax->names.empty())
+                select(environment_.scopes[at], *import.syntax,
+                       environment_.scopes[static_cast<std::size_t>(import.module)]);
     report_fellow_clashes();
     resolve_signatures(environment_, declarations_);
     check_bodies();

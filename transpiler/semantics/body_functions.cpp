@@ -55,14 +55,15 @@ void BodyChecker::function_body(Function& function, ast::Block const& syntax)
         made.type = scalar(TypeKind::never);
     } else if (!nothing && !diverges) {
         auto& made = as<Block>(*body);
-        if (made.value) {
+        bool const valued = made.value && resolve(made.value->type)->kind != TypeKind::void_;
+        if (valued) {
             made.value = coerce(made.value, result);
             made.type = made.value->type;
         } else {
-            report(
-                Diagnostic{Code::S0010, closing(syntax.span),
-                           "`" + std::string(function.name) + "` may end without returning a value"}
-                    .suggest("its result is " + show(result)));
+            report(Diagnostic{Code::S0010, closing(syntax.span),
+                              "`" + std::string(function.name) +
+                                  "` may end without returning a value"}
+                       .suggest("its result is " + show(result)));
         }
     }
     function.body = body;
