@@ -2,6 +2,7 @@
 # Leaves the test in an empty folder of its own; `finish` gives its exit code.
 
 janusc=$1
+here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2

@@ -11,16 +11,16 @@ expect_code 2 "'X1234'"
 run explain
 expect_code 2
 
-registry=$(dirname "$0")/../../transpiler/diagnostics/codes.def
-for code in $(sed -nE 's/^JANUS_CODE\(([A-Z][0-9]+),.*/\1/p' "$registry"); do
-    run explain "$code"
+registry=$here/../../transpiler/diagnostics/codes.def
+for name in $(sed -nE 's/^JANUS_CODE\(([A-Z][0-9]+),.*/\1/p' "$registry"); do
+    run explain "$name"
     expect_code 0
-    grep -q "^$code: " output || fail "the page of $code has no title"
+    grep -q "^$name: " output || fail "the page of $name has no title"
     sed -n 's/^    //p' output >example.jan
     [ -s example.jan ] || continue
     run check example.jan
-    grep -qE "^example.jan:[0-9]+:[0-9]+: (error|warning)\[$code\]" error ||
-        fail "the example of $code gives: $(cat error)"
+    grep -qE "^example.jan:[0-9]+:[0-9]+: (error|warning)\[$name\]" error ||
+        fail "the example of $name gives: $(cat error)"
 done
 
 finish

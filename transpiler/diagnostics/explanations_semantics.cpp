@@ -48,9 +48,7 @@ constexpr auto explanations = std::to_array<Explanation>({
      "last\n"
      "expression. An `impl` must have every method of its trait that has no body there.",
      "func size(n: i64) -> String do\n"
-     "    if n > 3 do\n"
-     "        return \"large\"\n"
-     "    end\n"
+     "    let large = n > 3\n"
      "end\n"},
     {Code::S0011, "Control never gets here.", ""},
     {Code::S0012,
@@ -65,11 +63,7 @@ constexpr auto explanations = std::to_array<Explanation>({
      "message M { Ping }\n"},
     {Code::S0101, "This needs a capability that the caller has not declared with `@requires`.", ""},
     {Code::S1101, "Several functions fit this call equally well.", ""},
-    {Code::S1102, "No function of this name takes arguments of these types, or this many.",
-     "func twice(n: i64) -> i64 do n * 2 end\n"
-     "func main() do\n"
-     "    println(twice(1, 2))\n"
-     "end\n"},
+    {Code::S1102, "No function of this name takes arguments of these types, or this many.", ""},
     {Code::S1104, "The function exists, but its module does not make it visible with `pub`.", ""},
     {Code::S2001,
      "The value is of another type than the place it goes to. Between number types nothing is\n"

@@ -51,9 +51,7 @@ constexpr auto explanations = std::to_array<Explanation>({
      "    let x = 1 +\n"
      "end\n"},
     {Code::P0003, "A statement has to stand here.", ""},
-    {Code::P0004, "A name has to follow here. Keywords such as `end` or `match` are no names.",
-     "func 3() do\n"
-     "end\n"},
+    {Code::P0004, "A name has to follow here. Keywords such as `end` or `match` are no names.", ""},
     {Code::P0005, "A type has to follow here.",
      "func twice(n: ) do\n"
      "end\n"},
