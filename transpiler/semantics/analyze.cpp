@@ -36,6 +36,7 @@ private:
     void default_fields();
     void globals();
     void order_modules();
+    void check_main(Function const& main);
 
     std::vector<ModuleInput> const& inputs_;
     std::unique_ptr<Program> program_;
@@ -199,12 +200,33 @@ void Analysis::check_bodies()
         declared.entity->body = checker.effect_block(*declared.syntax->body);
         checker.finish();
     }
+    for (Module const& module : program_->module_storage)
+        if (module.main)
+            check_main(*module.main);
     if (declarations_.script_main) {
         BodyChecker checker{environment_, {declarations_.script_scope, {}, nullptr}};
         declarations_.script_main->body =
             checker.statements_as_block(declarations_.script, declarations_.script.front()->span);
         checker.finish();
     }
+}
+
+/// The program begins here, so nobody passes arguments, and only an exit code can come back.
+void Analysis::check_main(Function const& main)
+{
+    if (!main.parameters.empty())
+        environment_.report(Diagnostic{Code::S2001, main.span, "`main` takes no parameters"}
+                                .suggest("read the command line with `args()`"));
+    TypeRef result = main.result ? main.result : environment_.error_type();
+    if (result->kind == TypeKind::result)
+        result = result->arguments[0];
+    bool const code = is_integer(result) || result->kind == TypeKind::void_ ||
+                      result->kind == TypeKind::error || result->kind == TypeKind::never;
+    if (!code)
+        environment_.report(Diagnostic{Code::S0009, main.span,
+                                       "`main` returns " + std::string("`") + to_string(result) +
+                                           "`, which is no exit code"}
+                                .suggest("return an integer, or nothing"));
 }
 
 /// Imports first; fellows that use each other keep the order they were given in.
