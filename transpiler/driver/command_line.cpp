@@ -159,9 +159,10 @@ void add_dump(CLI::App& app, CommandLine& line, Words& words)
     CLI::App* const command = app.add_subcommand("dump", "Print what a phase made of the files");
     command->callback([&line] { line.command = Command::dump; });
     command
-        ->add_option("PHASE", line.phase, "program: with every name resolved and every type known")
+        ->add_option("PHASE", line.phase,
+                     "ast: as written; program: with every name and type resolved")
         ->required()
-        ->check(CLI::IsMember({"program"}))
+        ->check(CLI::IsMember({"ast", "program"}))
         ->type_name("");
     add_file_options(*command, line);
     add_language_options(*command, line, words);

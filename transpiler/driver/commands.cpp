@@ -7,6 +7,7 @@
 #include "driver/output_file.hpp"
 #include "driver/side_by_side.hpp"
 #include "semantics/program_dump.hpp"
+#include "syntax/dump.hpp"
 
 #include <filesystem>
 #include <iostream>
@@ -90,6 +91,13 @@ int emit_command(CommandLine const& line)
 int dump_command(CommandLine const& line)
 {
     auto const result = compile(Disk{}, line.options);
+    if (line.phase == "ast" && result->loaded.unreadable.empty()) {
+        // Trees are shown even of faulty files: that is when people want to see them.
+        for (semantics::ModuleInput const& module : result->loaded.modules)
+            if (module.to_emit)
+                std::cout << syntax::dump(*module.syntax);
+        return report(*result, line.json);
+    }
     if (int const code = report(*result, line.json))
         return code;
     std::cout << semantics::dump(*result->program) << std::flush;
