@@ -10,6 +10,9 @@ using T = TokenKind;
 ast::Condition Builder::condition(NodeView node)
 {
     ast::Condition result;
+    if (node.kind() == K::error_head) {
+        result.value = error_expression(span(node));
+    }
     for (NodeView const child : node) {
         if (child.kind() == K::pattern) {
             result.pattern = pattern(child);
@@ -24,7 +27,14 @@ ast::Condition Builder::condition(NodeView node)
 
 ast::Expr* Builder::if_expression(NodeView node)
 {
-    return if_parts(node.children(), 0, span(node));
+    // Chains nest to the right in the tree, so a long one is as bad as deep nesting.
+    constexpr std::size_t max_parts = 500;
+    auto const parts = node.children();
+    if (parts.size() > max_parts) {
+        report(Code::P0016, span(parts[0]), "this `if` has too many branches; use `match`");
+        return error_expression(span(node));
+    }
+    return if_parts(parts, 0, span(node));
 }
 
 // The parts are: condition, branch, then `else if`s and at most one `else`.
@@ -117,6 +127,8 @@ ast::Expr* Builder::match_expression(NodeView node)
     for (NodeView const child : node) {
         if (child.kind() == K::expression) {
             result->value = expression(child);
+        } else if (child.kind() == K::error_head) {
+            result->value = error_expression(span(child));
         } else if (child.kind() == K::match_arm) {
             ast::MatchArm arm;
             arm.span = span(child);

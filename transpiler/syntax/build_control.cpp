@@ -38,6 +38,9 @@ ast::Stmt* Builder::while_statement(NodeView node)
         case K::condition:
             result->condition = condition(child);
             break;
+        case K::error_head:
+            result->condition.value = error_expression(span(child));
+            break;
         default:
             result->body = block(child);
             break;
@@ -67,6 +70,9 @@ ast::Stmt* Builder::for_statement(NodeView node)
             }
             break;
         }
+        case K::error_head:
+            result->iterable = error_expression(span(child));
+            break;
         default:
             result->iterable = expression(child);
             break;

@@ -36,6 +36,9 @@ ast::Function* Builder::function(NodeView node)
         case K::block:
             result->body = block(child);
             break;
+        case K::error_head:
+            result->kind = DeclKind::error; // reported; nothing may rely on its parameters
+            break;
         default:
             function_clause(*result, child, bounds, contracts);
             break;

@@ -221,6 +221,7 @@ void Lexer::take(TokenKind kind, std::uint32_t size)
 
 void Lexer::report(Code code, std::uint32_t begin, std::uint32_t end, std::string message)
 {
+    result_.damaged.push_back(begin);
     diagnostics_.report(code, {file_.id(), begin, end}, std::move(message));
 }
 

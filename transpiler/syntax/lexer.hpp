@@ -16,6 +16,8 @@ namespace janus::syntax {
 struct Lexed {
     TokenList list;
     std::vector<ast::Comment> comments;
+    /// Where problems were reported: what the parser finds on those lines is their echo.
+    std::vector<std::uint32_t> damaged;
     /// False if the text is not UTF-8 text at all; then there are no tokens to speak of.
     bool readable = true;
 };

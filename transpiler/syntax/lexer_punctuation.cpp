@@ -146,6 +146,7 @@ void Lexer::lex_bad_character()
             ++at_;
         }
     }
+    result_.damaged.push_back(begin);
     diagnostics_.add(std::move(bad));
 }
 

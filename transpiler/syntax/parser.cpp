@@ -6,6 +6,7 @@
 #include "syntax/syntax_error.hpp"
 
 #include <memory>
+#include <set>
 #include <utility>
 
 namespace janus::syntax {
@@ -19,11 +20,15 @@ constexpr std::size_t max_errors = 500;
 
 class Parser {
 public:
-    Parser(source::SourceFile const& file, TokenList const& list, Arena& arena,
+    Parser(source::SourceFile const& file, Lexed const& lexed, Arena& arena,
            diagnostics::Diagnostics& diagnostics)
-        : file_(file), list_(list), diagnostics_(diagnostics), input_(list, file.text()),
-          builder_(file, list, arena, diagnostics)
-    {}
+        : file_(file), list_(lexed.list), diagnostics_(diagnostics),
+          input_(lexed.list, file.text()), builder_(file, lexed.list, arena, diagnostics)
+    {
+        for (auto const offset : lexed.damaged) {
+            damaged_lines_.insert(file.position(offset).line);
+        }
+    }
 
     // Item by item, so that the records of one item are all that is held at a time.
     std::vector<ast::Item> run()
@@ -74,8 +79,20 @@ private:
     {
         auto& errors = input_.errors();
         for (; reported_ < errors.size(); ++reported_) {
-            diagnostics_.add(describe(errors[reported_], file_, list_));
+            auto const& error = errors[reported_];
+            bool const echo =
+                damaged(error.token) || (error.opening != no_token && damaged(error.opening));
+            if (!echo) {
+                diagnostics_.add(describe(error, file_, list_));
+            }
         }
+    }
+
+    // What is wrong on a line the lexer complained about is an echo of that.
+    [[nodiscard]] bool damaged(std::uint32_t token) const
+    {
+        return !damaged_lines_.empty() &&
+               damaged_lines_.contains(file_.position(list_.tokens[token].begin).line);
     }
 
     source::SourceFile const& file_;
@@ -83,6 +100,7 @@ private:
     diagnostics::Diagnostics& diagnostics_;
     grammar::TokenInput input_;
     Builder builder_;
+    std::set<std::uint32_t> damaged_lines_;
     std::size_t reported_ = 0;
 };
 
@@ -102,7 +120,7 @@ ast::Module parse(source::SourceFile const& file, diagnostics::Diagnostics& diag
     auto lexed = lex(file, diagnostics);
     module.comments = std::move(lexed.comments);
     if (lexed.readable) {
-        Parser parser(file, lexed.list, *module.arena, diagnostics);
+        Parser parser(file, lexed, *module.arena, diagnostics);
         module.items = module.arena->list(parser.run());
     }
     module.complete = diagnostics.error_count() == errors_before;

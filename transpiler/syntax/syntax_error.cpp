@@ -43,6 +43,16 @@ source::Span place_of(std::uint32_t token, source::SourceFile const& file, Token
     return {file.id(), end, end};
 }
 
+// What is missing at the end of a line is missing there, not where the next line begins.
+std::uint32_t found_token(SyntaxError const& error, TokenList const& list)
+{
+    auto const kind = list.kinds[error.token];
+    bool const other_line = error.token > 0 && list.first_on_line(error.token) &&
+                            (is_keyword(kind) || kind == T::brace_close);
+    bool const operand = error.code == Code::P0002 || error.code == Code::P0005;
+    return other_line && operand ? error.token - 1 : error.token;
+}
+
 Diagnostic unclosed(SyntaxError const& error, source::SourceFile const& file, TokenList const& list)
 {
     auto const& opening = list.tokens[error.opening];
@@ -67,13 +77,20 @@ Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, To
     if (error.opening != no_token) {
         return unclosed(error, file, list);
     }
-    auto const place = place_of(error.token, file, list);
-    auto const found = found_text(error.token, file, list);
+    std::uint32_t const token = found_token(error, list);
+    auto const place = place_of(token, file, list);
+    auto const found = found_text(token, file, list);
     if (error.code == Code::P0018) {
         return Diagnostic(error.code, place, found + " is not Janus")
             .suggest("write `" + std::string(error.expected) + "`", error.expected);
     }
-    bool const at_end = list.kinds[error.token] == T::end_of_file;
+    auto const kind = list.kinds[token];
+    bool const closer = kind == T::keyword_end || kind == T::brace_close ||
+                        kind == T::paren_close || kind == T::square_close;
+    if (error.code == Code::P0010 && closer) {
+        return {Code::P0001, place, found + " closes nothing that is open here"};
+    }
+    bool const at_end = list.kinds[token] == T::end_of_file;
     return {at_end ? Code::P0013 : error.code, place,
             "expected " + std::string(error.expected) + ", found " + found};
 }

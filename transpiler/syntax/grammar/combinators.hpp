@@ -1,6 +1,6 @@
 #pragma once
 
-#include "syntax/grammar/input.hpp"
+#include "syntax/grammar/layout.hpp"
 
 /// The building blocks of the grammar beside PEGTL's own: terminals over token kinds, rules
 /// that leave a record, and points of no return with their message.
@@ -13,7 +13,6 @@ using pegtl::plus;
 using pegtl::seq;
 using pegtl::sor;
 using pegtl::star;
-using T = TokenKind;
 using K = NodeKind;
 
 /// One token of any of the given kinds.
@@ -83,20 +82,6 @@ private:
     }
 };
 
-/// The width of the white space that begins the line of a token.
-inline std::uint32_t indentation(TokenInput const& in, std::uint32_t token)
-{
-    auto const text = in.text();
-    std::size_t const begin = in.list().tokens[token].begin;
-    auto const line_break = begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
-    std::size_t const line = line_break == std::string_view::npos ? 0 : line_break + 1;
-    std::size_t at = line;
-    while (at < begin && (text[at] == ' ' || text[at] == '\t')) {
-        ++at;
-    }
-    return static_cast<std::uint32_t>(at - line);
-}
-
 /// `Open Body Close`. Once opened and its body read, the closer must follow; if it does not,
 /// the opening is to blame, unless the bracket is closed further on.
 template <class Open, class Body, class Close> struct enclosed {
@@ -128,7 +113,9 @@ private:
     static SyntaxError unclosed(TokenInput& in, std::uint32_t opening);
     static void note_layout(TokenInput& in, std::uint32_t opening, std::uint32_t closing)
     {
-        if (in.kind_at(closing) == T::keyword_end && in.list().first_on_line(closing) &&
+        bool const closer =
+            in.kind_at(closing) == T::keyword_end || in.kind_at(closing) == T::brace_close;
+        if (closer && in.list().first_on_line(closing) &&
             indentation(in, opening) > indentation(in, closing)) {
             in.misplaced_opening() = opening;
         }
@@ -209,6 +196,20 @@ template <Commas Meaning, class... Rules> struct with_commas {
     }
 };
 
+/// Stands for an opening that is missing where the line ends: complains and goes on.
+template <class Message, bool (*Test)(TokenInput const&)> struct missing_opening {
+    using rule_t = missing_opening;
+    using subs_t = pegtl::empty_list;
+    [[nodiscard]] static bool match(TokenInput& in)
+    {
+        if (!Test(in)) {
+            return false;
+        }
+        in.record({Message::code, in.token(), no_token, Message::text});
+        return true;
+    }
+};
+
 // Frequent terminals. Line breaks come as at most one token in a row.
 using nl = opt<tok<T::newline>>;
 struct sep : tok<T::newline, T::semicolon> {};
@@ -252,8 +253,9 @@ template <class Open, class Body, class Close>
 SyntaxError enclosed<Open, Body, Close>::unclosed(TokenInput& in, std::uint32_t opening)
 {
     auto const kind = in.list().kinds[opening];
-    bool const block = kind == T::keyword_do || kind == T::word_then;
-    bool const closed_later = !block && in.partner(opening) != no_token;
+    bool const bracket = kind == T::paren_open || kind == T::square_open;
+    bool const closed_later = (bracket || kind == T::brace_open) &&
+                              in.partner(opening) != no_token && !foreign_declaration_ahead(in);
     auto const found = in.token();
     if (closed_later) {
         if (in.missing_operand() > found && in.missing_operand() - found < 3) {
@@ -264,7 +266,7 @@ SyntaxError enclosed<Open, Body, Close>::unclosed(TokenInput& in, std::uint32_t 
                                                               : "`}`";
         return {Code::P0001, found, no_token, expected};
     }
-    if (block && in.misplaced_opening() != no_token && in.misplaced_opening() > opening) {
+    if (!bracket && in.misplaced_opening() != no_token && in.misplaced_opening() > opening) {
         opening = in.misplaced_opening();
     }
     auto const code = kind == T::paren_open    ? Code::P0007

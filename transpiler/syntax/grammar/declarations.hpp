@@ -27,8 +27,8 @@ struct expect_declaration {
     static constexpr char const* text = "a declaration";
 };
 struct expect_function_body {
-    static constexpr Code code = Code::P0006;
-    static constexpr char const* text = "`do` or `{` and the body";
+    static constexpr Code code = Code::P0015;
+    static constexpr char const* text = "`do` and the body of the function";
 };
 struct expect_field {
     static constexpr Code code = Code::P0006;
@@ -128,11 +128,20 @@ inline bool function_body_ahead(TokenInput const& in)
 struct function_head
     : seq<opt<tok<T::keyword_async>>, tok<T::keyword_func, T::keyword_fn>, function_name> {};
 struct function_signature : seq<opt<generics>, need_parameters, opt<return_type>> {};
+inline bool function_end_ahead(TokenInput const& in)
+{
+    return function_body_ahead(in) || statement_end_ahead(in);
+}
+/// The line ends without `do`, but an indented body follows.
+struct body_without_do
+    : node<K::block, enclosed<missing_opening<expect_function_body, indented_line_ahead>,
+                              statements, keyword_end>> {};
 /// With or without a body; the builder knows where a signature may stand alone.
 struct function_declaration
-    : node<K::function, function_head, function_signature, star<function_clause>,
-           sor<seq<check<function_body_ahead>, nl, block>,
-               need<expect_function_body, at<terminator>>>> {};
+    : node<K::function, function_head,
+           recovering<K::error_head, head_recovery, function_signature, star<function_clause>,
+                      need<expect_function_body, check<function_end_ahead>>>,
+           sor<seq<check<function_body_ahead>, nl, block>, body_without_do, at<terminator>>> {};
 
 // ---------- structs, variants ----------
 

@@ -125,8 +125,9 @@ inline void TokenInput::record(SyntaxError const& error)
     auto const begin = errors_.size() > 8 ? errors_.end() - 8 : errors_.begin();
     for (auto at = begin; at != errors_.end(); ++at) {
         auto const& earlier = *at;
-        if (earlier.token == error.token ||
-            (error.opening != no_token && earlier.opening == error.opening)) {
+        bool const same_opening = error.opening != no_token && (earlier.opening == error.opening ||
+                                                                earlier.token == error.opening);
+        if (earlier.token == error.token || same_opening) {
             return;
         }
     }

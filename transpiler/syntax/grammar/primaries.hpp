@@ -1,6 +1,7 @@
 #pragma once
 
 #include "syntax/grammar/expressions.hpp"
+#include "syntax/grammar/recovery.hpp"
 
 /// What expressions are made of: literals, closures, `if`, `match`, brackets, blocks.
 namespace janus::grammar {
@@ -68,6 +69,19 @@ struct block
                          enclosed<brace_begin, seq<optional_parameters, statements>, brace_end>>> {
 };
 struct need_block : need<expect_block, block> {};
+inline bool line_ends(TokenInput const& in)
+{
+    return in.kind() == T::newline;
+}
+/// A loop whose head line ends without `do` still has its body and its `end`.
+struct loop_block
+    : need<expect_block,
+           sor<block, node<K::block, enclosed<missing_opening<expect_block, line_ends>, statements,
+                                              keyword_end>>>> {};
+struct block_or_line_end : at<tok<T::keyword_do, T::brace_open, T::newline>> {};
+template <class... Rules>
+using loop_head =
+    recovering<K::error_head, head_recovery, Rules..., need<expect_block, block_or_line_end>>;
 /// `do … end` or `{ … }` without parameters, where a table would begin with `{` too.
 struct do_block : node<K::block, enclosed<do_open, statements, keyword_end>> {};
 struct braces : node<K::block, not_at<check<table_ahead>>, not_at<check<closure_brace_ahead>>,
@@ -110,7 +124,8 @@ struct flat_branch
                    expression>,
               tok<T::keyword_else>, node<K::else_branch, need_expression>>> {};
 
-struct if_condition : need<expect_expression, condition> {};
+struct if_condition : recovering<K::error_head, head_recovery, need<expect_expression, condition>> {
+};
 struct if_form;
 struct more_statements;
 /// In the `do` form a chained `else if` needs no `end` of its own.
@@ -119,11 +134,13 @@ struct else_if : node<K::else_if, tok<T::keyword_else>, tok<T::keyword_if>, if_c
                                               seq<if_form, node<K::block, more_statements>>>>> {};
 struct else_if_braces : node<K::else_if, nl, tok<T::keyword_else>, tok<T::keyword_if>, if_condition,
                              need<expect_branch, if_form>> {};
+struct if_without_do : enclosed<missing_opening<expect_branch, line_ends>,
+                                seq<branch, star<else_if>, opt<else_do_branch>>, keyword_end> {};
 struct if_form
     : sor<seq<braces, star<else_if_braces>, opt<nl, else_final>>,
           seq<if_do_form, opt<sor<else_final, seq<at<tok<T::keyword_else>, tok<T::keyword_if>>,
                                                   else_if_braces>>>>,
-          flat_branch> {};
+          flat_branch, if_without_do> {};
 struct if_expression
     : node<K::if_expression, tok<T::keyword_if>, if_condition, need<expect_branch, if_form>> {};
 
@@ -149,13 +166,14 @@ struct arm_end : seq<opt<tok<T::comma>>, seps> {};
 inline bool arms_end_ahead(TokenInput const& in)
 {
     bool const end = in.kind() == T::keyword_end && in.kind(1) != T::colon;
-    return end || in.kind() == T::brace_close || in.kind() == T::end_of_file;
+    return end || in.kind() == T::brace_close || in.kind() == T::end_of_file ||
+           foreign_declaration_ahead(in);
 }
 struct arms_end : check<arms_end_ahead> {};
 struct match_arm : seq<not_at<arms_end>,
                        recovering<K::error_arm, arm_recovery, sor<case_arm, bare_arm>>, arm_end> {};
 struct match_expression
-    : node<K::match_expression, tok<T::keyword_match>, need_head_expression,
+    : node<K::match_expression, tok<T::keyword_match>, loop_head<need_head_expression>,
            need<expect_block, sor<enclosed<brace_begin, seq<seps, star<match_arm>>, brace_end>,
                                   enclosed<do_open, seq<seps, star<match_arm>>, keyword_end>>>> {};
 

@@ -2,50 +2,11 @@
 
 #include "syntax/grammar/lookahead.hpp"
 
+#include <algorithm>
+
 /// Where reading goes on after an error: at the end of the statement, at the next arm or
 /// member, or at the next declaration.
 namespace janus::grammar {
-
-inline bool declaration_word(TokenKind kind)
-{
-    switch (kind) {
-    case T::keyword_func:
-    case T::keyword_fn:
-    case T::keyword_struct:
-    case T::keyword_enum:
-    case T::keyword_union:
-    case T::keyword_trait:
-    case T::keyword_impl:
-    case T::keyword_extern:
-    case T::keyword_pub:
-    case T::keyword_import:
-    case T::at:
-    case T::word_actor:
-    case T::word_grain:
-    case T::word_message:
-    case T::word_supervisor:
-    case T::word_error:
-    case T::word_type:
-    case T::word_test:
-    case T::word_use:
-    case T::word_module:
-    case T::word_namespace:
-    case T::word_export:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/// A line that begins a declaration: its word and then a name, a string or another such word.
-inline bool declaration_at(TokenInput const& in, std::uint32_t index)
-{
-    if (!declaration_word(in.kind_at(index))) {
-        return false;
-    }
-    auto const next = in.kind_at(index + 1);
-    return syntax::is_word(next) || next == T::string;
-}
 
 /// How an opening or closing word changes the number of open blocks.
 inline int block_change(TokenInput const& in, std::uint32_t index)
@@ -113,6 +74,11 @@ struct statement_recovery {
     static bool skip(TokenInput& in, SyntaxError const& error)
     {
         auto const start = in.token();
+        if (error.token > start && in.list().first_on_line(error.token) &&
+            declaration_at(in, error.token)) {
+            in.move_to(error.token - 1);
+            return true;
+        }
         auto index = skip_statement(in, start);
         if (index < error.token) {
             index = in.list().first_on_line(error.token) ? error.token
@@ -134,12 +100,40 @@ struct statement_recovery {
     }
 };
 
+/// Within the head of a block: goes on at the `do` or `{` of the same line.
+struct head_recovery {
+    static bool skip(TokenInput& in, SyntaxError const& error)
+    {
+        auto const start = in.token();
+        for (auto index = std::max(start, error.token);; ++index) {
+            switch (in.kind_at(index)) {
+            case T::keyword_do:
+            case T::word_then:
+            case T::brace_open:
+                in.move_to(index);
+                return true;
+            case T::newline:
+            case T::end_of_file:
+            case T::keyword_end:
+                return false;
+            default:
+                break;
+            }
+        }
+    }
+};
+
 /// Skips to the next arm, member or option: a line that begins one, or the end of the list.
 template <bool (*Begins)(TokenInput const&, std::uint32_t)> struct member_recovery {
     static bool skip(TokenInput& in, SyntaxError const& error)
     {
         auto const start = in.token();
         auto index = start;
+        if (error.token > start && in.list().first_on_line(error.token) &&
+            declaration_at(in, error.token)) {
+            in.move_to(error.token);
+            return true;
+        }
         while (in.kind_at(index) != T::end_of_file) {
             index = skip_statement(in, index);
             bool const closer = in.kind_at(index) == T::keyword_end ||

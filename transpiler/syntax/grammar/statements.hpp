@@ -106,14 +106,15 @@ struct defer_statement
 
 struct label : opt<check<label_ahead>, node<K::label, name_token>, tok<T::colon>, nl> {};
 struct while_statement
-    : node<K::while_statement, label,
-           sor<seq<tok<T::keyword_while>, need<expect_expression, condition>, need_block>,
-               seq<tok<T::word_loop>, at<tok<T::keyword_do, T::brace_open>>, block>>> {};
+    : node<
+          K::while_statement, label,
+          sor<seq<tok<T::keyword_while>, loop_head<need<expect_expression, condition>>, loop_block>,
+              seq<tok<T::word_loop>, at<tok<T::keyword_do, T::brace_open>>, block>>> {};
 struct for_patterns : seq<comma_list<single_pattern>, tok<T::keyword_in>> {};
 struct for_statement : node<K::for_statement, label, tok<T::keyword_for>,
-                            sor<seq<for_patterns, need_head_expression>, head_expression,
-                                need<expect_pattern, single_pattern>>,
-                            need_block> {};
+                            loop_head<sor<seq<for_patterns, need_head_expression>, head_expression,
+                                          need<expect_pattern, single_pattern>>>,
+                            loop_block> {};
 struct using_statement
     : node<K::using_statement, tok<T::keyword_using>, opt<tok<T::word_shared>, at<name_token>>,
            need<expect_name, name>, opt<colon_type>, need<expect_initialiser, initialise>,
