@@ -49,6 +49,15 @@ cpp::Expr Body::lower_value(Expr& expression, std::vector<cpp::Stmt>& before)
     return lowered;
 }
 
+cpp::Expr Body::lower_argument(Expr& expression, std::vector<cpp::Stmt>& before)
+{
+    out_ = &before;
+    mentions_ = mentions_in(expression);
+    cpp::Expr lowered = value(expression, use_read);
+    out_ = nullptr;
+    return lowered;
+}
+
 std::optional<cpp::Expr> Body::lower_simple(Expr& expression)
 {
     Stmts before;

@@ -59,6 +59,8 @@ public:
     std::vector<cpp::Stmt> lower(semantics::Expr& body);
     /// An initialiser: the statements it needs go to `before`.
     cpp::Expr lower_value(semantics::Expr& value, std::vector<cpp::Stmt>& before);
+    /// The same for an argument of a template, whose own type must be right.
+    cpp::Expr lower_argument(semantics::Expr& value, std::vector<cpp::Stmt>& before);
     /// A guard or condition over bindings that are spelled as paths.
     std::optional<cpp::Expr> lower_simple(semantics::Expr& value);
 

@@ -92,6 +92,44 @@ std::vector<std::string> Comments::doc(std::uint32_t from, std::uint32_t to) con
     return lines;
 }
 
+std::uint32_t Comments::gap_before(std::uint32_t at) const
+{
+    if (!module_)
+        return at;
+    auto const& all = module_->comments;
+    std::string_view const text = file_->text();
+    auto const blank = [&](std::uint32_t from, std::uint32_t to) {
+        return text.substr(from, to - from).find_first_not_of(" \t\r\n|,;") ==
+               std::string_view::npos;
+    };
+    auto i = std::lower_bound(
+        all.begin(), all.end(), at,
+        [](ast::Comment const& comment, std::uint32_t place) { return comment.span.begin < place; });
+    while (i != all.begin()) {
+        ast::Comment const& before = *(i - 1);
+        if (!before.own_line || before.span.end > at || !blank(before.span.end, at))
+            break;
+        at = before.span.begin;
+        --i;
+    }
+    return at;
+}
+
+std::string Comments::text(source::Span span) const
+{
+    if (!file_)
+        return {};
+    std::string line;
+    for (char const c : file_->text(span)) {
+        bool const space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!space)
+            line += c;
+        else if (!line.empty() && line.back() != ' ')
+            line += ' ';
+    }
+    return line;
+}
+
 std::vector<std::string> Comments::module_doc() const
 {
     std::vector<std::string> lines;

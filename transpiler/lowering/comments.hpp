@@ -21,6 +21,10 @@ public:
     std::string take_trailing(std::uint32_t end);
     /// The `///` block directly before a declaration. May be asked for more than once.
     std::vector<std::string> doc(std::uint32_t from, std::uint32_t to) const;
+    /// Where the code before `at` ends: the start of the comments that belong to what follows.
+    std::uint32_t gap_before(std::uint32_t at) const;
+    /// Source text on one line.
+    std::string text(source::Span span) const;
     /// `//!` comments.
     std::vector<std::string> module_doc() const;
 

@@ -35,6 +35,7 @@ struct Function {
     bool in_header = false;     // body in the header: templates
     bool declared = true;       // has a declaration before its definition
     std::vector<Stmt> body;
+    std::uint32_t place = 0;    // in the Janus file, for the order of definitions
 };
 
 struct Case {
@@ -70,12 +71,14 @@ struct Actor {
     Lines comments;
     std::string section;        // "actor Counter"
     std::string message;        // type of a message
+    std::string traits_message; // the same, as seen outside of the namespace
     std::vector<Parameter> parameters;
     std::vector<Field> constants;     // the constructor's parameters as members
     std::vector<Field> state;
     std::vector<Function> hooks;      // public
     std::vector<Function> functions;  // private, in order of definition; `handle` comes first
     std::vector<Stmt> loop;     // body of `run`
+    std::string inbox;          // what `run` calls its parameter
     bool grain = false;
     bool durable = false;
     std::string key;            // grains: std::tuple<…>
@@ -83,6 +86,13 @@ struct Actor {
     std::string idle_timeout_ms;
     std::string revision;
     std::string stored_name;
+};
+
+/// One entry of a supervisor's list, with its comments.
+struct ListedChild {
+    Lines comments;
+    std::string trailing;
+    Expr value;
 };
 
 struct Supervisor {
@@ -95,7 +105,9 @@ struct Supervisor {
     std::vector<Parameter> parameters;
     std::vector<Field> constants;
     std::vector<Function> overrides;  // defined in the class
-    Function children;          // defined in the source
+    Function children;          // defined in the source; its body stands before the list
+    std::vector<ListedChild> listed;
+    Lines closing;              // comments after the last child
 };
 
 struct Global {
@@ -120,7 +132,7 @@ struct Unit {
     std::string name_space;     // "chat::room"
     Lines doc;                  // //! of the module
     std::vector<std::string> includes;      // headers of imported modules
-    std::vector<std::string> cpp_includes;  // use cpp "…"
+    std::vector<std::string> foreign_headers;   // use cpp "…"
     std::vector<DataType> types;
     std::vector<Global> globals;
     std::vector<Function> functions;

@@ -125,8 +125,11 @@ void EntityNames::add_module(Module const& module)
             add_type(module, *entry.actor);
             add_actor(*entry.actor);
         }
-        if (entry.supervisor)
+        if (entry.supervisor) {
             add_type(module, *entry.supervisor);
+            for (Local const* parameter : entry.supervisor->parameters)
+                locals_[parameter] = spell_name(parameter->name);
+        }
         if (entry.unique) {
             std::string const name = spell_name(entry.unique->name);
             uniques_[entry.unique->number] = {name, &module};

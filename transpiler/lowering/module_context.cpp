@@ -17,9 +17,11 @@ ModuleContext::ModuleContext(Program const& program_, Module const& module_,
 
 std::string ModuleContext::spell_in(Module const* owner, std::string const& name) const
 {
+    std::string const space = names.name_space(owner);
+    if (global_)
+        return space + "::" + name;
     if (owner == &module && !hidden.contains(name))
         return name;
-    std::string const space = names.name_space(owner);
     std::string const first = space.substr(0, space.find("::"));
     std::string const& own = names.name_space(&module);
     bool const ambiguous = hidden.contains(first) || names.declared(&module).contains(first) ||
@@ -38,6 +40,14 @@ std::string ModuleContext::spell(Entity const& entity) const
 std::string ModuleContext::qualified(Entity const& entity) const
 {
     return names.name_space(entity.module) + "::" + names.simple(&entity);
+}
+
+std::string ModuleContext::spell_global(TypeRef type) const
+{
+    global_ = true;
+    std::string spelled = spell_argument(type);
+    global_ = false;
+    return spelled;
 }
 
 std::string ModuleContext::spell_argument(TypeRef type) const

@@ -31,6 +31,8 @@ struct ModuleContext {
     std::string spell(semantics::Entity const& entity) const;
     std::string qualified(semantics::Entity const& entity) const;
     std::string spell(semantics::TypeRef type) const;
+    /// As code outside of every namespace sees it.
+    std::string spell_global(semantics::TypeRef type) const;
     /// As an argument of a template: `void` has a value there.
     std::string spell_argument(semantics::TypeRef type) const;
     /// "janus::Task<>" of the result type.
@@ -41,6 +43,8 @@ struct ModuleContext {
     void unsupported(source::Span span, std::string_view feature);
 
 private:
+    mutable bool global_ = false;       // spelling for code outside of the namespace
+
     std::string spell_in(semantics::Module const* owner, std::string const& name) const;
     std::string spell_arguments(std::span<semantics::TypeRef const> arguments) const;
     std::string spell_structure(semantics::TypeRef type) const;

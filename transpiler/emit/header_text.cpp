@@ -1,0 +1,131 @@
+#include "emit/header_text.hpp"
+
+#include "emit/class_text.hpp"
+#include "emit/declaration_text.hpp"
+#include "emit/template_engine.hpp"
+#include "emit/type_text.hpp"
+#include "emit/writer.hpp"
+
+namespace janus::emit {
+
+namespace cpp = lowering::cpp;
+
+namespace {
+
+/// `content` inside the module's namespace; nothing if there is none.
+std::string in_namespace(cpp::Unit const& unit, std::string const& content)
+{
+    if (content.empty())
+        return {};
+    return "namespace " + unit.name_space + " {\n\n" + content + "\n}  // namespace " +
+           unit.name_space + "\n";
+}
+
+void append(std::string& text, std::string const& more)
+{
+    if (more.empty())
+        return;
+    text += (text.empty() ? "" : "\n") + more;
+}
+
+std::string types_text(cpp::Unit const& unit)
+{
+    std::string text;
+    bool previous_short = false;
+    for (cpp::DataType const& type : unit.types) {
+        std::string const one = type_text(type);
+        bool const is_short = type.kind == cpp::DataKind::forward ||
+                              (type.kind == cpp::DataKind::unique && type.doc.empty());
+        if (is_short && previous_short)
+            text += one;
+        else
+            append(text, one);
+        previous_short = is_short;
+    }
+    return text;
+}
+
+std::string prototypes_text(cpp::Unit const& unit)
+{
+    std::string text;
+    for (cpp::Function const& function : unit.functions) {
+        if (!function.declared)
+            continue;
+        text += lines_text(function.doc);
+        if (!function.template_head.empty())
+            text += function.template_head + "\n";
+        text += signature_text(function, false, ";", 0);
+    }
+    return text;
+}
+
+std::string globals_text(cpp::Unit const& unit)
+{
+    std::string text;
+    for (cpp::Global const& global : unit.globals)
+        text += lines_text(global.doc) +
+                member_text((global.constant ? "inline constexpr " : "inline ") + global.type,
+                            global.name, &global.value, 0);
+    return text;
+}
+
+std::string classes_text(cpp::Unit const& unit)
+{
+    std::string text;
+    for (cpp::Actor const& actor : unit.actors)
+        append(text, actor_class_text(actor));
+    for (cpp::Supervisor const& supervisor : unit.supervisors)
+        append(text, supervisor_class_text(supervisor));
+    return text;
+}
+
+std::string template_bodies_text(cpp::Unit const& unit, source::SourceSet const& sources)
+{
+    std::string text;
+    for (cpp::Function const& function : unit.functions) {
+        if (!function.in_header)
+            continue;
+        Writer writer(sources, {false, {}, {}});
+        writer.text(function.template_head + "\n" + signature_text(function, true, "", 0) + "{\n");
+        writer.body(function.body);
+        writer.text("}\n");
+        append(text, writer.take());
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string header_text(cpp::Unit const& unit, source::SourceSet const& sources,
+                        std::string_view version)
+{
+    std::string facts;
+    for (cpp::DataType const& type : unit.types)
+        append(facts, type_facts_text(type));
+    std::string traits;
+    for (cpp::Actor const& actor : unit.actors)
+        append(traits, actor_traits_text(actor));
+    for (cpp::Supervisor const& supervisor : unit.supervisors)
+        append(traits, supervisor_traits_text(supervisor));
+    std::string declarations = prototypes_text(unit);
+    append(declarations, globals_text(unit));
+    append(declarations, classes_text(unit));
+    std::string body;
+    append(body, in_namespace(unit, types_text(unit)));
+    append(body, facts);
+    append(body, in_namespace(unit, declarations));
+    append(body, traits);
+    append(body, in_namespace(unit, template_bodies_text(unit, sources)));
+    std::string includes;
+    for (std::string const& include : unit.includes)
+        includes += "#include <" + include + ".jan.hpp>\n";
+    for (std::string const& include : unit.foreign_headers)
+        includes += "#include \"" + include + "\"\n";
+    return render("header.hpp.in", {{"version", std::string(version)},
+                                    {"source", unit.module_path + ".jan"},
+                                    {"doc", lines_text(unit.doc)},
+                                    {"includes", includes},
+                                    {"body", body}});
+}
+
+}  // namespace janus::emit

@@ -1,0 +1,80 @@
+#include "emit/source_text.hpp"
+
+#include "emit/class_text.hpp"
+#include "emit/declaration_text.hpp"
+#include "emit/template_engine.hpp"
+
+#include <utility>
+
+namespace janus::emit {
+
+namespace cpp = lowering::cpp;
+
+namespace {
+
+void define(Writer& writer, cpp::Function const& function)
+{
+    writer.blank();
+    writer.text(lines_text(function.comments));
+    writer.text(signature_text(function, true, "", 0) + "{\n");
+    writer.body(function.body);
+    writer.text("}\n");
+    writer.unmap();
+}
+
+void define(Writer& writer, cpp::Actor const& actor)
+{
+    writer.blank();
+    writer.text(lines_text(actor.comments) + "// " + actor.section + "\n\n");
+    writer.text(actor_run_text(actor));
+    for (cpp::Function const& hook : actor.hooks)
+        define(writer, hook);
+    for (cpp::Function const& function : actor.functions)
+        define(writer, function);
+}
+
+void define(Writer& writer, cpp::Supervisor const& supervisor)
+{
+    writer.blank();
+    writer.text(lines_text(supervisor.comments) + "// " + supervisor.section + "\n");
+    writer.text(supervisor_children_text(supervisor));
+}
+
+}  // namespace
+
+std::string source_text(cpp::Unit const& unit, source::SourceSet const& sources, LineNames lines,
+                        std::string_view version)
+{
+    Writer writer(sources, std::move(lines));
+    writer.text(render("source.cpp.in", {{"version", std::string(version)},
+                                         {"source", unit.module_path + ".jan"},
+                                         {"header", unit.module_path + ".jan.hpp"},
+                                         {"includes", ""},
+                                         {"namespace", unit.name_space}}));
+    for (cpp::Definition const& definition : unit.definitions) {
+        switch (definition.kind) {
+        case cpp::Definition::Kind::section:
+            writer.blank();
+            writer.text(lines_text(definition.comments) + definition.section + "\n");
+            break;
+        case cpp::Definition::Kind::function:
+            define(writer, unit.functions[definition.index]);
+            break;
+        case cpp::Definition::Kind::actor:
+            define(writer, unit.actors[definition.index]);
+            break;
+        case cpp::Definition::Kind::supervisor:
+            define(writer, unit.supervisors[definition.index]);
+            break;
+        }
+    }
+    if (!unit.closing_comments.empty())
+        writer.text("\n" + lines_text(unit.closing_comments));
+    writer.text("\n}  // namespace " + unit.name_space + "\n");
+    if (!unit.main.empty())
+        writer.text("\n" + render("main.cpp.in",
+                                  {{"program", unit.program_name}, {"main", unit.main}}));
+    return writer.take();
+}
+
+}  // namespace janus::emit

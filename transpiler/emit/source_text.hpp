@@ -1,0 +1,15 @@
+//! The source file of a module: all bodies, in the order of the Janus file. Pure.
+#pragma once
+
+#include "emit/writer.hpp"
+#include "lowering/cpp_unit.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace janus::emit {
+
+std::string source_text(lowering::cpp::Unit const& unit, source::SourceSet const& sources,
+                        LineNames lines, std::string_view version);
+
+}  // namespace janus::emit

@@ -1,0 +1,219 @@
+#include "lowering/actors.hpp"
+
+#include "lowering/actor_handler.hpp"
+#include "lowering/actor_members.hpp"
+#include "lowering/data_types.hpp"
+#include "lowering/effects.hpp"
+#include "lowering/functions.hpp"
+
+#include <algorithm>
+
+namespace janus::lowering {
+
+using namespace semantics;
+
+std::string stored_name(ModuleContext const& module, Entity const& entity)
+{
+    std::string name = module.module.path;
+    std::replace(name.begin(), name.end(), '/', '.');
+    return name + "." + std::string(entity.name);
+}
+
+void lower_parameters(ModuleContext const& module, std::vector<Local*> const& declared,
+                      std::set<std::string> taken, std::vector<cpp::Parameter>& parameters,
+                      std::vector<cpp::Field>& members)
+{
+    std::set<std::string> own;
+    for (Local const* parameter : declared) {
+        std::string const name = module.names.member(parameter);
+        std::string argument = name.ends_with('_') ? name + "2" : name + "_";
+        while (taken.contains(argument) || own.contains(argument))
+            argument += "2";
+        own.insert(argument);
+        std::string const type = module.spell_argument(parameter->type);
+        parameters.push_back({type, argument, false});
+        cpp::Field member;
+        member.type = type + " const";
+        member.name = name;
+        member.stored_name = std::string(parameter->name);
+        member.initial = is_small(parameter->type) ? cpp::name(argument)
+                                                   : cpp::move(cpp::name(argument));
+        members.push_back(std::move(member));
+    }
+}
+
+namespace {
+
+class ActorLowering {
+public:
+    ActorLowering(ModuleContext& module, Actor& actor) : module_(module), actor_(actor) {}
+
+    cpp::Actor run()
+    {
+        made_.name = module_.names.simple(&actor_);
+        made_.qualified = module_.qualified(actor_);
+        made_.section = (actor_.grain ? "grain " : "actor ") + std::string(actor_.name);
+        made_.message = actor_.message ? module_.spell_argument(actor_.message) : "janus::Unit";
+        made_.traits_message = actor_.message ? module_.spell_global(actor_.message)
+                                              : "janus::Unit";
+        made_.stored_name = actor_.grain && !actor_.options.stored_name.empty()
+                                ? actor_.options.stored_name
+                                : stored_name(module_, actor_);
+        module_.hidden = module_.names.members(&actor_);
+        lower_parameters(module_, actor_.parameters, module_.names.members(&actor_),
+                         made_.parameters, made_.constants);
+        std::uint32_t from = actor_.span.end;
+        for (std::size_t i = 0; i < actor_.state.size(); ++i)
+            state(actor_.state[i], *actor_.state_locals[i], from);
+        for (Hook& hook : actor_.hooks)
+            made_.hooks.push_back(lower_hook(hook));
+        lower_handler(module_, actor_, made_);
+        for (Function* function : actor_.functions)
+            made_.functions.push_back(method(*function));
+        for (cpp::Function& initial : initials_)
+            made_.functions.push_back(std::move(initial));
+        traits();
+        module_.hidden.clear();
+        sort_by_place();
+        return std::move(made_);
+    }
+
+private:
+    void state(Field const& field, Local const& local, std::uint32_t& from)
+    {
+        cpp::Field member;
+        member.doc = module_.comments.doc(from, field.span.begin);
+        from = field.span.end;
+        member.name = module_.names.member(&local);
+        member.stored_name = std::string(field.name);
+        member.type = module_.spell_argument(field.type);
+        member.stored = field.mutable_ && !field.transient;
+        member.initial = initial(field, member);
+        if (!field.mutable_ && is_small(field.type))
+            member.type += " const";
+        made_.durable = made_.durable || (actor_.grain && member.stored);
+        made_.state.push_back(std::move(member));
+    }
+
+    std::optional<cpp::Expr> initial(Field const& field, cpp::Field const& member)
+    {
+        if (!field.initial)
+            return zero_value(field.type);
+        LocalNames names = names_around(module_, &actor_);
+        names.open();
+        Body body(module_, names, {field.type, false, true, &actor_});
+        bind_members(module_, actor_, body);
+        std::vector<cpp::Stmt> before;
+        cpp::Expr value = body.lower_value(*field.initial, before);
+        // What runs user code belongs into the source file.
+        if (before.empty() && effect_of(*field.initial) != Effect::any) {
+            bool const zero = value.kind == cpp::ExprKind::construct && value.parts.empty() &&
+                              value.text == member.type;
+            return zero ? std::nullopt : std::optional(std::move(value));
+        }
+        cpp::Function made;
+        made.owner = made_.name;
+        made.name = names.make("initial_" + member.name);
+        made.result = member.type;
+        made.comments = module_.comments.take(actor_.span.end, field.span.begin);
+        made.body = std::move(before);
+        made.body.push_back(cpp::jump("return", Body::returned(std::move(value))));
+        cpp::Expr call = cpp::call(made.name, {});
+        initials_.push_back(std::move(made));
+        return call;
+    }
+
+    cpp::Function method(Function& function)
+    {
+        cpp::Function made = lower_function(module_, function);
+        made.name = module_.names.member(&function);
+        place(made, function.declaration);
+        return made;
+    }
+
+    cpp::Function lower_hook(Hook& hook)
+    {
+        LocalNames names = names_around(module_, &actor_);
+        names.open();
+        cpp::Function made;
+        made.owner = made_.name;
+        made.name = hook_name(hook.kind);
+        made.result = hook.suspends ? "janus::Task<>" : "void";
+        Body body(module_, names, {nullptr, hook.suspends, true, &actor_});
+        bind_members(module_, actor_, body);
+        Mentions const mentions = mentions_in(*hook.body);
+        for (Local const* parameter : hook.parameters) {
+            std::string const name = names.take(parameter->name);
+            body.bind(parameter, cpp::name(name), true);
+            made.parameters.push_back(
+                {module_.spell_argument(parameter->type), name, !mentions.uses(parameter)});
+        }
+        made.body = body.lower(*hook.body);
+        place(made, hook.declaration);
+        return made;
+    }
+
+    static std::string hook_name(ast::HookKind kind)
+    {
+        switch (kind) {
+        case ast::HookKind::init:
+        case ast::HookKind::on_start: return "on_start";
+        case ast::HookKind::on_stop: return "on_stop";
+        case ast::HookKind::on_crash: return "on_crash";
+        case ast::HookKind::on_activate: return "on_activate";
+        case ast::HookKind::on_deactivate: return "on_deactivate";
+        case ast::HookKind::on_migrate: return "on_migrate";
+        case ast::HookKind::on_down: return "on_down";
+        case ast::HookKind::on_reminder: return "on_reminder";
+        }
+        return {};
+    }
+
+    void place(cpp::Function& function, Span declaration)
+    {
+        function.place = declaration.begin;
+        std::vector<std::string> comments = module_.comments.take(
+            module_.comments.gap_before(declaration.begin), declaration.begin);
+        function.comments.insert(function.comments.begin(), comments.begin(), comments.end());
+    }
+
+    void traits()
+    {
+        made_.grain = actor_.grain;
+        if (!actor_.grain)
+            return;
+        module_.hidden.clear();
+        for (Local const* parameter : actor_.parameters) {
+            made_.key += (made_.key.empty() ? "" : ", ") +
+                         module_.spell_global(parameter->type);
+        }
+        for (std::string_view const capability : actor_.options.capabilities)
+            made_.capabilities.emplace_back(capability);
+        if (actor_.options.idle_timeout_ms)
+            made_.idle_timeout_ms = std::to_string(*actor_.options.idle_timeout_ms);
+        made_.revision = std::to_string(actor_.options.revision);
+    }
+
+    /// Definitions follow the source; `handle` stays in front of the arms.
+    void sort_by_place()
+    {
+        std::stable_sort(made_.functions.begin(), made_.functions.end(),
+                         [](cpp::Function const& a, cpp::Function const& b) {
+                             return a.place < b.place;
+                         });
+    }
+
+    ModuleContext& module_;
+    Actor& actor_;
+    cpp::Actor made_;
+    std::vector<cpp::Function> initials_;
+};
+
+}  // namespace
+
+cpp::Actor lower_actor(ModuleContext& module, Actor& actor)
+{
+    return ActorLowering(module, actor).run();
+}
+
+}  // namespace janus::lowering

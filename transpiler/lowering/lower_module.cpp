@@ -1,0 +1,212 @@
+#include "lowering/lower_module.hpp"
+
+#include "lowering/actors.hpp"
+#include "lowering/data_types.hpp"
+#include "lowering/functions.hpp"
+#include "lowering/supervisors.hpp"
+
+#include <algorithm>
+
+namespace janus::lowering {
+
+using namespace semantics;
+
+namespace {
+
+class ModuleLowering {
+public:
+    ModuleLowering(Program const& program, Module const& module, EntityNames const& names,
+                   source::SourceSet const& sources, LowerOptions const& options,
+                   diagnostics::Diagnostics& diagnostics)
+        : module_(program, module, names, sources, diagnostics, options.wrap), options_(options)
+    {
+    }
+
+    cpp::Unit run()
+    {
+        Module const& module = module_.module;
+        unit_.module_path = module.path;
+        unit_.name_space = module_.names.name_space(&module);
+        unit_.doc = module_.comments.module_doc();
+        for (Module const* other : module.imports)
+            unit_.includes.push_back(other->path);
+        for (std::string_view const include : module.cpp_includes)
+            unit_.foreign_headers.emplace_back(include);
+        lower_data_types(module_, unit_);
+        for (Declaration const& declared : module.declarations)
+            declaration(declared);
+        if (module.main && !main_seen_)
+            function(*module.main, {});
+        for (Test const& test : module.tests)
+            function(*test.function, {"// test \"" + std::string(test.title) + "\""});
+        unit_.closing_comments = module_.comments.take(from_, ~std::uint32_t{0});
+        if (module.main && options_.main) {
+            unit_.main = unit_.name_space + "::" + module_.names.simple(module.main);
+            std::size_t const slash = module.path.find_last_of('/');
+            unit_.program_name = slash == std::string::npos ? module.path
+                                                            : module.path.substr(slash + 1);
+        }
+        return std::move(unit_);
+    }
+
+private:
+    void declaration(Declaration const& declared)
+    {
+        if (declared.structure)
+            type(*declared.structure, "struct ");
+        if (declared.variants)
+            type(*declared.variants, variants_word(*declared.variants));
+        if (declared.structure)
+            methods(declared.structure->methods);
+        if (declared.variants)
+            methods(declared.variants->methods);
+        if (declared.impl)
+            methods(declared.impl->methods);
+        if (declared.trait) {
+            methods(declared.trait->methods);
+            from_ = std::max(from_, declared.trait->declaration.end);
+        }
+        if (declared.function)
+            function(*declared.function, leading(*declared.function));
+        if (declared.global)
+            global(*declared.global);
+        if (declared.actor)
+            actor(*declared.actor);
+        if (declared.supervisor)
+            supervisor(*declared.supervisor);
+    }
+
+    static std::string variants_word(Variants const& variants)
+    {
+        switch (variants.kind) {
+        case VariantsKind::enumeration: return "enum ";
+        case VariantsKind::flags: return "flags ";
+        case VariantsKind::union_: return "union ";
+        case VariantsKind::message: return "message ";
+        case VariantsKind::error: return "error ";
+        }
+        return {};
+    }
+
+    /// The ordinary comments before a declaration.
+    cpp::Lines leading(Entity const& entity)
+    {
+        cpp::Lines comments = module_.comments.take(
+            std::min(from_, entity.declaration.begin), entity.declaration.begin);
+        from_ = std::max(from_, entity.declaration.end);
+        return comments;
+    }
+
+    cpp::Lines doc(Entity const& entity) const
+    {
+        return module_.comments.doc(module_.comments.gap_before(entity.declaration.begin),
+                                    entity.declaration.begin);
+    }
+
+    void add(cpp::Definition::Kind kind, cpp::Lines comments, std::string section,
+             std::size_t index)
+    {
+        unit_.definitions.push_back({kind, std::move(comments), std::move(section), index});
+    }
+
+    /// Types live in the header; the source only keeps their comments.
+    void type(Entity const& entity, std::string const& word)
+    {
+        cpp::Lines comments = leading(entity);
+        cpp::Lines inside = module_.comments.take(entity.declaration.begin, entity.declaration.end);
+        comments.insert(comments.end(), inside.begin(), inside.end());
+        std::string const trailing = module_.comments.take_trailing(entity.declaration.end);
+        if (!trailing.empty())
+            comments.push_back(trailing);
+        for (cpp::DataType& made : unit_.types) {
+            bool const same = made.janus_name == entity.name &&
+                              made.kind != cpp::DataKind::forward;
+            if (same)
+                made.doc = doc(entity);
+        }
+        add(cpp::Definition::Kind::section, std::move(comments),
+            "// " + word + std::string(entity.name), 0);
+    }
+
+    void methods(std::vector<Function*> const& all)
+    {
+        for (Function* method : all) {
+            if (method->body && done_.insert(method).second)
+                function(*method, leading(*method));
+        }
+    }
+
+    void function(Function& declared, cpp::Lines comments)
+    {
+        bool const foreign = declared.kind == FunctionKind::extern_;
+        if (foreign && declared.cpp_name.empty())
+            module_.unsupported(declared.span, "a function of the C ABI");
+        if (foreign || !declared.body)
+            return;
+        cpp::Function made = lower_function(module_, declared);
+        made.doc = declared.declaration.empty() ? cpp::Lines{} : doc(declared);
+        made.comments = std::move(comments);
+        bool const is_main = &declared == module_.module.main;
+        main_seen_ = main_seen_ || is_main;
+        made.declared = !is_main;
+        std::size_t const index = unit_.functions.size();
+        bool const in_header = made.in_header;
+        unit_.functions.push_back(std::move(made));
+        if (!in_header)
+            add(cpp::Definition::Kind::function, {}, {}, index);
+    }
+
+    void global(Global& declared)
+    {
+        cpp::Lines comments = leading(declared);
+        if (!comments.empty())
+            add(cpp::Definition::Kind::section, std::move(comments),
+                (declared.mutable_ ? "// var " : "// let ") + std::string(declared.name), 0);
+        lower_global(module_, declared, unit_);
+        unit_.globals.back().doc = doc(declared);
+    }
+
+    void actor(Actor& declared)
+    {
+        cpp::Lines comments = leading(declared);
+        cpp::Actor made = lower_actor(module_, declared);
+        made.doc = doc(declared);
+        made.comments = std::move(comments);
+        cpp::Lines inside = module_.comments.take(declared.declaration.begin,
+                                                  declared.declaration.end);
+        made.comments.insert(made.comments.end(), inside.begin(), inside.end());
+        std::size_t const index = unit_.actors.size();
+        unit_.actors.push_back(std::move(made));
+        add(cpp::Definition::Kind::actor, {}, {}, index);
+    }
+
+    void supervisor(Supervisor& declared)
+    {
+        cpp::Lines comments = leading(declared);
+        cpp::Supervisor made = lower_supervisor(module_, declared);
+        made.doc = doc(declared);
+        made.comments = std::move(comments);
+        made.comments.insert(made.comments.end(), made.closing.begin(), made.closing.end());
+        std::size_t const index = unit_.supervisors.size();
+        unit_.supervisors.push_back(std::move(made));
+        add(cpp::Definition::Kind::supervisor, {}, {}, index);
+    }
+
+    ModuleContext module_;
+    LowerOptions options_;
+    cpp::Unit unit_;
+    std::set<Function const*> done_;
+    std::uint32_t from_ = 0;
+    bool main_seen_ = false;
+};
+
+}  // namespace
+
+cpp::Unit lower_module(Program const& program, Module const& module, EntityNames const& names,
+                       source::SourceSet const& sources, LowerOptions const& options,
+                       diagnostics::Diagnostics& diagnostics)
+{
+    return ModuleLowering(program, module, names, sources, options, diagnostics).run();
+}
+
+}  // namespace janus::lowering
