@@ -295,6 +295,8 @@ private:
     Stmt* while_(ast::While const& syntax);
     Stmt* for_(ast::For const& syntax);
     Stmt* defer(ast::Defer const& syntax);
+    Stmt* using_(ast::Using const& syntax);
+    Expr* contract(ast::Expr const& condition, std::string_view word);
     Stmt* nested_declaration(ast::DeclStmt const& syntax);
     Stmt* wrap(Expr* expression);
     TypeRef iterated(Expr*& iterable, std::size_t patterns);

@@ -55,8 +55,7 @@ Stmt* BodyChecker::statement(ast::Stmt const& syntax)
     case Kind::declaration:
         return nested_declaration(ast::as<ast::DeclStmt>(syntax));
     case Kind::using_:
-        environment_.unsupported(syntax.span, "`using`");
-        return nullptr;
+        return using_(ast::as<ast::Using>(syntax));
     case Kind::with_chain:
     case Kind::with_block:
         environment_.unsupported(syntax.span, "`with`");
@@ -236,6 +235,15 @@ void BodyChecker::warn_ignored(Expr* expression)
     report(problem.suggest("handle it with `catch`, or pass it on with `?`"));
 }
 
+/// `requires e`, `invariant e`: checked where it stands; P004 if it fails.
+Expr* BodyChecker::contract(ast::Expr const& condition, std::string_view word)
+{
+    auto* text = node<Text>(ExprKind::string, condition.span, environment_.string());
+    text->value = environment_.keep("`" + std::string(word) + "` does not hold");
+    return intrinsic(Intrinsic::assert_, {boolean(&condition), text}, scalar(TypeKind::void_),
+                     condition.span);
+}
+
 Stmt* BodyChecker::expression_statement(ast::ExprStmt const& syntax)
 {
     if (syntax.guard.condition &&
@@ -249,8 +257,11 @@ Stmt* BodyChecker::expression_statement(ast::ExprStmt const& syntax)
             (name->name.text == "requires" || name->name.text == "ensures" ||
              name->name.text == "invariant") &&
             !find_local(name->name.text) && !context_.scope->find(name->name.text)) {
-            environment_.unsupported(syntax.span, "a contract");
-            return nullptr;
+            if (name->name.text == "ensures" || call->arguments.size() != 1) {
+                environment_.unsupported(syntax.span, "a contract of this form");
+                return nullptr;
+            }
+            return wrap(contract(*call->arguments[0].value, name->name.text));
         }
     Expr* value = value_or_effect(syntax.value, Want::nothing, nullptr);
     bool const jump_guarded = syntax.guard.condition && value->kind == ExprKind::return_;
@@ -369,6 +380,41 @@ Stmt* BodyChecker::defer(ast::Defer const& syntax)
     }
     made->evaluated = list(evaluated);
     return made;
+}
+
+/// `using r := e do … end`: a block whose end closes the resource, however it is left.
+Stmt* BodyChecker::using_(ast::Using const& syntax)
+{
+    if (syntax.shared) {
+        environment_.unsupported(syntax.span, "`using shared`");
+        return nullptr;
+    }
+    TypeRef const declared = syntax.type ? types().read(syntax.type) : nullptr;
+    scopes_.push();
+    auto* opened = statement_node<Let>(StmtKind::let, syntax.span);
+    opened->value = declared ? check_as(syntax.value, declared) : check(syntax.value);
+    opened->local = declare(syntax.name.text, syntax.name.span,
+                            declared ? declared : opened->value->type, false);
+    std::vector<Stmt*> statements{opened};
+    for (std::string_view name : {"close", "release", "deinit", "cleanup", "dispose"}) {
+        TypeRef const type = resolve(opened->local->type);
+        std::vector<Function*> const methods = methods_of(environment_, type, name);
+        if (methods.empty())
+            continue;
+        auto* closing = statement_node<Defer>(StmtKind::defer, syntax.span);
+        Expr* resource = local_ref(opened->local, syntax.name.span);
+        Expr* closed = call_function(*methods.front(), {resource, {}, syntax.name.span}, nullptr, {});
+        auto* body = node<Block>(ExprKind::block, syntax.span, scalar(TypeKind::void_));
+        body->statements = list(std::vector<Stmt*>{wrap(closed)});
+        closing->body = body;
+        statements.push_back(closing);
+        break;
+    }
+    statements.push_back(wrap(block(*syntax.body, Want::nothing, nullptr)));
+    scopes_.pop();
+    auto* made = node<Block>(ExprKind::block, syntax.span, scalar(TypeKind::void_));
+    made->statements = list(statements);
+    return wrap(made);
 }
 
 /// A function inside a function is a closure with a name.

@@ -113,7 +113,10 @@ void Declarer::function(ast::Function const& syntax)
         return;
     }
     if (!syntax.owner.empty()) {
-        environment_.unsupported(syntax.name.span, "a method declared outside its type");
+        // func Type.method(…) is a method like one in an impl of the type.
+        Impl& made = environment_.program.impls.emplace_back();
+        declarations_.outside_methods.push_back({&made, &syntax, &scope_});
+        add(Declaration::Kind::impl)->impl = &made;
         return;
     }
     Function* made = make_function(environment_, syntax, scope_, FunctionKind::free);

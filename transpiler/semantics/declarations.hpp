@@ -20,6 +20,7 @@ struct Declarations {
     std::vector<Declared<Variants, ast::Variants>> variants;
     std::vector<Declared<Trait, ast::Trait>> traits;
     std::vector<Declared<Impl, ast::Impl>> impls;
+    std::vector<Declared<Impl, ast::Function>> outside_methods; // func Type.method(…)
     std::vector<Declared<Actor, ast::Actor>> actors;
     std::vector<Declared<Supervisor, ast::Supervisor>> supervisors;
     std::vector<Declared<Global, ast::Stmt>> globals;

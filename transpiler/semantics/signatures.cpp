@@ -128,6 +128,7 @@ private:
     Function* method(ast::Function const& syntax, ModuleScope& scope, TypeContext const& context,
                      TypeRef owner, bool builtin);
     void attach(TypeRef owner, Function* method, Span span);
+    void outside_method(Declared<Impl, ast::Function> const& declared);
     void supervisor(Declared<Supervisor, ast::Supervisor> const& declared);
 
     Environment& environment_;
@@ -385,6 +386,24 @@ void SignatureResolver::impl(Declared<Impl, ast::Impl> const& declared)
     }
 }
 
+void SignatureResolver::outside_method(Declared<Impl, ast::Function> const& declared)
+{
+    ast::Function const& syntax = *declared.syntax;
+    ast::NamedType owner;
+    owner.kind = ast::TypeKind::named;
+    owner.span = syntax.owner[0].span;
+    owner.path = syntax.owner;
+    TypeContext context{declared.scope, {}, nullptr};
+    Impl& made = *declared.entity;
+    made.type = TypeReader{environment_, context}.read(&owner);
+    if (made.type->kind == TypeKind::error)
+        return;
+    context.self = made.type;
+    Function* function = method(syntax, *declared.scope, context, made.type, false);
+    made.methods.push_back(function);
+    attach(made.type, function, syntax.name.span);
+}
+
 void SignatureResolver::supervisor(Declared<Supervisor, ast::Supervisor> const& declared)
 {
     TypeContext const context{declared.scope, {}, nullptr};
@@ -422,6 +441,8 @@ void SignatureResolver::run()
         trait(declared);
     for (auto const& declared : declarations_.impls)
         impl(declared);
+    for (auto const& declared : declarations_.outside_methods)
+        outside_method(declared);
     for (auto const& declared : declarations_.functions)
         if (!declared.entity->owner)
             resolve_function(environment_, *declared.entity, *declared.syntax,
