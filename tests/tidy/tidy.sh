@@ -101,6 +101,7 @@ task: values seams
 scheduler: values seams task
 scheduler/runtime: values seams task scheduler actor
 actor: values seams task scheduler
+actor/system: values seams task scheduler actor supervision codec store grain
 supervision: values seams task scheduler actor
 store: values seams codec
 grain: values seams task scheduler actor supervision codec store
