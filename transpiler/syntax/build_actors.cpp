@@ -130,9 +130,7 @@ ast::ActorMember Builder::actor_member(NodeView node)
         case K::declaration: {
             result.function = method(child);
             require_body(*result.function);
-            if (auto const written = annotations(node); !written.empty()) {
-                result.function->annotations = written;
-            }
+            result.function->annotations = joined(annotations(node), result.function->annotations);
             break;
         }
         default:

@@ -26,9 +26,7 @@ ast::Decl* Builder::declaration(NodeView node)
         core = child;
     }
     ast::Decl* const result = declaration_core(core);
-    if (!before.annotations.empty()) {
-        result->annotations = before.annotations;
-    }
+    result->annotations = joined(before.annotations, result->annotations);
     result->visible = before.visible;
     result->span = span(node);
     if (auto const* const plain = ast::get_if<ast::Function>(result)) {

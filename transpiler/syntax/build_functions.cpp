@@ -44,6 +44,7 @@ ast::Function* Builder::function(NodeView node)
             break;
         }
     }
+    result->annotations = annotations(node);
     result->bounds = list(bounds);
     result->contracts = list(contracts);
     return result;
@@ -72,7 +73,6 @@ void Builder::function_clause(ast::Function& function, NodeView node,
         contracts.push_back({is(node.first(), T::word_ensures), expression(node.front())});
         break;
     default: // `{.directive.}` between head and body
-        function.annotations = list<ast::Annotation>({annotation(node)});
         break;
     }
 }
@@ -90,9 +90,7 @@ ast::Function* Builder::method(NodeView node)
 {
     auto const before = modifiers(node);
     auto* const result = function(node.find(K::function));
-    if (!before.annotations.empty()) {
-        result->annotations = before.annotations;
-    }
+    result->annotations = joined(before.annotations, result->annotations);
     result->visible = before.visible;
     return result;
 }
@@ -150,6 +148,18 @@ ast::List<ast::Annotation> Builder::annotations(NodeView node)
         }
     }
     return list(result);
+}
+
+// What stands before a declaration and the directives in its head.
+ast::List<ast::Annotation> Builder::joined(ast::List<ast::Annotation> before,
+                                           ast::List<ast::Annotation> inside)
+{
+    if (before.empty() || inside.empty()) {
+        return before.empty() ? inside : before;
+    }
+    std::vector<ast::Annotation> all(before.begin(), before.end());
+    all.insert(all.end(), inside.begin(), inside.end());
+    return list(all);
 }
 
 ast::Annotation Builder::annotation(NodeView node)

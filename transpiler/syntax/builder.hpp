@@ -148,6 +148,8 @@ private:
     Modifiers modifiers(NodeView node);
     ast::List<ast::Annotation> annotations(NodeView node);
     ast::Annotation annotation(NodeView node);
+    ast::List<ast::Annotation> joined(ast::List<ast::Annotation> before,
+                                      ast::List<ast::Annotation> inside);
     ast::Function* function(NodeView node);
     ast::Function* method(NodeView node);
     void function_clause(ast::Function& function, NodeView node, std::vector<ast::Bound>& bounds,

@@ -128,7 +128,7 @@ inline bool literal_ahead(TokenInput const& in, bool head)
 /// A name path followed on its line by a literal or a name: `print "x"`.
 inline bool command_ahead(TokenInput const& in)
 {
-    if (!syntax::is_name(in.kind())) {
+    if (!syntax::is_name(in.kind()) || in.kind() == T::word_comptime) {
         return false;
     }
     auto index = in.token() + 1;
