@@ -1,0 +1,167 @@
+#pragma once
+// GrainBody<T>: one activation of a grain. Its start is: load the row, construct the object, read
+// the state into it, on_activate; its end: on_deactivate, then the last commit. What is the same for
+// all grains is in GrainSeat.
+
+#include <optional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <janus/codec.hpp>
+#include <janus/detail/actor_body.hpp>
+#include <janus/detail/grain_seat.hpp>
+#include <janus/mailbox.hpp>
+
+namespace janus::detail {
+
+template <class T>
+concept StatesDurability = requires { bool{actor_traits<T>::durable}; };
+
+template <class T> constexpr bool is_durable()
+{
+    if constexpr (StatesDurability<T>) {
+        return actor_traits<T>::durable;
+    } else {
+        return requires(T& grain, StateWriter& writer) { grain.serialize(writer, 0u); };
+    }
+}
+
+template <class T> class GrainBody final : public Grain {
+    using Message = typename actor_traits<T>::message;
+    using Key = typename actor_traits<T>::key;
+
+public:
+    GrainBody(Cell& cell, GrainSeat& seat, Key key)
+        : Grain(cell, seat), inbox_(cell), key_(std::move(key))
+    {}
+
+    std::string_view name() const noexcept override { return actor_traits<T>::name; }
+    Behaviour run() override { return actor_->run(inbox_); }
+    Behaviour on_start() override { return activate(); }
+    Behaviour on_stop(ExitReason const&) override { return deactivate(seat().end_reason()); }
+    Behaviour on_down([[maybe_unused]] Pid pid, [[maybe_unused]] ExitReason const& reason) override
+    {
+        if constexpr (requires { actor_->on_down(pid, reason); }) {
+            return call_hook([&] { return actor_->on_down(pid, reason); });
+        } else {
+            return {};
+        }
+    }
+    void on_crash([[maybe_unused]] Error const& error) override
+    {
+        if constexpr (requires { actor_->on_crash(error); }) {
+            if (actor_) {
+                actor_->on_crash(error);
+            }
+        }
+    }
+
+    void encode([[maybe_unused]] StateWriter& writer) const override
+    {
+        if constexpr (is_durable<T>()) {
+            writer.write_record(*actor_);
+        }
+    }
+    void decode([[maybe_unused]] StateReader& reader) override
+    {
+        if constexpr (is_durable<T>()) {
+            reader.read_record(*actor_);
+        }
+    }
+    void construct() override
+    {
+        std::apply([this](auto const&... parts) { actor_.emplace(parts...); }, key_);
+    }
+
+private:
+    Behaviour activate()
+    {
+        Loading loading(seat());
+        co_await loading;
+        construct();
+        seat().restore(*this);
+        if constexpr (requires { { actor_->on_activate() } -> std::same_as<void>; }) {
+            actor_->on_activate();
+        } else if constexpr (requires { actor_->on_activate(); }) {
+            Task<> hook = actor_->on_activate();
+            co_await hook;
+        }
+        seat().activated();
+    }
+
+    Behaviour deactivate([[maybe_unused]] DeactivationReason reason)
+    {
+        if constexpr (requires { { actor_->on_deactivate(reason) } -> std::same_as<void>; }) {
+            actor_->on_deactivate(reason);
+        } else if constexpr (requires { actor_->on_deactivate(reason); }) {
+            Task<> hook = actor_->on_deactivate(reason);
+            co_await hook;
+        } else if constexpr (requires { { actor_->on_deactivate() } -> std::same_as<void>; }) {
+            actor_->on_deactivate();
+        } else if constexpr (requires { actor_->on_deactivate(); }) {
+            Task<> hook = actor_->on_deactivate();
+            co_await hook;
+        }
+        Saving saving(seat());
+        co_await saving;
+    }
+
+    Mailbox<Message> inbox_;
+    Key key_;
+    std::optional<T> actor_;
+};
+
+template <class T> Body* make_grain_body(Cell& cell, GrainSeat& seat, std::string const& key)
+{
+    auto decoded = decode<typename actor_traits<T>::key>(key);
+    return new GrainBody<T>(cell, seat, std::move(*decoded));
+}
+
+template <class T> constexpr std::int64_t idle_timeout_of()
+{
+    if constexpr (requires { actor_traits<T>::idle_timeout_ms; }) {
+        return actor_traits<T>::idle_timeout_ms;
+    } else {
+        return 15 * 60 * 1'000;
+    }
+}
+
+template <class T> constexpr std::uint32_t revision_of()
+{
+    if constexpr (requires { actor_traits<T>::revision; }) {
+        return static_cast<std::uint32_t>(actor_traits<T>::revision);
+    } else {
+        return 1;
+    }
+}
+
+template <class T> constexpr Persist persist_of()
+{
+    if constexpr (!is_durable<T>()) {
+        return Persist::never;
+    } else if constexpr (requires { actor_traits<T>::persist; }) {
+        return actor_traits<T>::persist;
+    } else {
+        return Persist::turn;
+    }
+}
+
+// Says before `main` that the program has a durable grain: its store is opened at the start.
+struct DurableGrainMark {
+    DurableGrainMark();
+};
+template <class T> inline DurableGrainMark const durable_grain_mark{};
+
+template <class T> GrainType const& grain_type()
+{
+    if constexpr (persist_of<T>() != Persist::never) {
+        (void)&durable_grain_mark<T>;
+    }
+    static constexpr GrainType type{actor_traits<T>::name, revision_of<T>(), idle_timeout_of<T>(),
+                                    persist_of<T>(), &make_grain_body<T>};
+    return type;
+}
+
+}  // namespace janus::detail

@@ -1,0 +1,48 @@
+#pragma once
+// What a seat knows of the activation that is under way. Only the grain's own turn touches it, but
+// for the result of the load.
+
+#include <atomic>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <string>
+
+#include <janus/detail/grain_seat.hpp>
+#include <janus/detail/timer.hpp>
+#include <janus/store.hpp>
+#include <janus/unknown_fields.hpp>
+
+#include "actor/effect_buffer.hpp"
+#include "grain/grain_commit.hpp"
+
+namespace janus::detail {
+
+struct GrainLoad {
+    LoadResult result;
+    std::atomic<bool> ready{false};
+};
+
+struct GrainSeat::Activation {
+    Grain* grain = nullptr;
+    EffectBuffer effects;  // of the turn under way
+    std::shared_ptr<GrainLoad> load;
+    std::shared_ptr<GrainCommit> commit;
+    std::string image;      // the state as it is stored, or was at the start
+    std::string candidate;  // the state that `commit` stores
+    UnknownFields unknown;
+    std::uint64_t etag = 0;
+    std::uint64_t epoch = 0;
+    Option<Timestamp> stored_at;
+    std::exception_ptr failure;
+    bool save_wanted = false;
+    bool erase_wanted = false;
+    bool sleep_wanted = false;
+    DeactivationReason reason = DeactivationReason::requested;
+    bool took_message = false;
+    std::uint32_t messages = 0;
+    std::int64_t idle_since = 0;
+    Timer idle;
+};
+
+}  // namespace janus::detail
