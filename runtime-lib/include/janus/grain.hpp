@@ -38,7 +38,7 @@ ActorRef<typename actor_traits<T>::message> grain_in(Runtime& runtime, Parts&&..
         find_grain(runtime, grain_type<T>(), encoded_key(encode(key))));
 }
 
-}  // namespace detail
+} // namespace detail
 
 template <class T, class... Parts> auto grain(Parts&&... parts)
 {
@@ -123,7 +123,7 @@ private:
     std::int64_t next_sweep_ = 64;
 };
 
-}  // namespace janus
+} // namespace janus
 
 template <> struct janus::type_info<janus::DeactivationReason> {
     static constexpr std::string_view name = "DeactivationReason";

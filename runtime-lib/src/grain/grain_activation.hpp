@@ -25,11 +25,11 @@ struct GrainLoad {
 
 struct GrainSeat::Activation {
     Grain* grain = nullptr;
-    EffectBuffer effects;  // of the turn under way
+    EffectBuffer effects; // of the turn under way
     std::shared_ptr<GrainLoad> load;
     std::shared_ptr<GrainCommit> commit;
-    std::string image;      // the state as it is stored, or was at the start
-    std::string candidate;  // the state that `commit` stores
+    std::string image;     // the state as it is stored, or was at the start
+    std::string candidate; // the state that `commit` stores
     UnknownFields unknown;
     std::uint64_t etag = 0;
     std::uint64_t epoch = 0;
@@ -45,4 +45,4 @@ struct GrainSeat::Activation {
     Timer idle;
 };
 
-}  // namespace janus::detail
+} // namespace janus::detail

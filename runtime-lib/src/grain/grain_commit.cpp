@@ -64,4 +64,4 @@ void GrainCommit::finish(State state)
     runtime.end_pending();
 }
 
-}  // namespace janus::detail
+} // namespace janus::detail

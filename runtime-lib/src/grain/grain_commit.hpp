@@ -46,4 +46,4 @@ private:
     std::atomic<State> state_{State::open};
 };
 
-}  // namespace janus::detail
+} // namespace janus::detail

@@ -43,7 +43,7 @@ void call_in(Address grain, std::shared_ptr<Call> work)
     post_signal(grain, std::move(signal));
 }
 
-}  // namespace
+} // namespace
 
 DurableGrainMark::DurableGrainMark()
 {
@@ -149,4 +149,4 @@ std::string encoded_key(Option<std::string> encoded)
     return *std::move(encoded);
 }
 
-}  // namespace janus::detail
+} // namespace janus::detail

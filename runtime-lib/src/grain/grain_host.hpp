@@ -58,4 +58,4 @@ private:
 // Whether the program was linked with a grain that stores something.
 bool program_has_durable_grains() noexcept;
 
-}  // namespace janus::detail
+} // namespace janus::detail

@@ -261,4 +261,4 @@ GrainSeat& own_seat()
     return *cell.extras->grain;
 }
 
-}  // namespace janus::detail
+} // namespace janus::detail

@@ -38,8 +38,7 @@ bool GrainSeat::commit_is_open()
     case GrainCommit::State::open:
         return true;
     case GrainCommit::State::failed:
-        throw EscapedError(
-            AskError{AskError::StorageFailed{now_->commit->maybe_stored()}});
+        throw EscapedError(AskError{AskError::StorageFailed{now_->commit->maybe_stored()}});
     case GrainCommit::State::stored:
         break;
     }
@@ -110,8 +109,7 @@ GrainSeat::Step GrainSeat::settle_other()
         if (commit_is_open()) {
             return Step::go_on;
         }
-        bool const held =
-            type_.persist == Persist::turn || type_.persist == Persist::interval;
+        bool const held = type_.persist == Persist::turn || type_.persist == Persist::interval;
         bool const point = now_->save_wanted || (held && now_->effects.holds_message());
         if (held && !point) {
             return Step::go_on;
@@ -158,4 +156,4 @@ GrainSeat::Step GrainSeat::step_for_idleness()
     return Step::go_on;
 }
 
-}  // namespace janus::detail
+} // namespace janus::detail

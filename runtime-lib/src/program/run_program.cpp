@@ -8,6 +8,8 @@
 #include <janus/print.hpp>
 #include <janus/store.hpp>
 
+#include "grain/grain_host.hpp"
+
 namespace janus::detail {
 
 namespace {
@@ -51,6 +53,9 @@ int run_main(int argc, char const* const* argv, std::string_view name,
     std::int64_t code = 0;
     try {
         ActorSystem system(options);
+        if (program_has_durable_grains()) {
+            system.grain_host().store();
+        }
         try {
             code = run(system);
         } catch (...) {

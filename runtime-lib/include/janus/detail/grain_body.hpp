@@ -1,7 +1,7 @@
 #pragma once
 // GrainBody<T>: one activation of a grain. Its start is: load the row, construct the object, read
-// the state into it, on_activate; its end: on_deactivate, then the last commit. What is the same for
-// all grains is in GrainSeat.
+// the state into it, on_activate; its end: on_deactivate, then the last commit. What is the same
+// for all grains is in GrainSeat.
 
 #include <optional>
 #include <string>
@@ -17,14 +17,20 @@
 namespace janus::detail {
 
 template <class T>
-concept StatesDurability = requires { bool{actor_traits<T>::durable}; };
+concept StatesDurability = requires
+{
+    bool{actor_traits<T>::durable};
+};
 
 template <class T> constexpr bool is_durable()
 {
     if constexpr (StatesDurability<T>) {
         return actor_traits<T>::durable;
     } else {
-        return requires(T& grain, StateWriter& writer) { grain.serialize(writer, 0u); };
+        return requires(T & grain, StateWriter & writer)
+        {
+            grain.serialize(writer, 0u);
+        };
     }
 }
 
@@ -82,7 +88,11 @@ private:
         co_await loading;
         construct();
         seat().restore(*this);
-        if constexpr (requires { { actor_->on_activate() } -> std::same_as<void>; }) {
+        if constexpr (requires {
+                          {
+                              actor_->on_activate()
+                              } -> std::same_as<void>;
+                      }) {
             actor_->on_activate();
         } else if constexpr (requires { actor_->on_activate(); }) {
             Task<> hook = actor_->on_activate();
@@ -93,12 +103,20 @@ private:
 
     Behaviour deactivate([[maybe_unused]] DeactivationReason reason)
     {
-        if constexpr (requires { { actor_->on_deactivate(reason) } -> std::same_as<void>; }) {
+        if constexpr (requires {
+                          {
+                              actor_->on_deactivate(reason)
+                              } -> std::same_as<void>;
+                      }) {
             actor_->on_deactivate(reason);
         } else if constexpr (requires { actor_->on_deactivate(reason); }) {
             Task<> hook = actor_->on_deactivate(reason);
             co_await hook;
-        } else if constexpr (requires { { actor_->on_deactivate() } -> std::same_as<void>; }) {
+        } else if constexpr (requires {
+                                 {
+                                     actor_->on_deactivate()
+                                     } -> std::same_as<void>;
+                             }) {
             actor_->on_deactivate();
         } else if constexpr (requires { actor_->on_deactivate(); }) {
             Task<> hook = actor_->on_deactivate();
@@ -164,4 +182,4 @@ template <class T> GrainType const& grain_type()
     return type;
 }
 
-}  // namespace janus::detail
+} // namespace janus::detail

@@ -166,6 +166,6 @@ private:
 // The seat of the running grain; panics elsewhere.
 GrainSeat& own_seat();
 
-}  // namespace detail
+} // namespace detail
 
-}  // namespace janus
+} // namespace janus
