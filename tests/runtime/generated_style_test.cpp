@@ -249,7 +249,65 @@ janus::Task<janus::String> ChatRoom::prefix(janus::String text)
 
 } // namespace chat
 
+namespace shop {
+
+class Backend final : public janus::Supervisor {
+public:
+    explicit Backend(janus::String title_) : title(std::move(title_)) {}
+    janus::Strategy strategy() const override { return janus::Strategy::rest_for_one; }
+    janus::Intensity intensity() const override
+    {
+        return {.max_restarts = 4, .period = janus::seconds(10)};
+    }
+    janus::Backoff backoff() const override
+    {
+        return janus::Backoff::exponential(janus::milliseconds(2), janus::milliseconds(20));
+    }
+    janus::List<janus::ChildSpec> children() const override;
+
+private:
+    janus::String const title;
+};
+
+janus::List<janus::ChildSpec> Backend::children() const
+{
+    return {
+        janus::child<chat::ChatRoom>("ChatRoom", title),
+        janus::child<counter::Counter>("Counter")
+            .restart(janus::Restart::transient)
+            .shutdown(janus::milliseconds(200)),
+    };
+}
+
+} // namespace shop
+
+template <> struct janus::actor_traits<shop::Backend> {
+    static constexpr std::string_view name = "shop.Backend";
+};
+
 namespace {
+
+janus::Task<janus::String> supervised_program()
+{
+    auto starting_ = janus::start<shop::Backend>("lobby");
+    janus::SupervisorRef backend = co_await starting_;
+    janus::ActorRef<counter::CounterMsg> counter = backend.child<counter::CounterMsg>("Counter");
+    counter.send(counter::CounterMsg::increment{});
+    counter.send(counter::CounterMsg::increment{});
+    counter.send(counter::CounterMsg::fail{0});
+    counter.send(counter::CounterMsg::increment{});
+    auto idle_ = janus::cluster::idle();
+    co_await idle_;
+    janus::Asking<std::int64_t> asking = counter.ask(counter::CounterMsg::get{});
+    janus::Result<std::int64_t> answer = co_await asking;
+    janus::List<janus::ChildStatus> status = backend.status();
+    auto stopping_ = backend.stop();
+    co_await stopping_;
+    std::string text = "count " + std::to_string(answer.unwrap()) + ", restarts " +
+                       std::to_string(status[1].restarts) + ", " + status[1].lifecycle.to_std();
+    text += counter.is_alive() ? ", alive" : ", dead";
+    co_return janus::String(text);
+}
 
 janus::Task<std::int64_t> count_to(std::int64_t n)
 {
@@ -339,6 +397,16 @@ TEST_CASE("a crash ends the actor, and its callers learn of it", "[runtime]")
     janus::ActorSystem system{workers(1), seams};
     REQUIRE(system.run(&crash_program) == "ActorDead ActorDead dead");
     REQUIRE(lines.text().substr(0, 30) == "crash: Counter <2>: panic P003");
+}
+
+TEST_CASE("a supervised actor comes back with a new state and its mailbox", "[runtime]")
+{
+    unsigned const count = GENERATE(1u, 2u, 4u);
+    Lines lines;
+    janus::Seams seams;
+    seams.log = &lines;
+    janus::ActorSystem system{workers(count), seams};
+    REQUIRE(system.run(&supervised_program) == "count 1, restarts 1, running, dead");
 }
 
 TEST_CASE("C++ threads talk to actors", "[runtime]")

@@ -79,6 +79,25 @@ inline Option<Timestamp> stored_at()
     return detail::own_seat().stored_at();
 }
 
+// Starts to store everything changed so far and does not wait: a crash later in this turn keeps
+// it. What was sent so far leaves when it is stored.
+inline void grain_save()
+{
+    detail::own_seat().save_now();
+}
+inline void grain_reload()
+{
+    reload();
+}
+inline void grain_erase()
+{
+    erase();
+}
+inline Option<Timestamp> grain_stored_at()
+{
+    return stored_at();
+}
+
 // -- `with Caching[K, V]`: a field of the grain that is not stored
 
 template <class K = String, class V = Bytes> class Cache {

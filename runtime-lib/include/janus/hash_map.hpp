@@ -85,6 +85,7 @@ public:
     }
     bool contains(K const& key) const { return find(key) != nullptr; }
     bool has(K const& key) const { return contains(key); }
+    bool contains_key(K const& key) const { return contains(key); }
     Option<V> remove(K const& key)
     {
         if (!contains(key)) {

@@ -47,6 +47,8 @@ public:
         return made;
     }
 
+    static List repeated(T const& value, Index count) { return filled(value, count); }
+
     std::int64_t len() const { return static_cast<std::int64_t>(elements_.size()); }
     bool is_empty() const { return elements_.size() == 0; }
     T const* begin() const { return elements_.data(); }

@@ -71,6 +71,7 @@ public:
         }
         return made;
     }
+    Set union_with(Set const& other) const { return union_(other); }
     Set intersect(Set const& other) const
     {
         return filter([&other](T const& element) { return other.contains(element); });

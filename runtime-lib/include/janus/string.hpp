@@ -100,6 +100,7 @@ public:
     List<String> words() const;
     List<char32_t> chars() const;
     Bytes bytes() const;
+    Bytes to_bytes() const;
     std::int64_t char_count() const noexcept;
     bool is_valid_utf8() const noexcept;
     bool equals_ignore_case(std::string_view other) const noexcept;

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include <janus/actor_ref.hpp>
+#include <janus/grain.hpp>
 #include <janus/options.hpp>
 #include <janus/seams.hpp>
 #include <janus/spawn.hpp>
@@ -85,6 +86,12 @@ public:
         return detail::spawn_in<T>(runtime(), std::forward<Arguments>(arguments)...);
     }
 
+    // A grain by its key; its first message activates it.
+    template <class T, class... Parts> auto grain(Parts&&... parts)
+    {
+        return detail::grain_in<T>(runtime(), std::forward<Parts>(parts)...);
+    }
+
     // Runs a function on the system, as `main` of a generated program runs, and yields what it
     // returns; a task is awaited. Blocks. An exception that leaves it is thrown again here.
     template <class F> auto run(F function)
@@ -110,10 +117,12 @@ public:
 
     Options const& options() const { return options_; }
     detail::Runtime& runtime() { return *runtime_; }
+    detail::GrainHost& grain_host() { return *grains_; }
 
 private:
     Options options_;
     std::unique_ptr<detail::Runtime> runtime_;
+    std::unique_ptr<detail::GrainHost> grains_;
     bool stopped_ = false;
 };
 

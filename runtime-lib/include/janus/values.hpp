@@ -14,6 +14,7 @@
 #include <janus/function.hpp>
 #include <janus/hash_map.hpp>
 #include <janus/list.hpp>
+#include <janus/numbers.hpp>
 #include <janus/option.hpp>
 #include <janus/panic.hpp>
 #include <janus/parse_error.hpp>

@@ -82,7 +82,8 @@ void drop_owner(AnswerSlot& slot) noexcept
 std::int64_t request_deadline(Cell const& cell, Duration timeout) noexcept
 {
     std::int64_t const own = cell.runtime->elapsed_milliseconds() + timeout.millis();
-    return cell.deadline != 0 && cell.deadline < own ? cell.deadline : own;
+    std::int64_t const inherited = cell.deadline.load(std::memory_order_relaxed);
+    return inherited != 0 && inherited < own ? inherited : own;
 }
 
 void wait_for_answer(AnswerSlot& slot, Address to, Envelope* envelope, Duration timeout)

@@ -162,8 +162,18 @@ void post_unlimited(Address to, Envelope* envelope) noexcept
     }
 }
 
-void post_request(Address to, Envelope* envelope, AnswerSlot&) noexcept
+void post_request(Address to, Envelope* envelope, AnswerSlot& slot) noexcept
 {
+    Cell const* const cell = to.cell;
+    if (cell != nullptr && cell->phase.load(std::memory_order_relaxed) == Phase::down)
+        [[unlikely]] {
+        std::int64_t const restart = cell->deadline.load(std::memory_order_relaxed);
+        if (restart > slot.deadline) {
+            std::int64_t const remaining = restart - cell->runtime->elapsed_milliseconds();
+            drop_silently(envelope, AskError{AskError::Restarting{remaining}});
+            return;
+        }
+    }
     // What cannot be delivered is dropped, and the reply in it answers with the reason.
     post_if_room(to, envelope);
 }
@@ -257,14 +267,14 @@ Envelope* take_envelope(Cell& cell) noexcept
     cell.queue = envelope->next;
     count_out(cell);
     if (envelope->slot != 0) [[unlikely]] {
-        cell.deadline = envelope->request()->deadline;
+        cell.deadline.store(envelope->request()->deadline, std::memory_order_relaxed);
         if (envelope->acknowledges()) {
             // The envelope's sending copy becomes the cell's.
             cell.acknowledgement = envelope->request();
         }
         envelope->slot = 0;
     } else {
-        cell.deadline = 0;
+        cell.deadline.store(0, std::memory_order_relaxed);
     }
     return envelope;
 }

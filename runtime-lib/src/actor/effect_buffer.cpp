@@ -1,5 +1,6 @@
 #include "actor/effect_buffer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <janus/detail/current.hpp>
@@ -18,6 +19,12 @@ void EffectBuffer::hold_answer(AnswerSlot& slot)
     slot.state.store(AnswerSlot::held_back, std::memory_order_release);
     slot.owners.fetch_add(1, std::memory_order_relaxed);
     effects_.push_back(Effect{{}, nullptr, &slot});
+}
+
+bool EffectBuffer::holds_message() const
+{
+    return std::any_of(effects_.begin(), effects_.end(),
+                       [](Effect const& effect) { return effect.envelope != nullptr; });
 }
 
 void EffectBuffer::append(EffectBuffer& other)

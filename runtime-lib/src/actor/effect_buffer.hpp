@@ -18,6 +18,7 @@ public:
     ~EffectBuffer() { drop(AskError{AskError::ActorCrashed{}}); }
 
     bool empty() const { return effects_.empty(); }
+    bool holds_message() const;
     void hold_message(Address to, Envelope* envelope);
     // The answer is stored in the slot but not yet visible. Keeps the slot alive.
     void hold_answer(AnswerSlot& slot);

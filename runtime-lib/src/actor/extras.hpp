@@ -17,7 +17,10 @@
 
 namespace janus::detail {
 
+class GrainSeat;
+
 struct Extras : Pooled {
+    GrainSeat* grain = nullptr; // the cell belongs to a grain identity
     Address supervisor;
     std::exception_ptr construction_failure;
 

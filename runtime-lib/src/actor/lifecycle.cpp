@@ -8,12 +8,14 @@
 #include <janus/detail/actor_body.hpp>
 #include <janus/detail/answer_slot.hpp>
 #include <janus/detail/current.hpp>
+#include <janus/detail/grain_seat.hpp>
 
 #include "actor/dead_letter.hpp"
 #include "actor/extras.hpp"
 #include "actor/failure.hpp"
 #include "actor/room.hpp"
 #include "actor/signal.hpp"
+#include "actor/signal_body.hpp"
 #include "scheduler/runtime.hpp"
 
 namespace janus::detail {
@@ -132,17 +134,36 @@ Turn hook_ended(Cell& cell)
 
 } // namespace
 
-Cell& open_cell(Runtime& runtime)
+namespace {
+
+Cell& fresh_cell(Runtime& runtime, Phase phase)
 {
     Cell& cell = runtime.allocate_cell();
-    set_phase(cell, Phase::starting);
-    cell.deadline = 0;
+    set_phase(cell, phase);
+    cell.deadline.store(0, std::memory_order_relaxed);
     cell.in_background.store(false, std::memory_order_relaxed);
     cell.idle_reached.store(false, std::memory_order_relaxed);
-    cell.backlog.store(0, std::memory_order_relaxed);
     cell.crowded.store(false, std::memory_order_relaxed);
+    cell.backlog.store(0, std::memory_order_relaxed);
+    return cell;
+}
+
+} // namespace
+
+Cell& open_cell(Runtime& runtime)
+{
+    Cell& cell = fresh_cell(runtime, Phase::starting);
     cell.signals.store(nullptr, std::memory_order_release);
     cell.inbox.store(0, std::memory_order_release);
+    return cell;
+}
+
+Cell& open_down_cell(Runtime& runtime, Address supervisor)
+{
+    Cell& cell = fresh_cell(runtime, Phase::down);
+    extras_of(cell).supervisor = supervisor;
+    cell.signals.store(nullptr, std::memory_order_release);
+    cell.inbox.store(waiting, std::memory_order_release);
     return cell;
 }
 
@@ -153,6 +174,10 @@ Turn start_incarnation(Cell& cell)
         return crash(cell, std::exchange(extras.construction_failure, nullptr));
     }
     try {
+        if (cell.body->handles_signals()) {
+            set_phase(cell, Phase::running);
+            return static_cast<SignalBody&>(*cell.body).begin();
+        }
         Behaviour hook = cell.body->on_start();
         if (hook) {
             run_next(cell, std::move(hook));
@@ -255,6 +280,7 @@ Turn crash(Cell& cell, std::exception_ptr const& failure)
 
 Turn end_incarnation(Cell& cell, ExitReason const& reason)
 {
+    Phase const phase = phase_of(cell);
     destroy_incarnation(cell, reason.is_abnormal() ? &actor_crashed : nullptr);
     Extras* const extras = cell.extras;
     if (extras == nullptr) {
@@ -265,6 +291,10 @@ Turn end_incarnation(Cell& cell, ExitReason const& reason)
     extras->stop_requested = false;
     extras->full_target = {};
     tell_watchers(cell, reason);
+    if (extras->grain != nullptr) {
+        extras->grain->ended(phase);
+        return Turn::goes_on;
+    }
     if (extras->supervisor.cell == nullptr) {
         return dispose(cell, reason);
     }

@@ -4,6 +4,7 @@
 
 #include <exception>
 
+#include <janus/detail/address.hpp>
 #include <janus/detail/cell.hpp>
 #include <janus/exit_reason.hpp>
 
@@ -17,6 +18,9 @@ enum class Turn : bool { over, goes_on };
 
 // A new cell, open for messages, in its first phase.
 Cell& open_cell(Runtime& runtime);
+
+// A new cell that belongs to a supervisor; it keeps its messages until it is started.
+Cell& open_down_cell(Runtime& runtime, Address supervisor);
 
 Turn start_incarnation(Cell& cell);
 Turn root_ended(Cell& cell);

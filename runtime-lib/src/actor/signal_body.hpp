@@ -17,13 +17,21 @@ public:
 
     bool handles_signals() const noexcept final { return true; }
     Behaviour run() final { return {}; }
+    // The first step of its life.
+    virtual Turn begin() = 0;
     virtual Turn handle(std::unique_ptr<Signal> signal) = 0;
+    // Between signals: whether there is something to do, and doing it.
+    virtual bool has_work() noexcept = 0;
+    virtual Turn work() = 0;
 
 protected:
-    Cell& cell() noexcept { return cell_; }
+    Cell& cell() const noexcept { return cell_; }
 
 private:
     Cell& cell_;
 };
+
+// What a signal does to any cell.
+Turn handle_common_signal(Cell& cell, std::unique_ptr<Signal> signal);
 
 } // namespace janus::detail

@@ -72,7 +72,9 @@ Turn linked_exit(Cell& cell, Signal& signal)
     return end_incarnation(cell, signal.reason);
 }
 
-Turn handle(Cell& cell, std::unique_ptr<Signal> signal)
+} // namespace
+
+Turn handle_common_signal(Cell& cell, std::unique_ptr<Signal> signal)
 {
     using Kind = Signal::Kind;
     if (signal->generation != cell.generation.load(std::memory_order_relaxed)) {
@@ -118,8 +120,6 @@ Turn handle(Cell& cell, std::unique_ptr<Signal> signal)
     }
     return Turn::goes_on;
 }
-
-} // namespace
 
 void post_signal(Address to, std::unique_ptr<Signal> signal) noexcept
 {
@@ -177,7 +177,7 @@ Turn handle_signals(Cell& cell)
         std::unique_ptr<Signal> signal(std::exchange(oldest, oldest->next));
         bool const own = cell.body != nullptr && cell.body->handles_signals();
         Turn const outcome = own ? static_cast<SignalBody&>(*cell.body).handle(std::move(signal))
-                                 : handle(cell, std::move(signal));
+                                 : handle_common_signal(cell, std::move(signal));
         if (outcome == Turn::over) {
             while (oldest != nullptr) {
                 std::unique_ptr<Signal> rest(std::exchange(oldest, oldest->next));

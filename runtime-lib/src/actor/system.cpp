@@ -4,6 +4,7 @@
 #include <janus/panic.hpp>
 
 #include "actor/lifecycle.hpp"
+#include "grain/grain_host.hpp"
 #include "scheduler/runtime.hpp"
 
 namespace janus {
@@ -64,8 +65,11 @@ detail::Runtime::Settings settings_from(Options const& options, Seams seams)
 
 ActorSystem::ActorSystem(Options options, Seams seams)
     : options_(std::move(options)),
-      runtime_(std::make_unique<detail::Runtime>(settings_from(options_, seams)))
-{}
+      runtime_(std::make_unique<detail::Runtime>(settings_from(options_, seams))),
+      grains_(std::make_unique<detail::GrainHost>(*runtime_, options_.store, options_.program))
+{
+    runtime_->grain_host = grains_.get();
+}
 
 ActorSystem::~ActorSystem()
 {
@@ -75,13 +79,15 @@ ActorSystem::~ActorSystem()
 void ActorSystem::stop()
 {
     if (!std::exchange(stopped_, true)) {
+        grains_->stop();
         runtime_->stop_threads();
+        grains_->close();
     }
 }
 
 int ActorSystem::exit_code() const
 {
-    return 0;
+    return runtime_->has_root_failed() ? 1 : 0;
 }
 
 } // namespace janus

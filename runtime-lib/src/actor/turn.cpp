@@ -1,12 +1,15 @@
+#include <algorithm>
 #include <utility>
 
 #include <janus/detail/actor_body.hpp>
 #include <janus/detail/current.hpp>
+#include <janus/detail/grain_seat.hpp>
 
 #include "actor/extras.hpp"
 #include "actor/lifecycle.hpp"
 #include "actor/room.hpp"
 #include "actor/signal.hpp"
+#include "actor/signal_body.hpp"
 #include "scheduler/runtime.hpp"
 
 namespace janus::detail {
@@ -36,8 +39,13 @@ bool park(Cell& cell, InboxTag how) noexcept
             }
         } else if (how == receiving && word > inbox_tags) {
             return false;
-        } else if (cell.inbox.compare_exchange_weak(word, word | how, std::memory_order_acq_rel,
+        } else if (cell.inbox.compare_exchange_weak(word, word | how, std::memory_order_seq_cst,
                                                     std::memory_order_relaxed)) {
+            // A sender that found no room looks again after saying that it waits, and we look for
+            // waiting ones after showing that all is taken; so one of the two sees the other.
+            if (cell.crowded.load(std::memory_order_seq_cst)) [[unlikely]] {
+                release_senders(cell);
+            }
             return true;
         }
     }
@@ -48,6 +56,26 @@ Turn park_or_go_on(Cell& cell, bool receives) noexcept
     return park(cell, receives ? receiving : waiting) ? Turn::over : Turn::goes_on;
 }
 
+// A grain passes here before each wait. False: the turn takes `outcome` instead of going on.
+bool settle_grain(Cell& cell, Extras& extras, Turn& outcome)
+{
+    switch (extras.grain->before_wait(cell.waiter->receives)) {
+    case GrainSeat::Step::go_on:
+        return true;
+    case GrainSeat::Step::wait:
+        outcome = park_or_go_on(cell, false);
+        return false;
+    case GrainSeat::Step::failed:
+        outcome = crash(cell, extras.grain->failure());
+        return false;
+    case GrainSeat::Step::sleep:
+        extras.exit_reason = ExitReason{};
+        outcome = begin_stop(cell);
+        return false;
+    }
+    return true;
+}
+
 // The behaviour waits: go on if what it waits for is there.
 Turn wait_step(Cell& cell)
 {
@@ -55,6 +83,10 @@ Turn wait_step(Cell& cell)
     Phase const phase = cell.phase.load(std::memory_order_relaxed);
     if (cell.extras != nullptr) [[unlikely]] {
         Extras& extras = *cell.extras;
+        Turn outcome = Turn::goes_on;
+        if (extras.grain != nullptr && !settle_grain(cell, extras, outcome)) {
+            return outcome;
+        }
         bool const late = extras.stop_limit.fired.load(std::memory_order_acquire);
         if (waiter.receives && (phase == Phase::halting || (phase == Phase::draining && late))) {
             return begin_stop(cell);
@@ -111,10 +143,18 @@ Turn step(Cell& cell)
     if (cell.next) {
         return resume(cell);
     }
-    if (cell.phase.load(std::memory_order_relaxed) == Phase::starting) {
+    Phase const phase = cell.phase.load(std::memory_order_relaxed);
+    if (phase == Phase::starting) {
         return start_incarnation(cell);
     }
-    return park_or_go_on(cell, cell.body != nullptr && cell.body->handles_signals());
+    if (phase == Phase::asleep) [[unlikely]] {
+        return cell.extras->grain->wake_up() ? Turn::goes_on : park_or_go_on(cell, true);
+    }
+    if (cell.body != nullptr && cell.body->handles_signals()) {
+        auto& body = static_cast<SignalBody&>(*cell.body);
+        return body.has_work() ? body.work() : park_or_go_on(cell, true);
+    }
+    return park_or_go_on(cell, false);
 }
 
 } // namespace
@@ -125,6 +165,11 @@ void run_turn(Cell& cell) noexcept
     now.cell = &cell;
     // One that is to end takes no further message.
     cell.budget = cell.phase.load(std::memory_order_relaxed) == Phase::halting ? 0 : turn_budget;
+    if (cell.extras != nullptr && cell.extras->grain != nullptr) [[unlikely]] {
+        // One message per step: each ends with a commit, until then its effects are held back.
+        cell.budget = std::min(cell.budget, 1);
+        now.effects = cell.extras->grain->effects();
+    }
     while (step(cell) == Turn::goes_on) {
     }
     now.cell = nullptr;

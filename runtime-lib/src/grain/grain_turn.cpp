@@ -79,6 +79,15 @@ void GrainSeat::start_commit()
     now_->commit->start(host_.store(), std::move(write), now_->effects);
 }
 
+// Only one write is under way at a time; a second save waits for the end of the turn.
+void GrainSeat::save_now()
+{
+    request_save();
+    if (now_->save_wanted && !commit_is_open() && (now_->erase_wanted || has_changed())) {
+        start_commit();
+    }
+}
+
 // The message is done: what it changed is stored before the next one begins.
 GrainSeat::Step GrainSeat::settle_receive()
 {

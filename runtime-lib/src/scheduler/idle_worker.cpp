@@ -46,7 +46,7 @@ Cell* Runtime::find_work(Worker& worker)
         went_idle();
     }
     Watch state;
-    Cell* found = nullptr;
+    Cell* found = worker.pick(); // those who waited for idleness are queued here
     while (found == nullptr && !stopping_.load(std::memory_order_seq_cst)) {
         found = watch(worker, state);
     }
@@ -164,7 +164,8 @@ bool Runtime::no_cell_is_busy() noexcept
             cell->in_background.load(std::memory_order_relaxed)) {
             return false;
         }
-        return cell->inbox.load(std::memory_order_acquire) != std::uintptr_t{receiving};
+        std::uintptr_t const word = cell->inbox.load(std::memory_order_acquire);
+        return (word & ~std::uintptr_t{closed}) != receiving;
     });
 }
 

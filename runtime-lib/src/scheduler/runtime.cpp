@@ -238,6 +238,37 @@ void Runtime::release_cell(Cell& cell) noexcept
     free_cells_ = &cell;
 }
 
+void Runtime::root_failed() noexcept
+{
+    root_failed_.store(true, std::memory_order_release);
+    wake_run_waiters();
+}
+
+void Runtime::request_end() noexcept
+{
+    ending_.store(true, std::memory_order_release);
+    wake_run_waiters();
+    nudge();
+}
+
+void Runtime::wait_for_end(Cell& cell)
+{
+    LockGuard guard(idle_lock_);
+    run_waiters_.push_back(&cell);
+}
+
+void Runtime::wake_run_waiters() noexcept
+{
+    std::vector<Cell*> waiters;
+    {
+        LockGuard guard(idle_lock_);
+        waiters.swap(run_waiters_);
+    }
+    for (Cell* const cell : waiters) {
+        wake(*cell);
+    }
+}
+
 void Runtime::add_waiting_sender(Cell& target, Cell& sender)
 {
     LockGuard guard(room_lock_);

@@ -24,6 +24,8 @@
 
 namespace janus::detail {
 
+class GrainHost;
+
 class Runtime final : public AnswerListener {
 public:
     struct Settings {
@@ -72,8 +74,21 @@ public:
     Random& random() noexcept { return *random_; }
     Log& log() noexcept { return *log_; }
     Executor* executor() noexcept { return executor_; }
+    // -- the end of the program (`cluster.run()`)
+    void root_failed() noexcept;
+    void request_end() noexcept;
+    bool is_ending() const noexcept
+    {
+        return ending_.load(std::memory_order_acquire) || has_root_failed();
+    }
+    // Wakes `cell` when `is_ending` has become true; look again after this call.
+    void wait_for_end(Cell& cell);
+    bool has_root_failed() const noexcept { return root_failed_.load(std::memory_order_acquire); }
     // At most a few each second are written.
     void warn_of_dead_letter(std::string_view line) noexcept;
+
+    // -- grains
+    GrainHost* grain_host = nullptr; // set once, by the system
 
     // -- idleness (`cluster.idle()`): work that is in no cell, such as a commit or a restart delay
     void begin_pending() noexcept { pending_.fetch_add(1, std::memory_order_relaxed); }
@@ -90,6 +105,7 @@ private:
     Cell* watch(Worker& worker, struct Watch& state);
     void went_idle() noexcept;
     bool no_cell_is_busy() noexcept;
+    void wake_run_waiters() noexcept;
 
     RealClock real_clock_;
     RealRandom real_random_;
@@ -117,6 +133,8 @@ private:
     std::atomic<bool> stopping_{false};
 
     EventCount nudges_;
+    std::atomic<bool> root_failed_{false};
+    std::atomic<bool> ending_{false};
     std::atomic<std::int64_t> warning_second_{-1};
     std::atomic<std::uint32_t> warnings_{0};
     std::atomic<std::uint32_t> next_number_{1};
@@ -131,6 +149,7 @@ private:
 
     Lock idle_lock_;
     std::vector<Cell*> idle_waiters_;
+    std::vector<Cell*> run_waiters_;
     std::atomic<bool> idle_wanted_{false};
 };
 

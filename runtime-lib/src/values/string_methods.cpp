@@ -217,6 +217,11 @@ Bytes String::bytes() const
     return Bytes(view());
 }
 
+Bytes String::to_bytes() const
+{
+    return bytes();
+}
+
 bool String::equals_ignore_case(std::string_view other) const noexcept
 {
     std::string_view const text = view();

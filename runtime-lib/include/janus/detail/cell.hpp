@@ -38,7 +38,16 @@ struct Waiter {
     bool receives = false;
 };
 
-enum class Phase : std::uint8_t { down, starting, running, draining, halting, stopping, dead };
+enum class Phase : std::uint8_t {
+    asleep,
+    down,
+    starting,
+    running,
+    draining,
+    halting,
+    stopping,
+    dead
+};
 
 struct alignas(64) Cell {
     std::atomic<std::uintptr_t> inbox{closed};
@@ -62,7 +71,8 @@ struct alignas(64) Cell {
     Body* body = nullptr;
     std::coroutine_handle<> root; // the actor's own coroutine, or the hook that is running
     Cell* link = nullptr;         // in a run queue or the free list
-    std::int64_t deadline = 0;    // of the request being handled; 0 is none
+    // Of the request being handled; while down, when the restart is due. 0 is none.
+    std::atomic<std::int64_t> deadline{0};
     Extras* extras = nullptr;
     std::uint32_t capacity = 10'000;
     std::uint32_t number = 0; // the Pid's

@@ -94,6 +94,7 @@ public:
     void request_activation();
     void request_sleep(DeactivationReason reason);
     void request_save();
+    void save_now();
     bool is_saved() const;
     // Back to what is stored; forgets what this turn changed.
     void reload();

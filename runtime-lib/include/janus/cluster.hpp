@@ -1,0 +1,61 @@
+#pragma once
+// cluster::idle() and cluster::run(): how `main` waits for everybody else. Awaited in an actor or
+// in `main`.
+
+#include <coroutine>
+
+#include <janus/detail/current.hpp>
+#include <janus/detail/suspend.hpp>
+
+namespace janus {
+
+class [[nodiscard]] Idling : detail::Waiter {
+public:
+    Idling() : Waiter{&Idling::is_ready} {}
+    Idling(Idling const&) = delete;
+    Idling& operator=(Idling const&) = delete;
+
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> caller);
+    void await_resume() noexcept;
+
+private:
+    static bool is_ready(Waiter const& waiter) noexcept;
+
+    detail::Cell* cell_ = nullptr;
+};
+
+class [[nodiscard]] Running : detail::Waiter {
+public:
+    Running() : Waiter{&Running::is_ready} {}
+    Running(Running const&) = delete;
+    Running& operator=(Running const&) = delete;
+
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> caller);
+    void await_resume() noexcept;
+
+private:
+    static bool is_ready(Waiter const& waiter) noexcept;
+
+    detail::Cell* cell_ = nullptr;
+};
+
+namespace cluster {
+
+// Until no message is queued, no handler is running or suspended, no commit is in flight and no
+// restart is pending. `after` clauses, timers, reminders and tasks are not waited for.
+inline Idling idle()
+{
+    return Idling();
+}
+
+// Until the program is told to end (SIGINT, SIGTERM) or a root supervisor has failed.
+inline Running run()
+{
+    return Running();
+}
+
+} // namespace cluster
+
+} // namespace janus

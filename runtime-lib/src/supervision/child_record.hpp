@@ -1,0 +1,50 @@
+#pragma once
+// ChildRecord: what a supervisor remembers of one child. A pending restart is a state of the
+// record, never a timer of its own, so it cannot get lost.
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include <janus/child_spec.hpp>
+#include <janus/detail/address.hpp>
+#include <janus/reply.hpp>
+
+namespace janus::detail {
+
+struct ChildRecord {
+    enum class State : std::uint8_t {
+        down,     // no incarnation
+        starting, // on_start has not returned
+        running,
+        stopping // was told to end
+    };
+    static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+
+    ChildRecord(ChildSpec how, std::uint64_t order) : spec(std::move(how)), number(order) {}
+
+    ChildSpec spec;
+    std::uint64_t const number; // in start order
+    std::size_t position = 0;   // in the supervisor's list; meaningless for members of pools
+    bool is_member = false;     // of a pool
+    Address address;            // its cell, kept over restarts
+    State state = State::down;
+
+    bool planned = false;       // part of the restart under way
+    bool ended = false;         // is not restarted any more
+    bool stop_ordered = false;  // by stop_child
+    std::int64_t due = 0;       // of the restart
+    std::int64_t limit = never; // when starting or stopping has taken too long
+    std::int64_t started = -1;  // when this incarnation began to run; -1 is not yet
+    std::int64_t row = 0;       // restarts in a row
+    std::int64_t last_delay = 0;
+    std::int64_t restarts = 0;
+    Option<ExitReason> last_exit;
+
+    Reply<Address> start_waiter;
+    std::vector<Reply<void>> stop_waiters;
+
+    bool is_alive() const { return state != State::down; }
+};
+
+} // namespace janus::detail

@@ -1,0 +1,36 @@
+#pragma once
+// SupervisionTable: what everybody may know of a supervisor's children. The supervisor writes it,
+// any thread reads it.
+
+#include <cstdint>
+#include <map>
+
+#include <janus/detail/address.hpp>
+#include <janus/list.hpp>
+#include <janus/supervision_types.hpp>
+
+#include "seams/lock.hpp"
+
+namespace janus::detail {
+
+class SupervisionTable {
+public:
+    // `number` gives the order of starting.
+    void set(std::uint64_t number, ChildStatus status, Address address);
+    void remove(std::uint64_t number);
+
+    Address find(String const& id) const;
+    List<String> ids() const;
+    List<ChildStatus> status() const;
+
+private:
+    struct Entry {
+        ChildStatus status;
+        Address address;
+    };
+
+    mutable Lock lock_;
+    std::map<std::uint64_t, Entry> entries_;
+};
+
+} // namespace janus::detail

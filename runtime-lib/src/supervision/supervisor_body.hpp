@@ -1,0 +1,100 @@
+#pragma once
+// SupervisorBody: the inside of a supervisor's cell. Events (a child started, ended, a timer, an
+// order) change the records; `advance` then does the next thing there is to do. At most one plan
+// exists at a time.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <janus/detail/timer.hpp>
+#include <janus/supervisor.hpp>
+
+#include "actor/signal_body.hpp"
+#include "supervision/child_record.hpp"
+#include "supervision/intensity_window.hpp"
+#include "supervision/supervision_table.hpp"
+
+namespace janus::detail {
+
+class SupervisorBody final : public SignalBody {
+public:
+    SupervisorBody(Cell& cell, std::unique_ptr<Supervisor> supervisor, std::string_view name);
+    ~SupervisorBody() override;
+
+    std::string_view name() const noexcept override { return name_; }
+    Turn begin() override;
+    Turn handle(std::unique_ptr<Signal> signal) override;
+    bool has_work() noexcept override;
+    Turn work() override;
+
+    std::shared_ptr<SupervisionTable> const& table() const { return table_; }
+    // Who waits for the children to have started.
+    void set_start_waiter(Reply<void> waiter) { start_waiter_ = std::move(waiter); }
+
+    // Orders, in the supervisor's own turn; what they change is done by `work`.
+    void stop_by_order(Reply<void> waiter);
+    void stop_child_by_order(String const& id, Reply<void> waiter);
+    void start_child_by_order(String const& id, std::shared_ptr<Factory const> factory,
+                              Reply<Address> waiter);
+
+private:
+    using State = ChildRecord::State;
+
+    ChildRecord* find(Cell const* cell) noexcept;
+    std::int64_t now() const noexcept;
+    bool is_root() noexcept;
+
+    // Events
+    void child_started(ChildRecord& child);
+    void child_exited(ChildRecord& child, ExitReason const& reason);
+    void child_failed(ChildRecord& child, ExitReason const& reason, bool was_starting);
+    void child_ended(ChildRecord& child);
+    void plan_restart(ChildRecord& child);
+    void announce_restart(ChildRecord const& child);
+    void give_up(std::string_view why);
+    void begin_stopping(ExitReason reason);
+
+    // Steps
+    Turn advance();
+    bool stop_some(bool planned_only);
+    bool start_some();
+    void start(ChildRecord& child);
+    void stop(ChildRecord& child);
+    void enforce_limits();
+    Turn finish();
+    void discard(ChildRecord& child);
+    void kill_children() noexcept;
+    void children_have_started();
+
+    // Bookkeeping
+    void add_child(ChildSpec spec, std::size_t position);
+    void publish(ChildRecord const& child);
+    void remove_ended_members();
+    void update_pending();
+    void arm_timer();
+
+    std::unique_ptr<Supervisor> supervisor_;
+    std::string const name_;
+    Strategy strategy_{};
+    Backoff backoff_;
+    AutoShutdown auto_shutdown_{};
+    IntensityWindow intensity_{Intensity{}};
+    std::vector<ChildSpec> pools_;
+    std::vector<std::unique_ptr<ChildRecord>> children_; // in start order
+    std::uint64_t next_number_ = 0;
+    std::shared_ptr<SupervisionTable> table_ = std::make_shared<SupervisionTable>();
+
+    bool initial_ = true; // the first start of all children is under way
+    bool group_ = false;  // a plan for several children is under way
+    bool stopping_ = false;
+    bool dirty_ = false;   // `advance` has something to look at
+    bool pending_ = false; // counted as pending work
+    std::int64_t group_due_ = 0;
+    ExitReason exit_reason_;
+    Timer timer_;
+    Reply<void> start_waiter_;
+    std::vector<Reply<void>> stop_waiters_;
+};
+
+} // namespace janus::detail

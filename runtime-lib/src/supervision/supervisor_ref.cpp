@@ -1,0 +1,111 @@
+#include <janus/supervisor.hpp>
+
+#include "actor/extras.hpp"
+#include "actor/lifecycle.hpp"
+#include "scheduler/runtime.hpp"
+#include "supervision/supervision_table.hpp"
+#include "supervision/supervisor_body.hpp"
+
+namespace janus {
+
+namespace detail {
+
+namespace {
+
+// An order to a supervisor. One that is gone has done it already, or never can.
+template <class T, class Do> class Order final : public Call {
+public:
+    Order(AnswerOf<T>* slot, Do action) : waiter_(Reply<T>::adopt(slot)), action_(std::move(action))
+    {}
+
+    void run(Cell& cell) override
+    {
+        action_(static_cast<SupervisorBody&>(*cell.body), std::move(waiter_));
+    }
+    void refuse() noexcept override { waiter_.fail(AskError{AskError::ActorDead{}}); }
+
+private:
+    Reply<T> waiter_;
+    Do action_;
+};
+
+template <class T, class Do> void post_order(Address supervisor, AnswerOf<T>* slot, Do action)
+{
+    auto signal = std::make_unique<Signal>(Signal::Kind::call);
+    signal->work = std::make_shared<Order<T, Do>>(slot, std::move(action));
+    post_signal(supervisor, std::move(signal));
+}
+
+} // namespace
+
+Body* make_supervisor_body(Cell& cell, std::unique_ptr<Supervisor> supervisor,
+                           std::string_view name)
+{
+    return new SupervisorBody(cell, std::move(supervisor), name);
+}
+
+Address start_root(Runtime& runtime, std::unique_ptr<Supervisor> supervisor, std::string_view name,
+                   std::shared_ptr<SupervisionTable>& table, AnswerOf<void>* started)
+{
+    Cell& cell = open_cell(runtime);
+    auto* const body = new SupervisorBody(cell, std::move(supervisor), name);
+    body->set_start_waiter(Reply<void>::adopt(started));
+    table = body->table();
+    cell.body = body;
+    Address const address = address_of(cell);
+    runtime.ready(cell);
+    return address;
+}
+
+void order_stop(Address supervisor, AnswerOf<void>* stopped)
+{
+    post_order(supervisor, stopped, [](SupervisorBody& body, Reply<void> waiter) {
+        body.stop_by_order(std::move(waiter));
+    });
+}
+
+void order_stop_child(Address supervisor, String id, AnswerOf<void>* stopped)
+{
+    post_order(supervisor, stopped, [id = std::move(id)](SupervisorBody& body, Reply<void> waiter) {
+        body.stop_child_by_order(id, std::move(waiter));
+    });
+}
+
+void order_start_child(Address supervisor, String id, std::shared_ptr<Factory const> factory,
+                       AnswerOf<Address>* started)
+{
+    post_order(supervisor, started,
+               [id = std::move(id), factory = std::move(factory)](SupervisorBody& body,
+                                                                  Reply<Address> waiter) {
+                   body.start_child_by_order(id, factory, std::move(waiter));
+               });
+}
+
+Address find_child(SupervisionTable const& table, String const& id)
+{
+    return table.find(id);
+}
+
+void panic_no_child(String const& id)
+{
+    panic("", "the supervisor has no child " + id.to_std());
+}
+
+} // namespace detail
+
+detail::Address SupervisorRef::find(String const& id) const
+{
+    return table_ == nullptr ? detail::Address{} : table_->find(id);
+}
+
+List<String> SupervisorRef::children() const
+{
+    return table_ == nullptr ? List<String>{} : table_->ids();
+}
+
+List<ChildStatus> SupervisorRef::status() const
+{
+    return table_ == nullptr ? List<ChildStatus>{} : table_->status();
+}
+
+} // namespace janus
