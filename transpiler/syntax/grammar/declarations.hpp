@@ -206,8 +206,14 @@ inline bool after_variant(TokenInput const& in)
            in.kind() == T::keyword_end || in.kind() == T::at;
 }
 struct variant_end_ahead : check<after_variant> {};
+inline bool variants_end_ahead(TokenInput const& in)
+{
+    bool const declaration =
+        in.list().first_on_line(in.token()) && in.kind() != T::at && declaration_at(in, in.token());
+    return arms_end_ahead(in) || declaration;
+}
 struct variant_member
-    : seq<not_at<arms_end>,
+    : seq<not_at<check<variants_end_ahead>>,
           recovering<K::error_member, field_recovery, need<expect_variant, variant>,
                      need<expect_variant_end, variant_end_ahead>>,
           member_end> {};

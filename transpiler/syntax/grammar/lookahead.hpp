@@ -13,14 +13,18 @@ inline std::uint32_t past_bracket(TokenInput const& in, std::uint32_t index)
     return partner == no_token || partner < index ? index + 1 : partner + 1;
 }
 
-/// `index` begins a match or receive arm: on its line, outside brackets, comes an arrow.
-inline bool arm_at(TokenInput const& in, std::uint32_t index)
+/// On the line of `index`, outside brackets, comes an arrow: `=>`, or `arrow`.
+inline bool arm_with(TokenInput const& in, std::uint32_t index, TokenKind arrow)
 {
     for (;;) {
         switch (in.kind_at(index)) {
         case T::fat_arrow:
-        case T::arrow:
             return true;
+        case T::arrow:
+            if (arrow == T::arrow) {
+                return true;
+            }
+            break;
         case T::paren_open:
         case T::square_open:
         case T::brace_open:
@@ -45,10 +49,10 @@ inline bool arm_at(TokenInput const& in, std::uint32_t index)
     }
 }
 
-/// The next token begins an arm: with `|`, with an annotation, or with a bare pattern.
-inline bool arm_ahead(TokenInput const& in)
+/// `index` begins a match or receive arm.
+inline bool arm_at(TokenInput const& in, std::uint32_t index)
 {
-    return in.kind() == T::bar || in.kind() == T::at || arm_at(in, in.token());
+    return arm_with(in, index, T::arrow);
 }
 
 /// A line that begins with `|` and is an arm, not a closure: an `end` is missing before it.

@@ -132,15 +132,17 @@ struct more_statements;
 struct else_if : node<K::else_if, tok<T::keyword_else>, tok<T::keyword_if>, if_condition,
                       need<expect_branch, sor<seq<tok<T::keyword_do, T::word_then>, branch>,
                                               seq<if_form, node<K::block, more_statements>>>>> {};
+/// Behind a closed branch. The chain is a list, not nested, so that it may be long.
+struct else_if_closed;
 struct else_if_braces : node<K::else_if, nl, tok<T::keyword_else>, tok<T::keyword_if>, if_condition,
-                             need<expect_branch, if_form>> {};
+                             need<expect_branch, else_if_closed>> {};
+struct else_if_line : seq<at<tok<T::keyword_else>, tok<T::keyword_if>>, else_if_braces> {};
 struct if_without_do : enclosed<missing_opening<expect_branch, line_ends>,
                                 seq<branch, star<else_if>, opt<else_do_branch>>, keyword_end> {};
 struct if_form
     : sor<seq<braces, star<else_if_braces>, opt<nl, else_final>>,
-          seq<if_do_form, opt<sor<else_final, seq<at<tok<T::keyword_else>, tok<T::keyword_if>>,
-                                                  else_if_braces>>>>,
-          flat_branch, if_without_do> {};
+          seq<if_do_form, star<else_if_line>, opt<else_final>>, flat_branch, if_without_do> {};
+struct else_if_closed : sor<braces, if_do_form, flat_branch> {};
 struct if_expression
     : node<K::if_expression, tok<T::keyword_if>, if_condition, need<expect_branch, if_form>> {};
 
@@ -148,7 +150,12 @@ struct if_expression
 
 struct guard_clause : node<K::guard, tok<T::keyword_when, T::keyword_if>, need_head_expression> {};
 struct arrow : tok<T::fat_arrow, T::arrow> {};
-struct arrow_body : seq<arrow, nl, need<expect_arm_body, arm_body>> {};
+inline bool arm_on_next_line(TokenInput const& in)
+{
+    return in.kind() == T::newline && arm_with(in, in.token() + 1, T::fat_arrow);
+}
+struct arrow_body
+    : seq<arrow, need<expect_arm_body, not_at<check<arm_on_next_line>>, nl, arm_body>> {};
 struct need_arrow_body : need<expect_arrow, arrow_body> {};
 
 inline bool case_ahead(TokenInput const& in)
