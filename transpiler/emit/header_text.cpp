@@ -117,6 +117,8 @@ std::string header_text(cpp::Unit const& unit, source::SourceSet const& sources,
     append(body, traits);
     append(body, in_namespace(unit, template_bodies_text(unit, sources)));
     std::string includes;
+    if (!unit.foreign_declarations.empty())
+        includes += "\n" + lines_text(unit.foreign_declarations) + "\n";
     for (std::string const& include : unit.includes)
         includes += "#include <" + include + ".jan.hpp>\n";
     for (std::string const& include : unit.foreign_headers)

@@ -29,6 +29,24 @@ std::size_t flat_width(Layout const& layout, bool& stopped)
     return columns;
 }
 
+/// Columns up to the first place where the line may end, forced or not.
+std::size_t lead_width(Layout const& layout, bool inside, bool& stopped)
+{
+    bool const breaks = layout.kind == Layout::Kind::forced_break ||
+                        (layout.kind == Layout::Kind::soft_break && inside);
+    if (breaks) {
+        stopped = true;
+        return 0;
+    }
+    std::size_t columns = layout.text.size();
+    for (Layout const& part : layout.parts) {
+        if (stopped)
+            break;
+        columns += lead_width(part, inside || layout.kind == Layout::Kind::group, stopped);
+    }
+    return columns;
+}
+
 class Printer {
 public:
     explicit Printer(std::size_t indent) : indent_(indent) {}
@@ -67,15 +85,11 @@ private:
         for (std::size_t i = 0; i < layout.parts.size(); ++i) {
             std::size_t after = rest;
             bool stopped = false;
-            for (std::size_t j = i + 1; j < layout.parts.size() && !stopped; ++j) {
-                // What follows a possible line end of a broken group need not fit.
-                if (broken && layout.parts[j].kind == Layout::Kind::soft_break)
-                    stopped = true;
-                else
-                    after += flat_width(layout.parts[j], stopped);
-                if (stopped)
-                    after -= rest;
-            }
+            for (std::size_t j = i + 1; j < layout.parts.size() && !stopped; ++j)
+                after += lead_width(layout.parts[j], broken, stopped);
+            // What follows a possible line end need not fit.
+            if (stopped)
+                after -= rest;
             print(layout.parts[i], depth, broken, after);
         }
     }

@@ -46,10 +46,13 @@ std::string source_text(cpp::Unit const& unit, source::SourceSet const& sources,
                         std::string_view version)
 {
     Writer writer(sources, std::move(lines));
+    std::string includes;
+    for (std::string const& include : unit.source_includes)
+        includes += "#include <" + include + ".jan.hpp>\n";
     writer.text(render("source.cpp.in", {{"version", std::string(version)},
                                          {"source", unit.module_path + ".jan"},
                                          {"header", unit.module_path + ".jan.hpp"},
-                                         {"includes", ""},
+                                         {"includes", includes},
                                          {"namespace", unit.name_space}}));
     for (cpp::Definition const& definition : unit.definitions) {
         switch (definition.kind) {

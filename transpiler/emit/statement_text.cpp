@@ -131,7 +131,7 @@ private:
         if (!statement.has_value)
             return line(head + (statement.braced ? ";" : "{};"));
         if (statement.braced)
-            return wrapped(head + "{", statement.value, "};");
+            return wrapped(head, statement.value, ";");
         wrapped(head + " = ", statement.value, ";");
     }
 

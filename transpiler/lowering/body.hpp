@@ -209,7 +209,7 @@ private:
     Stmts case_body(semantics::MatchArm& arm, cpp::Expr const& subject, bool copy,
                     Target const& target);
     cpp::Expr subject(semantics::Expr& expression, std::string_view hint);
-    void declare_bindings(Bindings const& bindings, bool copy);
+    void declare_bindings(Bindings const& bindings, bool copy, Mentions const& used);
     bool declare_structured(semantics::CasePattern const& pattern, cpp::Expr const& payload,
                             bool copy);
 

@@ -54,7 +54,7 @@ void Body::while_(Stmt& statement)
         Stmts leave;
         leave.push_back(cpp::statement(cpp::StmtKind::break_));
         add(cpp::if_(cpp::negate(std::move(condition)), std::move(leave)));
-        declare_bindings(bindings, true);
+        declare_bindings(bindings, true, mentions_);
     }
     for (cpp::Stmt& one : loop_body(statement, *made.body))
         head.push_back(std::move(one));
@@ -73,11 +73,9 @@ void Body::while_(Stmt& statement)
 void Body::for_(Stmt& statement)
 {
     auto& made = as<For>(statement);
-    names_.open();
     bool const counted = made.iterable->kind == ExprKind::range && for_range(made);
     if (!counted)
         for_each(made);
-    names_.close();
     end_label(statement);
 }
 
@@ -105,6 +103,7 @@ bool Body::for_range(For& loop)
         add(cpp::declare(type + " const", name, end));
         end = cpp::name(name);
     }
+    names_.open();
     std::string const name = names_.take(local && !local->name.empty() ? local->name : "i");
     if (local)
         bind(local, cpp::name(name));
@@ -113,6 +112,7 @@ bool Body::for_range(For& loop)
     made.value = cpp::binary(range.exclusive ? "<" : "<=", cpp::name(name), end);
     made.step.push_back(cpp::prefix("++", cpp::name(name)));
     made.body = loop_body(loop, *loop.body);
+    names_.close();
     add(std::move(made));
     return true;
 }
@@ -180,7 +180,7 @@ std::string Body::loop_variable(For& loop, std::string& type, Stmts& before)
     Bindings bindings;
     test(pattern, cpp::name(item), bindings);
     Stmts* const outer = std::exchange(out_, &before);
-    declare_bindings(bindings, false);
+    declare_bindings(bindings, false, mentions_);
     out_ = outer;
     return item;
 }
@@ -190,11 +190,13 @@ void Body::for_each(For& loop)
     cpp::Expr items = iterated(loop);
     cpp::Stmt made = cpp::statement(cpp::StmtKind::range_for);
     Stmts before;
+    names_.open();
     made.name = loop_variable(loop, made.type, before);
     made.value = std::move(items);
     made.body = std::move(before);
     for (cpp::Stmt& one : loop_body(loop, *loop.body))
         made.body.push_back(std::move(one));
+    names_.close();
     add(std::move(made));
 }
 

@@ -98,7 +98,7 @@ std::vector<cpp::Stmt> Body::arm_body(Expr& body, Bindings const& bindings, bool
     Stmts made;
     Stmts* const outer = std::exchange(out_, &made);
     names_.open();
-    declare_bindings(bindings, copy);
+    declare_bindings(bindings, copy, mentions_in(body));
     into(body, target);
     names_.close();
     out_ = outer;
@@ -106,10 +106,10 @@ std::vector<cpp::Stmt> Body::arm_body(Expr& body, Bindings const& bindings, bool
     return made;
 }
 
-void Body::declare_bindings(Bindings const& bindings, bool copy)
+void Body::declare_bindings(Bindings const& bindings, bool copy, Mentions const& used)
 {
     for (auto const& [local, path] : bindings.locals) {
-        if (!mentions_.uses(local)) {
+        if (!used.uses(local)) {
             bind(local, path);
             continue;
         }
@@ -172,7 +172,7 @@ std::vector<cpp::Stmt> Body::case_body(MatchArm& arm, cpp::Expr const& subject, 
     } else if (arm.pattern->kind == PatternKind::binding) {
         test(*arm.pattern, subject, bindings);
     }
-    declare_bindings(bindings, copy);
+    declare_bindings(bindings, copy, mentions_);
     into(*arm.body, target);
     names_.close();
     out_ = outer;

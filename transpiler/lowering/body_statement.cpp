@@ -118,7 +118,7 @@ void Body::let_pattern(Let& let)
     Bindings bindings;
     cpp::Expr const whole = subject(*let.value, snake_case(to_string(let.value->type)));
     test(*let.pattern, whole, bindings);
-    declare_bindings(bindings, true);
+    declare_bindings(bindings, true, mentions_);
 }
 
 cpp::Expr Body::place(Expr& expression)
@@ -233,7 +233,8 @@ void Body::defer(Stmt& statement)
     lambda.body = into_block(*made.body, Target{});
     shape_ = shape;
     std::string const name = names_.make("deferred");
-    cpp::Stmt guard = cpp::declare("janus::Deferred const", name, cpp::lambda(std::move(lambda)));
+    cpp::Expr cleanup = cpp::construct("", {cpp::lambda(std::move(lambda))});
+    cpp::Stmt guard = cpp::declare("janus::Deferred const", name, std::move(cleanup));
     guard.braced = true;
     add(std::move(guard));
 }

@@ -131,7 +131,9 @@ struct Unit {
     std::string module_path;    // "chat/room.jan"
     std::string name_space;     // "chat::room"
     Lines doc;                  // //! of the module
-    std::vector<std::string> includes;      // headers of imported modules
+    std::vector<std::string> includes;      // modules whose headers the header needs
+    Lines foreign_declarations;             // types of fellows it only refers to
+    std::vector<std::string> source_includes;
     std::vector<std::string> foreign_headers;   // use cpp "…"
     std::vector<DataType> types;
     std::vector<Global> globals;

@@ -2,6 +2,7 @@
 
 #include "lowering/actors.hpp"
 #include "lowering/data_types.hpp"
+#include "lowering/foreign_types.hpp"
 #include "lowering/functions.hpp"
 #include "lowering/supervisors.hpp"
 
@@ -28,8 +29,10 @@ public:
         unit_.module_path = module.path;
         unit_.name_space = module_.names.name_space(&module);
         unit_.doc = module_.comments.module_doc();
-        for (Module const* other : module.imports)
-            unit_.includes.push_back(other->path);
+        ForeignNeeds needs = foreign_needs(module, module_.names);
+        unit_.includes = std::move(needs.header_includes);
+        unit_.source_includes = std::move(needs.source_includes);
+        unit_.foreign_declarations = std::move(needs.declarations);
         for (std::string_view const include : module.cpp_includes)
             unit_.foreign_headers.emplace_back(include);
         lower_data_types(module_, unit_);
