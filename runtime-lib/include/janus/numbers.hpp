@@ -1,6 +1,6 @@
 #pragma once
-// `abs`, `min`, `max` and `hash` of any value that has them, and fixed arrays filled with one value.
-// Any thread may use them.
+// `abs`, `min`, `max` and `hash` of any value that has them, and fixed arrays filled with one
+// value. Any thread may use them.
 
 #include <array>
 #include <cstdint>
@@ -44,4 +44,4 @@ template <class Array> constexpr Array filled(typename Array::value_type const& 
     return made;
 }
 
-}  // namespace janus
+} // namespace janus
