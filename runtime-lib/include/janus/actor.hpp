@@ -8,15 +8,16 @@
 #include <janus/behaviour.hpp>
 #include <janus/child_spec.hpp>
 #include <janus/cluster.hpp>
+#include <janus/deferred.hpp>
 #include <janus/grain.hpp>
 #include <janus/log.hpp>
-#include <janus/deferred.hpp>
 #include <janus/mailbox.hpp>
 #include <janus/message.hpp>
 #include <janus/pid.hpp>
 #include <janus/prelude.hpp>
 #include <janus/process.hpp>
 #include <janus/program.hpp>
+#include <janus/registry.hpp>
 #include <janus/reply.hpp>
 #include <janus/sending.hpp>
 #include <janus/spawn.hpp>

@@ -7,6 +7,8 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -15,6 +17,7 @@
 #include <janus/options.hpp>
 #include <janus/seams.hpp>
 #include <janus/spawn.hpp>
+#include <janus/supervisor.hpp>
 #include <janus/task.hpp>
 
 namespace janus {
@@ -69,6 +72,8 @@ template <class T, class F> Behaviour run_function(F function, Outcome<T>& outco
 
 // Runs the behaviour as an actor of its own that takes no messages.
 void start_function(Runtime& runtime, Behaviour behaviour, bool in_background);
+// What `start` does, for a thread that waits.
+Task<SupervisorRef> start_and_wait(std::unique_ptr<Supervisor> supervisor, std::string_view name);
 // Blocks until `done`; panics if the system has nothing left that could make it so.
 void wait_until(Runtime& runtime, std::atomic<bool> const& done);
 
@@ -84,6 +89,22 @@ public:
     template <ActorClass T, class... Arguments> auto spawn(Arguments&&... arguments)
     {
         return detail::spawn_in<T>(runtime(), std::forward<Arguments>(arguments)...);
+    }
+
+    // A root supervisor; blocks until its children have started. One whose children did not start
+    // is not alive.
+    template <class S, class... Arguments> SupervisorRef start(Arguments&&... arguments)
+    {
+        std::tuple<std::decay_t<Arguments>...> kept(std::forward<Arguments>(arguments)...);
+        return run([kept = std::move(kept)]() -> Task<SupervisorRef> {
+            return detail::start_and_wait(
+                std::apply(
+                    [](auto const&... parts) -> std::unique_ptr<Supervisor> {
+                        return std::make_unique<S>(parts...);
+                    },
+                    kept),
+                actor_traits<S>::name);
+        });
     }
 
     // A grain by its key; its first message activates it.

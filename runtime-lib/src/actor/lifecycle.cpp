@@ -46,7 +46,7 @@ std::unique_ptr<Signal> signal_about(Cell& cell, Signal::Kind kind)
 {
     auto signal = std::make_unique<Signal>(kind);
     signal->from = address_of(cell);
-    signal->pid = Pid{cell.number};
+    signal->pid = Pid{cell.number.load(std::memory_order_relaxed)};
     return signal;
 }
 
@@ -144,6 +144,7 @@ Cell& fresh_cell(Runtime& runtime, Phase phase)
     cell.in_background.store(false, std::memory_order_relaxed);
     cell.idle_reached.store(false, std::memory_order_relaxed);
     cell.crowded.store(false, std::memory_order_relaxed);
+    cell.owner.store(Owner::nobody, std::memory_order_relaxed);
     cell.backlog.store(0, std::memory_order_relaxed);
     return cell;
 }
@@ -161,6 +162,7 @@ Cell& open_cell(Runtime& runtime)
 Cell& open_down_cell(Runtime& runtime, Address supervisor)
 {
     Cell& cell = fresh_cell(runtime, Phase::down);
+    cell.owner.store(Owner::supervisor, std::memory_order_relaxed);
     extras_of(cell).supervisor = supervisor;
     cell.signals.store(nullptr, std::memory_order_release);
     cell.inbox.store(waiting, std::memory_order_release);
@@ -243,7 +245,8 @@ Turn begin_stop(Cell& cell)
     set_phase(cell, Phase::stopping);
     ExitReason const reason = extras_of(cell).exit_reason;
     disarm(cell.extras->stop_limit);
-    arm(cell.extras->stop_limit, cell, now_milliseconds(cell) + default_shutdown);
+    arm(cell.extras->stop_limit, cell,
+        now_milliseconds(cell) + cell.runtime->shutdown_milliseconds());
     try {
         Behaviour hook = cell.body->on_stop(reason);
         if (hook) {
@@ -265,7 +268,8 @@ Turn crash(Cell& cell, std::exception_ptr const& failure)
         line += shown_name(cell.body->name());
         line += ' ';
     }
-    line += '<' + std::to_string(cell.number) + ">: " + described.text;
+    line +=
+        '<' + std::to_string(cell.number.load(std::memory_order_relaxed)) + ">: " + described.text;
     cell.runtime->log().write(LogLevel::error, line);
     if (cell.body != nullptr) {
         try {

@@ -11,8 +11,6 @@
 namespace janus::detail {
 
 inline constexpr std::int32_t turn_budget = 128; // messages
-// How long an actor that was told to stop may go on with what is queued, and then with on_stop.
-inline constexpr std::int64_t default_shutdown = 5'000; // milliseconds
 
 enum class Turn : bool { over, goes_on };
 

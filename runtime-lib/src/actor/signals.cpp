@@ -36,7 +36,7 @@ Turn stop_by_request(Cell& cell, Signal& signal)
     if (cell.phase.load(std::memory_order_relaxed) == Phase::running) {
         cell.phase.store(Phase::draining, std::memory_order_relaxed);
     }
-    arm(extras.stop_limit, cell, now_milliseconds(cell) + default_shutdown);
+    arm(extras.stop_limit, cell, now_milliseconds(cell) + cell.runtime->shutdown_milliseconds());
     return Turn::goes_on;
 }
 

@@ -4,6 +4,7 @@
 #include <janus/panic.hpp>
 
 #include "actor/lifecycle.hpp"
+#include "actor/stop_actors.hpp"
 #include "grain/grain_host.hpp"
 #include "scheduler/runtime.hpp"
 
@@ -31,6 +32,7 @@ void start_function(Runtime& runtime, Behaviour behaviour, bool in_background)
     Cell& cell = open_cell(runtime);
     cell.body = new FunctionBody(std::move(behaviour));
     cell.in_background.store(in_background, std::memory_order_relaxed);
+    cell.owner.store(Owner::function, std::memory_order_relaxed);
     runtime.ready(cell);
 }
 
@@ -57,6 +59,7 @@ detail::Runtime::Settings settings_from(Options const& options, Seams seams)
     detail::Runtime::Settings settings;
     settings.workers = options.workers;
     settings.log_level = options.log_level;
+    settings.shutdown_milliseconds = options.shutdown.millis();
     settings.seams = seams;
     return settings;
 }
@@ -79,6 +82,7 @@ ActorSystem::~ActorSystem()
 void ActorSystem::stop()
 {
     if (!std::exchange(stopped_, true)) {
+        detail::stop_actors(*runtime_);
         grains_->stop();
         runtime_->stop_threads();
         grains_->close();

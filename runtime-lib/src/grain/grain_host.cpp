@@ -107,7 +107,7 @@ void GrainHost::stop()
         }
     }
     runtime_.block_until([this] { return awake_.load(std::memory_order_acquire) == 0; },
-                         runtime_.elapsed_milliseconds() + default_shutdown);
+                         runtime_.elapsed_milliseconds() + runtime_.shutdown_milliseconds());
 }
 
 void GrainHost::fell_asleep() noexcept

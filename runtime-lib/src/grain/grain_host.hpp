@@ -27,7 +27,8 @@ public:
     Address find(GrainType const& type, std::string key);
     // Throws StoreError.
     Store& store();
-    // Puts every grain to sleep, for good, and waits until they are; at most 5 s.
+    // Puts every grain to sleep, for good, and waits until they are, at most the time of
+    // --shutdown.
     void stop();
     bool is_stopping() const noexcept { return stopping_.load(std::memory_order_acquire); }
     // Finishes what was asked of the store.

@@ -5,6 +5,7 @@
 #include <janus/detail/current.hpp>
 
 #include "actor/lifecycle.hpp"
+#include "registry/name_registry.hpp"
 #include "scheduler/cell_depot.hpp"
 
 namespace janus::detail {
@@ -14,7 +15,8 @@ Runtime::Runtime(Settings settings)
       clock_(settings.seams.clock != nullptr ? settings.seams.clock : &real_clock_),
       random_(settings.seams.random != nullptr ? settings.seams.random : &real_random_),
       log_(settings.seams.log != nullptr ? settings.seams.log : &stderr_log_),
-      executor_(settings.seams.executor), started_(clock_->boot_nanoseconds())
+      executor_(settings.seams.executor), started_(clock_->boot_nanoseconds()),
+      shutdown_(settings.shutdown_milliseconds), names_(std::make_unique<NameRegistry>())
 {
     if (executor_ != nullptr) {
         return;
@@ -221,7 +223,8 @@ Cell& Runtime::allocate_cell()
     }
     cell->link = nullptr;
     cell->runtime = this;
-    cell->number = next_number_.fetch_add(1, std::memory_order_relaxed);
+    cell->number.store(next_number_.fetch_add(1, std::memory_order_relaxed),
+                       std::memory_order_relaxed);
     return *cell;
 }
 

@@ -26,11 +26,14 @@ namespace janus::detail {
 
 class GrainHost;
 
+class NameRegistry;
+
 class Runtime final : public AnswerListener {
 public:
     struct Settings {
         unsigned workers = 0; // 0: as many as processors
         LogLevel log_level = LogLevel::info;
+        std::int64_t shutdown_milliseconds = 5'000;
         Seams seams;
     };
 
@@ -74,6 +77,9 @@ public:
     Random& random() noexcept { return *random_; }
     Log& log() noexcept { return *log_; }
     Executor* executor() noexcept { return executor_; }
+    NameRegistry& names() noexcept { return *names_; }
+    // How long an actor that was told to stop may go on with what is queued, then with on_stop.
+    std::int64_t shutdown_milliseconds() const noexcept { return shutdown_; }
     // -- the end of the program (`cluster.run()`)
     void root_failed() noexcept;
     void request_end() noexcept;
@@ -115,6 +121,8 @@ private:
     Log* log_;
     Executor* executor_;
     std::int64_t started_;
+    std::int64_t shutdown_;
+    std::unique_ptr<NameRegistry> names_;
 
     std::vector<std::unique_ptr<Worker>> workers_;
     WorkerThreads threads_;

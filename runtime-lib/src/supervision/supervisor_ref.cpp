@@ -1,4 +1,5 @@
 #include <janus/supervisor.hpp>
+#include <janus/system.hpp>
 
 #include "actor/extras.hpp"
 #include "actor/lifecycle.hpp"
@@ -89,6 +90,13 @@ Address find_child(SupervisionTable const& table, String const& id)
 void panic_no_child(String const& id)
 {
     panic("", "the supervisor has no child " + id.to_std());
+}
+
+Task<SupervisorRef> start_and_wait(std::unique_ptr<Supervisor> supervisor, std::string_view name)
+{
+    StartingSupervisor starting(current_runtime(), std::move(supervisor), name);
+    SupervisorRef started = co_await starting;
+    co_return started;
 }
 
 } // namespace detail

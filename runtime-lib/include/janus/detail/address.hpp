@@ -22,7 +22,7 @@ struct Address {
 inline Address address_of(Cell const& cell) noexcept
 {
     return Address{const_cast<Cell*>(&cell), cell.generation.load(std::memory_order_relaxed),
-                   cell.number};
+                   cell.number.load(std::memory_order_relaxed)};
 }
 
 enum class Delivery : std::uint8_t { delivered, dead, full };

@@ -49,6 +49,9 @@ enum class Phase : std::uint8_t {
     dead
 };
 
+// Who ends an actor when the system stops: the system, the youngest first, or its owner.
+enum class Owner : std::uint8_t { nobody, function, supervisor, grain };
+
 struct alignas(64) Cell {
     std::atomic<std::uintptr_t> inbox{closed};
     std::atomic<Signal*> signals{nullptr};
@@ -66,6 +69,7 @@ struct alignas(64) Cell {
     std::atomic<bool> in_background{false};
     std::atomic<bool> idle_reached{false};
     std::atomic<bool> crowded{false}; // senders wait for room
+    std::atomic<Owner> owner{Owner::nobody};
 
     Runtime* runtime = nullptr;
     Body* body = nullptr;
@@ -75,7 +79,7 @@ struct alignas(64) Cell {
     std::atomic<std::int64_t> deadline{0};
     Extras* extras = nullptr;
     std::uint32_t capacity = 10'000;
-    std::uint32_t number = 0; // the Pid's
+    std::atomic<std::uint32_t> number{0}; // the Pid's
 };
 
 static_assert(sizeof(Cell) == 128);

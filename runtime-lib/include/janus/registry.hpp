@@ -1,0 +1,117 @@
+#pragma once
+// The local registry of names (`register_name`, `whereis`), links, monitors and delayed sends. From
+// inside an actor or `main`. A name is free again when its actor is gone. `monitor` tells the
+// running actor's `on_down` once when the other one ends; of two linked actors, an abnormal end of
+// either ends the other.
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include <janus/actor_ref.hpp>
+#include <janus/detail/address.hpp>
+#include <janus/error.hpp>
+#include <janus/option.hpp>
+#include <janus/result.hpp>
+#include <janus/string.hpp>
+#include <janus/time_values.hpp>
+
+namespace janus {
+
+namespace detail {
+
+using Protocols = std::vector<PayloadOperations const*>;
+
+template <class M> struct ProtocolsOf {
+    static Protocols list() { return {&payload_operations<M>}; }
+};
+template <class... Messages> struct ProtocolsOf<OneOf<Messages...>> {
+    static Protocols list() { return {&payload_operations<Messages>...}; }
+};
+
+bool register_address(String const& name, Address address, Protocols protocols);
+// Nobody if the name is unknown, its actor gone, or of other protocols.
+Address find_registered(String const& name, Protocols const& protocols);
+
+void monitor_address(Address address);
+void demonitor_address(Address address);
+void link_address(Address address);
+void unlink_address(Address address);
+
+class DelayedSend;
+DelayedSend* send_later(Duration time, Address to, Envelope* envelope);
+void cancel_delayed(DelayedSend* sending) noexcept;
+void release_delayed(DelayedSend* sending) noexcept;
+
+} // namespace detail
+
+// Fails with `name_taken` while a living actor has the name.
+template <class M> Result<void, Error> register_name(String const& name, ActorRef<M> const& actor)
+{
+    if (!detail::register_address(name, actor.address(), detail::ProtocolsOf<M>::list())) {
+        return Error("name_taken");
+    }
+    return Unit{};
+}
+
+template <class M> Option<ActorRef<M>> whereis(String const& name)
+{
+    detail::Address const found = detail::find_registered(name, detail::ProtocolsOf<M>::list());
+    if (found.cell == nullptr) {
+        return none;
+    }
+    return ActorRef<M>(found);
+}
+
+template <class M> void monitor(ActorRef<M> const& actor)
+{
+    detail::monitor_address(actor.address());
+}
+template <class M> void demonitor(ActorRef<M> const& actor)
+{
+    detail::demonitor_address(actor.address());
+}
+template <class M> void link(ActorRef<M> const& actor)
+{
+    detail::link_address(actor.address());
+}
+template <class M> void unlink(ActorRef<M> const& actor)
+{
+    detail::unlink_address(actor.address());
+}
+
+// A message on its way later. Dropping the handle does not cancel it.
+class DelayedMessage {
+public:
+    explicit DelayedMessage(detail::DelayedSend* sending) : sending_(sending) {}
+    DelayedMessage(DelayedMessage&& other) noexcept
+        : sending_(std::exchange(other.sending_, nullptr))
+    {}
+    DelayedMessage& operator=(DelayedMessage&& other) noexcept
+    {
+        std::swap(sending_, other.sending_);
+        return *this;
+    }
+    ~DelayedMessage()
+    {
+        if (sending_ != nullptr) {
+            detail::release_delayed(sending_);
+        }
+    }
+
+    // Does nothing once the message has been sent.
+    void cancel() { detail::cancel_delayed(sending_); }
+
+private:
+    detail::DelayedSend* sending_;
+};
+
+template <class M, class P>
+DelayedMessage send_after(Duration time, ActorRef<M> const& to, P&& message)
+{
+    using Protocol = typename detail::ProtocolFor<M, P>::type;
+    return DelayedMessage(detail::send_later(
+        time, to.address(), detail::make_envelope<Protocol>(std::forward<P>(message))));
+}
+
+} // namespace janus

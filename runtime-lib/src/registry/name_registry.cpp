@@ -1,0 +1,48 @@
+#include "registry/name_registry.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <janus/detail/current.hpp>
+#include <janus/spawn.hpp>
+
+#include "scheduler/runtime.hpp"
+
+namespace janus::detail {
+
+bool NameRegistry::add(std::string const& name, Address address, Protocols protocols)
+{
+    LockGuard guard(lock_);
+    auto const found = entries_.find(name);
+    if (found != entries_.end() && is_alive(found->second.address)) {
+        return false;
+    }
+    entries_.insert_or_assign(name, Entry{address, std::move(protocols)});
+    return true;
+}
+
+Address NameRegistry::find(std::string const& name, Protocols const& protocols) const
+{
+    LockGuard guard(lock_);
+    auto const found = entries_.find(name);
+    if (found == entries_.end() || !is_alive(found->second.address)) {
+        return {};
+    }
+    Protocols const& known = found->second.protocols;
+    bool const speaks = std::all_of(protocols.begin(), protocols.end(), [&](auto const* wanted) {
+        return std::find(known.begin(), known.end(), wanted) != known.end();
+    });
+    return speaks ? found->second.address : Address{};
+}
+
+bool register_address(String const& name, Address address, Protocols protocols)
+{
+    return current_runtime().names().add(name.to_std(), address, std::move(protocols));
+}
+
+Address find_registered(String const& name, Protocols const& protocols)
+{
+    return current_runtime().names().find(name.to_std(), protocols);
+}
+
+} // namespace janus::detail
