@@ -212,6 +212,10 @@ std::optional<std::string> apply(Words const& words, CommandLine& line)
 {
     using diagnostics::Code;
     Options& options = line.options;
+    options.out_folder = line.out_folder;
+    // `check` too: what this version cannot translate is known only then.
+    if (line.command != Command::dump)
+        options.goal = Goal::generate;
     line.json = words.diagnostics == "json";
     options.line_directives = !words.no_line || line.side_by_side;
     options.line_paths = line.side_by_side               ? LinePaths::as_given

@@ -20,6 +20,7 @@ struct Options {
     semantics::AnalyzeOptions analyze;
     diagnostics::Policy policy;
     Goal goal = Goal::check;
+    std::string out_folder;      // where the texts will lie; empty: nowhere yet
     bool line_directives = true; // --no-line
     LinePaths line_paths = LinePaths::as_given;
 };
