@@ -74,6 +74,7 @@ Address GrainHost::find(GrainType const& type, std::string key)
         auto& seat = shard.seats[std::move(identity)];
         if (!seat) {
             made = &open_cell(runtime_);
+            made->owner.store(Owner::grain, std::memory_order_relaxed);
             made->phase.store(Phase::asleep, std::memory_order_relaxed);
             seat = std::make_unique<GrainSeat>(*this, type, std::move(key), *made);
             extras_of(*made).grain = seat.get();
