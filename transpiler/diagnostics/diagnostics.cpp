@@ -1,6 +1,8 @@
 #include "diagnostics/diagnostics.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace janus::diagnostics {
@@ -59,11 +61,19 @@ Diagnostics& Diagnostics::report(Code code, source::Span span, std::string messa
 
 std::vector<Diagnostic> Diagnostics::sorted() const
 {
-    std::vector<Diagnostic> result = entries_;
-    std::stable_sort(result.begin(), result.end(), [](auto const& left, auto const& right) {
-        return std::pair(left.span.file, left.span.begin) <
-               std::pair(right.span.file, right.span.begin);
-    });
+    std::vector<std::size_t> order(entries_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    auto const key = [&](std::size_t at) {
+        auto const& span = entries_[at].span;
+        return std::tuple(span.file, span.begin, at);
+    };
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t left, std::size_t right) { return key(left) < key(right); });
+    std::vector<Diagnostic> result;
+    result.reserve(order.size());
+    for (std::size_t const at : order) {
+        result.push_back(entries_[at]);
+    }
     std::map<std::uint32_t, std::size_t> shown_errors;
     std::erase_if(result, [&](Diagnostic const& diagnostic) {
         return diagnostic.severity == Severity::error &&

@@ -162,7 +162,7 @@ inline bool case_ahead(TokenInput const& in)
 {
     auto const next = in.kind(1);
     return in.kind() == T::word_case && next != T::fat_arrow && next != T::arrow &&
-           next != T::dot && next != T::paren_open && next != T::bar;
+           next != T::bar;
 }
 struct case_arm
     : node<K::match_arm, check<case_ahead>, tok<T::word_case>, need<expect_pattern, pattern>,
