@@ -102,6 +102,9 @@ void Lexer::unterminated_string(std::uint32_t begin)
         result_.list.tokens.resize(restart_.tokens);
         result_.comments.resize(restart_.comments);
         open_brackets_ = restart_.open_brackets;
+        for (auto const index : open_brackets_) {
+            result_.list.tokens[index].partner = no_token;
+        }
         holes_.clear();
         return;
     }

@@ -14,9 +14,10 @@ namespace {
 
 class Formatter {
 public:
-    Formatter(source::SourceFile const& file, Lexed const& lexed)
+    Formatter(source::SourceFile const& file, Lexed const& lexed,
+              std::vector<std::uint32_t> shared_ends)
         : file_(file), list_(lexed.list), comments_(lexed.comments), spacing_(lexed.list),
-          indentation_(lexed.list)
+          indentation_(lexed.list, std::move(shared_ends))
     {}
 
     std::string run()
@@ -138,6 +139,24 @@ private:
     std::uint32_t written_ = 0;
 };
 
+// Where an actor ends with the `end` of its `receive`.
+void find_shared_ends(ast::List<ast::Item> items, std::vector<std::uint32_t>& ends)
+{
+    for (auto const& item : items) {
+        auto const* const statement = ast::get_if<ast::DeclStmt>(item.statement);
+        if (statement == nullptr) {
+            continue;
+        }
+        if (auto const* const actor = ast::get_if<ast::Actor>(statement->declaration)) {
+            if (actor->shared_end && !actor->members.empty()) {
+                ends.push_back(actor->members.back().span.end);
+            }
+        } else if (auto const* const inner = ast::get_if<ast::Namespace>(statement->declaration)) {
+            find_shared_ends(inner->items, ends);
+        }
+    }
+}
+
 } // namespace
 
 std::string format(source::SourceFile const& file, ast::Module const& module)
@@ -147,7 +166,9 @@ std::string format(source::SourceFile const& file, ast::Module const& module)
     }
     diagnostics::Diagnostics unused;
     auto const lexed = lex(file, unused);
-    return Formatter(file, lexed).run();
+    std::vector<std::uint32_t> shared_ends;
+    find_shared_ends(module.items, shared_ends);
+    return Formatter(file, lexed, std::move(shared_ends)).run();
 }
 
 } // namespace janus::syntax

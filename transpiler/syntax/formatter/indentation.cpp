@@ -1,5 +1,7 @@
 #include "syntax/formatter/indentation.hpp"
 
+#include <algorithm>
+
 namespace janus::syntax {
 
 using T = TokenKind;
@@ -14,11 +16,17 @@ void Indentation::open(TokenKind opening, std::uint32_t level, bool list)
     frames_.push_back({opening, level, list, 0, false});
 }
 
-void Indentation::close()
+void Indentation::close(std::uint32_t token)
 {
-    if (!frames_.empty()) {
+    for (int count = shared_end(token) ? 2 : 1; count > 0 && !frames_.empty(); --count) {
         frames_.pop_back();
     }
+}
+
+bool Indentation::shared_end(std::uint32_t token) const
+{
+    return std::find(shared_ends_.begin(), shared_ends_.end(), list_.tokens[token].end) !=
+           shared_ends_.end();
 }
 
 // `end` may also be a name: after something that wants an operand, or among brackets.
@@ -207,7 +215,8 @@ std::uint32_t Indentation::next_line(std::uint32_t first, std::uint32_t last)
     std::uint32_t level = inside();
     bool const goes_on = continues(first) && kind(first) != T::word_child;
     if (closes(first) || middle_else(first)) {
-        level = top().base;
+        bool const both = shared_end(first) && frames_.size() > 1;
+        level = both ? frames_[frames_.size() - 2].base : top().base;
     } else if (head_open_ && (kind(first) == T::keyword_do || kind(first) == T::brace_open)) {
         level = line_level_;
     } else if (goes_on) {
@@ -221,7 +230,8 @@ std::uint32_t Indentation::next_line(std::uint32_t first, std::uint32_t last)
         head_statement_ = heads_block(first);
     }
     // A block belongs to the `if` or `while` above, wherever its condition was broken.
-    std::uint32_t const base = goes_on && head_statement_ ? line_level_ : level;
+    bool const headed = head_statement_ || head_open_;
+    std::uint32_t const base = goes_on && headed ? line_level_ : level;
     for (std::uint32_t token = first; token < last; ++token) {
         advance(token, base);
     }
@@ -235,7 +245,7 @@ void Indentation::advance(std::uint32_t token, std::uint32_t level)
 {
     auto const here = kind(token);
     if (closes(token)) {
-        close();
+        close(token);
         return;
     }
     switch (here) {

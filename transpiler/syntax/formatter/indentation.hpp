@@ -3,6 +3,7 @@
 #include "syntax/token.hpp"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace janus::syntax {
@@ -11,7 +12,10 @@ namespace janus::syntax {
 /// Feed it every line in order. Used by one thread.
 class Indentation {
 public:
-    explicit Indentation(TokenList const& list) : list_(list) {}
+    /// `shared_ends`: offsets just behind each `end` that closes a `receive` and its actor.
+    Indentation(TokenList const& list, std::vector<std::uint32_t> shared_ends)
+        : list_(list), shared_ends_(std::move(shared_ends))
+    {}
 
     /// The level of the line that consists of tokens `[first, last)`; takes the line's openings
     /// and closings into account for those that follow.
@@ -44,10 +48,12 @@ private:
     [[nodiscard]] bool operand_expected(std::uint32_t token) const;
     void advance(std::uint32_t token, std::uint32_t level);
     void open(TokenKind opening, std::uint32_t level, bool list);
-    void close();
+    [[nodiscard]] bool shared_end(std::uint32_t token) const;
+    void close(std::uint32_t token);
     Frame& top();
 
     TokenList const& list_;
+    std::vector<std::uint32_t> shared_ends_;
     std::vector<Frame> frames_;
     Frame file_;
     std::uint32_t line_level_ = 0; // of the line that began the current statement

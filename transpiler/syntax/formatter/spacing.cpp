@@ -44,6 +44,7 @@ bool Spacing::ends_operand(std::uint32_t token) const
     case T::word_after:
         return token > 0 && kind(token - 1) == T::dot;
     case T::keyword_end:
+    case T::keyword_nursery:
     case T::keyword_true:
     case T::keyword_false:
     case T::keyword_null:
@@ -66,7 +67,7 @@ void Spacing::classify()
     for (std::uint32_t token = 0; token < list_.size(); ++token) {
         auto const here = kind(token);
         if (opens(here)) {
-            brackets.push_back(here);
+            brackets.push_back(generics(token) ? T::less : here);
         } else if (closes(here) && !brackets.empty()) {
             brackets.pop_back();
         } else if (here == T::bar) {
@@ -83,6 +84,46 @@ void Spacing::classify()
             classify_operator(token);
         }
     }
+}
+
+// `func f[T: Show]`: the colons are those of declarations, not of slices.
+bool Spacing::generics(std::uint32_t token) const
+{
+    if (kind(token) != T::square_open || token < 1) {
+        return false;
+    }
+    if (kind(token - 1) == T::keyword_impl) {
+        return true;
+    }
+    if (token < 2 || !is_word(kind(token - 1))) {
+        return false;
+    }
+    switch (kind(token - 2)) {
+    case T::keyword_func:
+    case T::keyword_fn:
+    case T::keyword_struct:
+    case T::keyword_enum:
+    case T::keyword_union:
+    case T::keyword_trait:
+    case T::word_message:
+    case T::word_actor:
+    case T::word_grain:
+    case T::word_type:
+    case T::word_flags:
+    case T::dot:
+        return kind(token - 2) != T::dot || declares_method(token);
+    default:
+        return false;
+    }
+}
+
+// `func Type.method[T: Show]`.
+bool Spacing::declares_method(std::uint32_t token) const
+{
+    while (token > 1 && is_word(kind(token - 1)) && kind(token - 2) == T::dot) {
+        token -= 2;
+    }
+    return token > 1 && (kind(token - 2) == T::keyword_func || kind(token - 2) == T::keyword_fn);
 }
 
 // `|x, y|` against `a | b` against the bar that begins an arm.
@@ -248,7 +289,10 @@ bool Spacing::keeps_choice(std::uint32_t token) const
         return false;
     }
     bool const function_type = before == T::keyword_func || before == T::keyword_fn;
-    return ends_operand(token - 1) || function_type || before == T::greater;
+    bool const function_name =
+        is_keyword(before) && token > 1 &&
+        (kind(token - 2) == T::keyword_func || kind(token - 2) == T::keyword_fn);
+    return ends_operand(token - 1) || function_type || function_name || before == T::greater;
 }
 
 bool Spacing::around_brackets(std::uint32_t token, bool& space) const

@@ -31,6 +31,8 @@ private:
     };
 
     void classify();
+    [[nodiscard]] bool generics(std::uint32_t token) const;
+    [[nodiscard]] bool declares_method(std::uint32_t token) const;
     void classify_bar(std::uint32_t token);
     void classify_operator(std::uint32_t token);
     void classify_type_arguments(std::uint32_t token);
