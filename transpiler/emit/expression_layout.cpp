@@ -84,7 +84,7 @@ Layout list(std::string open, std::vector<Expr> const& elements, std::size_t fro
             parts.push_back(layout_break(" "));
     }
     parts.push_back(layout_text(std::move(close)));
-    return layout_group(std::move(parts));
+    return layout_fill(std::move(parts));
 }
 
 /// a && b && c: one group, so that all of it breaks or none.
@@ -104,9 +104,11 @@ void chain(Expr const& expression, std::string const& operation, std::vector<Lay
 Layout binary(Expr const& expression)
 {
     if (level_of(expression) == assignment_level) {
-        return layout_sequence({operand(expression, expression.parts[0], conditional_level),
-                                layout_text(" " + expression.text + " "),
-                                operand(expression, expression.parts[1], assignment_level)});
+        return layout_sequence(
+            {operand(expression, expression.parts[0], conditional_level),
+             layout_text(" " + expression.text),
+             layout_group({layout_break(" "),
+                           operand(expression, expression.parts[1], assignment_level)})});
     }
     std::vector<Layout> parts;
     chain(expression, expression.text, parts);

@@ -10,7 +10,7 @@ constexpr std::size_t width = 100;
 
 Layout make(Layout::Kind kind, std::string text, int indent, std::vector<Layout> parts)
 {
-    return Layout{kind, std::move(text), indent, std::move(parts)};
+    return Layout{kind, std::move(text), indent, false, std::move(parts)};
 }
 
 /// Columns up to the first forced break; `stopped` is set when there was one.
@@ -82,6 +82,7 @@ private:
 
     void print_parts(Layout const& layout, int depth, bool broken, std::size_t rest)
     {
+        bool first = true;
         for (std::size_t i = 0; i < layout.parts.size(); ++i) {
             std::size_t after = rest;
             bool stopped = false;
@@ -90,7 +91,11 @@ private:
             // What follows a possible line end need not fit.
             if (stopped)
                 after -= rest;
-            print(layout.parts[i], depth, broken, after);
+            bool take = broken;
+            if (layout.fill && broken && layout.parts[i].kind == Layout::Kind::soft_break &&
+                !std::exchange(first, false))
+                take = indent_ + lines_.back().size() + layout.parts[i].text.size() + after > width;
+            print(layout.parts[i], depth, take, after);
         }
     }
 
@@ -126,6 +131,13 @@ Layout layout_sequence(std::vector<Layout> parts)
 Layout layout_group(std::vector<Layout> parts)
 {
     return make(Layout::Kind::group, {}, 0, std::move(parts));
+}
+
+Layout layout_fill(std::vector<Layout> parts)
+{
+    Layout made = layout_group(std::move(parts));
+    made.fill = true;
+    return made;
 }
 
 std::vector<std::string> print(Layout const& layout, std::size_t indent)

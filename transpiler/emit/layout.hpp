@@ -15,6 +15,7 @@ struct Layout {
     Kind kind = Kind::sequence;
     std::string text;           // soft_break: what stands there when it does not break
     int indent = 0;             // forced_break: relative to the statement
+    bool fill = false;          // group: its breaks are taken one by one, as needed
     std::vector<Layout> parts;
 };
 
@@ -24,6 +25,8 @@ Layout layout_break(std::string otherwise);
 Layout layout_forced_break(int indent);
 Layout layout_sequence(std::vector<Layout> parts);
 Layout layout_group(std::vector<Layout> parts);
+/// Its first break is taken if it does not fit, each other one if what follows would not.
+Layout layout_fill(std::vector<Layout> parts);
 
 /// The lines of a layout whose first line starts at column `indent`; the lines carry no indentation
 /// of their own beyond what is relative to it.

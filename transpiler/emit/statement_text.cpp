@@ -19,7 +19,7 @@ public:
     void add(Stmt const& statement)
     {
         for (std::string const& comment : statement.comments)
-            line(comment);
+            comment_line(comment);
         std::size_t const first = lines_.size();
         add_kind(statement);
         if (lines_.size() == first)
@@ -31,6 +31,10 @@ public:
 
 private:
     void line(std::string text) { lines_.push_back({prefix() + std::move(text), {}}); }
+    void comment_line(std::string const& text)
+    {
+        lines_.push_back({text.empty() ? text : prefix() + text, {}});
+    }
     std::string prefix() const { return std::string(4 * depth_, ' '); }
 
     /// head value tail, broken into lines where it is too long.
@@ -132,7 +136,12 @@ private:
             return line(head + (statement.braced ? ";" : "{};"));
         if (statement.braced)
             return wrapped(head, statement.value, ";");
-        wrapped(head + " = ", statement.value, ";");
+        Layout const layout = layout_sequence(
+            {layout_text(head + " ="),
+             layout_group({layout_break(" "), expression_layout(statement.value)}),
+             layout_text(";")});
+        for (std::string& text : print(layout, indent_ + 4 * depth_))
+            line(std::move(text));
     }
 
     void add_if(Stmt const& statement, std::string head)
@@ -179,7 +188,7 @@ private:
     void add_case(SwitchCase const& entry)
     {
         for (std::string const& comment : entry.comments)
-            line(comment);
+            comment_line(comment);
         bool scope = false;
         for (Stmt const& statement : entry.body)
             scope = scope || statement.kind == StmtKind::declare;

@@ -162,7 +162,8 @@ cpp::Expr Body::call_builtin(Expr& expression)
     Wanted const wanted = take_wanted();
     std::string const name = function.cpp_name.empty() ? std::string(function.name)
                                                        : function.cpp_name;
-    bool const deduced = !function.generics.empty() || !function.owner;
+    bool const declared = function.owner || (!function.module && function.cpp_name != "janus::min");
+    bool const deduced = !function.generics.empty() || !declared;
     bool const is_method = function.owner && !function.is_static;
     std::vector<Operand> wanted_operands;
     for (std::size_t i = 0; i < made.arguments.size(); ++i) {

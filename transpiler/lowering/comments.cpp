@@ -52,8 +52,20 @@ std::vector<std::string> Comments::take(std::uint32_t from, std::uint32_t to)
             continue;
         taken_[index] = true;
         add_lines(*i, "//", lines);
+        auto const next = i + 1;
+        std::uint32_t const end = next != all.end() ? std::min(next->span.begin, to) : to;
+        if (i->span.end < end && end < file_->text().size() && is_empty_line(i->span.end, end))
+            lines.emplace_back();
     }
     return lines;
+}
+
+/// Nothing but white space, and an empty line in it.
+bool Comments::is_empty_line(std::uint32_t from, std::uint32_t to) const
+{
+    std::string_view const between = file_->text().substr(from, to - from);
+    return between.find_first_not_of(" \t\r\n") == std::string_view::npos &&
+           std::count(between.begin(), between.end(), '\n') > 1;
 }
 
 std::string Comments::take_trailing(std::uint32_t end)

@@ -29,6 +29,7 @@ public:
     std::vector<std::string> module_doc() const;
 
 private:
+    bool is_empty_line(std::uint32_t from, std::uint32_t to) const;
     void add_lines(ast::Comment const& comment, std::string_view mark,
                    std::vector<std::string>& lines) const;
 

@@ -15,10 +15,6 @@ LocalNames names_around(ModuleContext const& module, Actor const* actor)
     LocalNames names;
     for (std::string const& name : module.names.declared(&module.module))
         names.reserve(name);
-    for (Module const* other : module.program.modules) {
-        std::string const& space = module.names.name_space(other);
-        names.reserve(space.substr(0, space.find("::")));
-    }
     if (actor) {
         for (std::string const& name : module.names.members(actor))
             names.reserve(name);
