@@ -213,6 +213,7 @@ std::optional<std::string> apply(Words const& words, CommandLine& line)
     using diagnostics::Code;
     Options& options = line.options;
     options.out_folder = line.out_folder;
+    options.load.emit_imports = line.command == Command::run;
     // `check` too: what this version cannot translate is known only then.
     if (line.command != Command::dump)
         options.goal = Goal::generate;

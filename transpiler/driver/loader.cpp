@@ -40,6 +40,8 @@ public:
         mark_named();
         for (std::size_t index = 0; index < loaded_.modules.size(); ++index)
             follow_imports(index);
+        for (semantics::ModuleInput& module : loaded_.modules)
+            module.to_emit = module.to_emit || options_.emit_imports;
         report_import_cycles(loaded_, diagnostics_);
         report_shared_namespaces(loaded_, diagnostics_);
     }

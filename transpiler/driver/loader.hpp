@@ -20,6 +20,7 @@ struct LoadOptions {
     std::string module_root;                  // empty: each file's own folder
     std::string working_folder;               // to see that two spellings name one file
     bool no_main = false;
+    bool emit_imports = false; // C++ is wanted for imported modules too
 };
 
 /// `modules` refers into `sources` and `syntax`, so a Loaded stays where it is.
