@@ -178,6 +178,8 @@ Turn start_incarnation(Cell& cell)
     try {
         if (cell.body->handles_signals()) {
             set_phase(cell, Phase::running);
+            // It waits for signals only; what it has planned is counted as pending work.
+            cell.in_background.store(true, std::memory_order_relaxed);
             return static_cast<SignalBody&>(*cell.body).begin();
         }
         Behaviour hook = cell.body->on_start();

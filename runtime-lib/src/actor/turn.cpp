@@ -152,7 +152,7 @@ Turn step(Cell& cell)
     }
     if (cell.body != nullptr && cell.body->handles_signals()) {
         auto& body = static_cast<SignalBody&>(*cell.body);
-        return body.has_work() ? body.work() : park_or_go_on(cell, true);
+        return body.has_work() ? body.work() : park_or_go_on(cell, false);
     }
     return park_or_go_on(cell, false);
 }

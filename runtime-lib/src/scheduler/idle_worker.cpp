@@ -137,7 +137,9 @@ void Runtime::wait_for_idle(Cell& cell)
 
 bool Runtime::check_idle() noexcept
 {
-    if (pending_.load(std::memory_order_seq_cst) != 0 ||
+    // An executor has no count of active workers, but then this thread is the only one.
+    bool const in_a_turn = executor_ != nullptr && current().cell != nullptr;
+    if (in_a_turn || pending_.load(std::memory_order_seq_cst) != 0 ||
         active_.load(std::memory_order_seq_cst) != 0 ||
         shared_count_.load(std::memory_order_seq_cst) != 0 || !no_cell_is_busy()) {
         return false;

@@ -67,6 +67,7 @@ public:
     void release_waiting_senders(Cell& target) noexcept;
 
     // -- time
+    std::int64_t start_nanoseconds() const noexcept { return started_; }
     std::int64_t elapsed_nanoseconds() noexcept { return clock_->boot_nanoseconds() - started_; }
     std::int64_t elapsed_milliseconds() noexcept { return elapsed_nanoseconds() / 1'000'000; }
     void arm(Timer& timer, std::int64_t due) noexcept;
