@@ -24,7 +24,7 @@ void reach(Module const* from, std::vector<Module const*>& reached)
 /// Collects the types of other modules that the declarations of one module name.
 class Collector final : public Visitor {
 public:
-    explicit Collector(Module const& module) : module_(module) {}
+    Collector(Module const& module, EntityNames const& names) : module_(module), names_(names) {}
 
     void run()
     {
@@ -57,8 +57,19 @@ private:
         }
         if (type->kind == TypeKind::variants && !type->variants->builtin)
             entity(*type->variants, by_value || type->variants->payload_free);
+        // Neither can be declared without being defined.
+        if (type->kind == TypeKind::unique)
+            hold(names_.module_of_unique(type));
+        if (type->kind == TypeKind::dyn && type->trait)
+            hold(type->trait->module);
         for (TypeRef argument : type->arguments)
             this->type(argument, by_value && !handle);
+    }
+
+    void hold(Module const* other)
+    {
+        if (other && other != &module_)
+            held.insert(other);
     }
 
     void entity(Entity const& entity, bool by_value)
@@ -141,6 +152,7 @@ private:
     }
 
     Module const& module_;
+    EntityNames const& names_;
 };
 
 std::string declaration_of(Entity const& entity, EntityNames const& names, bool is_struct)
@@ -163,7 +175,7 @@ ForeignNeeds foreign_needs(Module const& module, EntityNames const& names)
     ForeignNeeds needs;
     std::vector<Module const*> reached;
     reach(&module, reached);
-    Collector collector(module);
+    Collector collector(module, names);
     collector.run();
     std::set<Module const*> cyclic;
     for (Module const* other : reached) {
