@@ -60,6 +60,8 @@ TEST_CASE("one mistake gives one diagnostic at its place", "[parser][errors]")
         {"f() = 3\n", "1:1 P0014", "cannot be assigned to"},
         {"1 += 3\n", "1:1 P0014", "cannot be assigned to"},
         {"pub x = 1\n", "1:1 P0010", "belongs to a declaration"},
+        {"pub pub func f() do end\n", "1:1 P0011", "`pub` is written twice"},
+        {"func f() do\n  )\nend\n", "2:3 P0003", "a statement"},
         {"a && b\n", "1:3 P0018", "`&&` is not Janus"},
         {"a || b\n", "1:3 P0018", "`||` is not Janus"},
         {"x = nil\n", "1:5 P0018", "`nil` is not Janus"},

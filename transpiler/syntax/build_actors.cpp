@@ -100,6 +100,11 @@ ast::Decl* Builder::actor(NodeView node)
     }
     result->clauses = list(clauses);
     result->members = list(members);
+    if (result->shared_end) {
+        auto const end = result->span.end;
+        report(Code::W0300, {file_.id(), end - 3, end},
+               "this `end` closes the `receive` and its actor; usually each has its own");
+    }
     return result;
 }
 

@@ -91,8 +91,13 @@ ast::Stmt* Builder::statement(NodeView node)
         return result;
     }
     case K::misplaced_modifier:
-        report(Code::P0010, span(node.first()),
-               "`" + std::string(text(node.first())) + "` belongs to a declaration");
+        if (node.front().kind() == K::declaration) {
+            report(Code::P0011, span(node.first()),
+                   "`" + std::string(text(node.first())) + "` is written twice");
+        } else {
+            report(Code::P0010, span(node.first()),
+                   "`" + std::string(text(node.first())) + "` belongs to a declaration");
+        }
         return statement(node.front());
     case K::do_statement: {
         auto* const inner = arena_.make<ast::BlockExpr>();

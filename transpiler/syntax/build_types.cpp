@@ -68,8 +68,17 @@ ast::Type* Builder::type_primary(NodeView node)
     switch (node.kind()) {
     case K::type_named:
         return named_type(node);
-    case K::type_optional:
-        return wrapped_type(node, TypeKind::optional);
+    case K::type_optional: {
+        auto* const result = wrapped_type(node, TypeKind::optional);
+        if (!is(node.first(), T::question_question)) {
+            return result;
+        }
+        auto* const outer = arena_.make<ast::WrappedType>();
+        outer->kind = TypeKind::optional;
+        outer->span = result->span;
+        outer->inner = result;
+        return outer;
+    }
     case K::type_slice:
         return wrapped_type(node, TypeKind::slice);
     case K::type_pointer:

@@ -90,6 +90,10 @@ struct parameter_modifiers
 struct parameter : node<K::parameter, parameter_modifiers, parameter_name, opt<colon_type>,
                         opt<tok<T::equal>, need_expression>> {};
 struct parameters : node<K::parameters, bracketed<paren_open, parameter, paren_close>> {};
+struct closure_parameters
+    : node<K::parameters,
+           with_commas<Commas::in_list, paren_open,
+                       opt<comma_list<parameter>, opt<nl, tok<T::comma>>>, paren_close>> {};
 struct need_parameters : need<expect_parameters, parameters> {};
 
 struct generic_parameter

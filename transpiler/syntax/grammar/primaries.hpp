@@ -91,14 +91,17 @@ struct arm_body
 
 // ---------- closures ----------
 
+struct closure_parameters;
+
 struct closure_do
     : node<K::closure, enclosed<do_open, seq<block_parameters, statements>, keyword_end>> {};
 struct closure_brace
     : node<K::closure, enclosed<brace_begin, seq<nl, block_parameters, statements>, brace_end>> {};
 struct closure_bar : node<K::closure, at<tok<T::bar, T::bar_bar>>, block_parameters,
-                          sor<do_block, need_expression>> {};
-struct closure_func
-    : node<K::closure, tok<T::keyword_func, T::keyword_fn>, parameters, opt<return_type>, block> {};
+                          sor<do_block, braces, need_expression>> {};
+/// Without points of no return: `fn(i64) -> i64` among arguments is a type.
+struct closure_func : node<K::closure, tok<T::keyword_func, T::keyword_fn>, closure_parameters,
+                           opt<return_type>, block> {};
 
 // ---------- if ----------
 
@@ -161,8 +164,7 @@ struct need_arrow_body : need<expect_arrow, arrow_body> {};
 inline bool case_ahead(TokenInput const& in)
 {
     auto const next = in.kind(1);
-    return in.kind() == T::word_case && next != T::fat_arrow && next != T::arrow &&
-           next != T::bar;
+    return in.kind() == T::word_case && next != T::fat_arrow && next != T::arrow && next != T::bar;
 }
 struct case_arm
     : node<K::match_arm, check<case_ahead>, tok<T::word_case>, need<expect_pattern, pattern>,

@@ -97,7 +97,8 @@ struct named_type : node<K::type_named, name_token, star<tok<T::dot, T::colon_co
                          opt<type_arguments>> {};
 
 struct type_primary
-    : sor<named_type, bracket_type, node<K::type_optional, tok<T::question>, inner_type>,
+    : sor<named_type, bracket_type,
+          node<K::type_optional, tok<T::question, T::question_question>, inner_type>,
           node<K::type_pointer, tok<T::star>, opt<tok<T::keyword_const>>, inner_type>,
           node<K::type_pointer, tok<T::tilde>, inner_type>,
           node<K::type_dyn, tok<T::ampersand>, tok<T::word_dyn>, named_type>,
