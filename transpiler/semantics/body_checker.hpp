@@ -183,6 +183,8 @@ private:
     Expr* comparison(BinaryOp op, Expr* left, Expr* right, Span span, Span op_span);
     Expr* concatenation(Expr* left, Expr* right, Span span);
     Expr* shift(BinaryOp op, Expr* left, Expr* right, Span span);
+    Expr* widen_to_open(Expr* narrow, Expr const* open);
+    bool accumulates(Expr const& expression) const;
     bool make_equal(Expr*& left, Expr*& right);
     Expr* bad_operands(BinaryOp op, Expr* left, Expr* right, Span span);
     Expr* logical(ast::Binary const& expression);
@@ -320,6 +322,7 @@ private:
     Pattern* misfit(Span span, std::string text);
     bool irrefutable(Pattern const& pattern) const;
 
+    void check_widening(Convert& made);
     void check_literal(Integer& literal);
 
     Environment& environment_;

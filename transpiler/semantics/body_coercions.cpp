@@ -249,6 +249,18 @@ void BodyChecker::check_literal(Integer& literal)
                           "the literal does not fit `" + to_string(literal.type) + "`"});
 }
 
+/// A widening to a type that was still open may turn out to be none.
+void BodyChecker::check_widening(Convert& made)
+{
+    TypeRef const from = made.operand->type;
+    bool const numbers = made.conversion == Conversion::widen && is_integer(from);
+    if (numbers && is_integer(made.type) && from != made.type && !widens(from, made.type))
+        report(Diagnostic{Code::S2001, made.operand->span,
+                          "expected `" + to_string(made.type) + "`, found `" + to_string(from) +
+                              "`"}
+                   .suggest("convert it with `as " + to_string(made.type) + "`"));
+}
+
 void BodyChecker::finish()
 {
     for (Local* local : locals_)
@@ -282,7 +294,9 @@ void BodyChecker::finish()
                               "values of type `" + to_string(pending.value->type) +
                                   "` cannot be compared"});
     for (Expr* expression : nodes_) {
-        if (expression->kind == ExprKind::integer)
+        if (expression->kind == ExprKind::convert)
+            check_widening(as<Convert>(*expression));
+        else if (expression->kind == ExprKind::integer)
             check_literal(as<Integer>(*expression));
         else if (expression->kind == ExprKind::match) {
             auto& match = as<Match>(*expression);

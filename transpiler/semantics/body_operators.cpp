@@ -96,6 +96,32 @@ Expr* BodyChecker::unary(ast::Unary const& expression, TypeRef expected)
     return made;
 }
 
+/// A number that a `var` accumulates must not take the width of what is added to it first:
+/// `var sum = 0` stays open, and the narrow operand widens to whatever it becomes.
+Expr* BodyChecker::widen_to_open(Expr* narrow, Expr const* open)
+{
+    TypeRef const from = resolve(narrow->type);
+    bool const defers = is_integer(from) && integer_bits(from) < 64 &&
+                        inference_.is_variable(open->type, VariableKind::integer) &&
+                        accumulates(*open);
+    return defers ? convert(Conversion::widen, narrow, open->type) : nullptr;
+}
+
+bool BodyChecker::accumulates(Expr const& expression) const
+{
+    switch (expression.kind) {
+    case ExprKind::local:
+        return as<LocalRef>(expression).local->mutable_;
+    case ExprKind::unary:
+        return accumulates(*as<Unary>(expression).operand);
+    case ExprKind::binary:
+        return accumulates(*as<Binary>(expression).left) ||
+               accumulates(*as<Binary>(expression).right);
+    default:
+        return false;
+    }
+}
+
 /// Brings both operands to one type: literals adapt, the narrower widens.
 bool BodyChecker::make_equal(Expr*& left, Expr*& right)
 {
@@ -113,6 +139,10 @@ bool BodyChecker::make_equal(Expr*& left, Expr*& right)
     }
     if (left_type->kind == TypeKind::variants || right_type->kind == TypeKind::variants)
         return inference_.unify(left_type, right_type);
+    if (Expr* made = widen_to_open(right, left))
+        return right = made, true;
+    if (Expr* made = widen_to_open(left, right))
+        return left = made, true;
     if (could_become(right_type, left_type) && (right_type->kind != TypeKind::result))
         if (Expr* made = try_coerce(right, left->type))
             return right = made, true;

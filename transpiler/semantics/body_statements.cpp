@@ -190,7 +190,9 @@ Stmt* BodyChecker::assign(ast::Assign const& syntax)
     }
     made->compound = syntax.compound;
     if (!syntax.compound) {
-        made->value = check_as(syntax.value, target->type);
+        Expr* value = check(syntax.value, target->type);
+        Expr* widened = widen_to_open(value, target);
+        made->value = widened ? widened : coerce(value, target->type);
     } else {
         // Checked as the binary operation it abbreviates.
         ast::Binary operation;
