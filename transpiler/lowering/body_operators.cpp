@@ -101,13 +101,10 @@ cpp::Expr Body::binary(Expr& expression)
     bool const deduces = spelling_of(made.op).symbol.empty() || is_literal(*made.right) ||
                          (is_integer(type) && !spelling_of(made.op).function.empty());
     bool const joins = type->kind == TypeKind::structure;
-    bool const shift = made.op == BinaryOp::shift_left || made.op == BinaryOp::shift_right ||
-                       made.op == BinaryOp::power;
     // An appended text may be built in the left operand's place.
     bool const appends = joins && (made.op == BinaryOp::add || made.op == BinaryOp::concatenate);
     Use const left{deduces || appends || !is_literal(*made.left), appends};
-    Use const right{shift || !is_literal(*made.right), false};
-    auto parts = operands({{made.left, left}, {made.right, right}}, Order::unspecified);
+    auto parts = operands({{made.left, left}, {made.right, use_pass}}, Order::unspecified);
     return compute(made.op, parts[0], parts[1], type);
 }
 
@@ -187,7 +184,7 @@ cpp::Expr Body::convert_nominal(Convert& made, Use use)
     case Conversion::wrap_unique:
         return cpp::construct(type, {value(operand, use_give)});
     case Conversion::unwrap_unique:
-        return cpp::field(value(operand, use_read), "value");
+        return cpp::method(value(operand, use_read), "value", {});
     case Conversion::forget:
         into(operand, Target{});
         return cpp::name("");

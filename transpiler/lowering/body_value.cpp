@@ -225,7 +225,7 @@ cpp::Expr Body::slice(Expr& expression)
     if (made.low)
         wanted.push_back({made.low, use_pass});
     if (made.high)
-        wanted.push_back({made.high, use_read});
+        wanted.push_back({made.high, made.exclusive ? use_pass : use_read});
     auto parts = operands(wanted, Order::unspecified);
     std::vector<cpp::Expr> bounds;
     bounds.push_back(made.low ? parts[1] : cpp::literal("0", cpp::Literal::number));
