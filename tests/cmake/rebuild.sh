@@ -69,7 +69,8 @@ if "$CMAKE" --build "$build" >"$folder/log" 2>&1; then
     expect "build with a syntax error" "failure" "success"
 fi
 place='^[^ ]*numbers\.jan:5:[0-9]*: error\['
-expect "errors that name their place" 1 "$(grep -c "$place" "$folder/log")"
+# Importers that were built at the same time say the same.
+expect "errors that name their place" 1 "$(grep -o "$place" "$folder/log" | sort -u | grep -c .)"
 cmp "$build/base/base_janus/numbers.jan.cpp" "$folder/numbers.jan.cpp"
 settle
 cp "$folder/numbers.jan" "$numbers"
