@@ -8,6 +8,16 @@ namespace janus::lowering {
 
 using namespace semantics;
 
+/// A scalar constant may be used without being captured, and clang says so where it is captured plainly.
+static std::string capture_text(Local const& local, std::string const& name)
+{
+    TypeRef const type = local.type;
+    bool const scalar = is_integer(type) || type->kind == TypeKind::boolean ||
+                        type->kind == TypeKind::character ||
+                        (type->kind == TypeKind::variants && type->variants->payload_free);
+    return scalar && !local.assigned && !local.shared_cell ? name + " = " + name : name;
+}
+
 Body::Captures Body::captures_of(Function& closure) const
 {
     Mentions const mentions = mentions_in(*closure.body);
@@ -62,7 +72,7 @@ cpp::Expr Body::closure(Expr& expression)
     for (Local const* local : captures.locals) {
         cpp::Expr const outside = spelled(*local, expression.span);
         if (outside.kind == cpp::ExprKind::name) {
-            lambda.captures.push_back(outside.text);
+            lambda.captures.push_back(capture_text(*local, outside.text));
             continue;
         }
         std::string const name = names_.take(local->name);
@@ -97,25 +107,28 @@ cpp::Expr Body::waiting_closure(Function& function, Captures const& captures)
     }
     for (Local const* local : captures.locals) {
         cpp::Expr const outside = spelled(*local, local->span);
-        std::string name = outside.text;
+        std::string captured = outside.text;
         if (outside.kind == cpp::ExprKind::name) {
-            outer.captures.push_back(name);
+            outer.captures.push_back(capture_text(*local, captured));
         } else {
-            name = names_.take(local->name);
-            outer.captures.push_back(name + " = " + path_text(outside));
+            captured = names_.take(local->name);
+            outer.captures.push_back(captured + " = " + path_text(outside));
         }
         std::string type = module_.spell(local->type);
         if (local->shared_cell)
             type = "std::shared_ptr<" + type + ">";
+        std::string const name = names_.take(local->name);
         coroutine.parameters.push_back({type, name, false});
         inner.bind(local, cpp::name(name));
-        handed.push_back(cpp::name(name));
+        handed.push_back(cpp::name(captured));
     }
     for (cpp::Parameter& parameter : closure_parameters(function, inner, true)) {
-        outer.parameters.push_back(parameter);
-        if (parameter.name.empty())
+        bool const used = !parameter.name.empty();
+        std::string const given = used ? names_.take(parameter.name) : std::string();
+        outer.parameters.push_back({parameter.type, given, false});
+        if (!used)
             continue;
-        handed.push_back(cpp::name(parameter.name));
+        handed.push_back(cpp::name(given));
         coroutine.parameters.push_back(std::move(parameter));
     }
     coroutine.result = module_.spell_task(function.result);
