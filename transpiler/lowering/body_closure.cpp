@@ -8,7 +8,7 @@ namespace janus::lowering {
 
 using namespace semantics;
 
-/// A scalar constant may be used without being captured, and clang says so where it is captured plainly.
+/// A scalar constant may be used without being captured; clang objects if it is captured plainly.
 static std::string capture_text(Local const& local, std::string const& name)
 {
     TypeRef const type = local.type;
