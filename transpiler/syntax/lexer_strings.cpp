@@ -139,7 +139,10 @@ void Lexer::lex_character()
     auto const quote = text_.find('\'', begin + 1);
     if (quote < line_end) {
         at_ = static_cast<std::uint32_t>(quote) + 1;
-        report(Code::L0003, begin, at_, "a character literal holds exactly one character");
+        result_.damaged.push_back(begin);
+        diagnostics_.add(diagnostics::Diagnostic(Code::L0003, {file_.id(), begin, at_},
+                                                 "a character literal holds exactly one character")
+                             .suggest("write text in double quotes"));
     } else {
         report(Code::L0003, begin, begin + 1, "character literal is never closed with `'`");
         at_ = static_cast<std::uint32_t>(line_end);

@@ -91,8 +91,14 @@ Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, To
         return {Code::P0001, place, found + " closes nothing that is open here"};
     }
     bool const at_end = list.kinds[token] == T::end_of_file;
-    return {at_end ? Code::P0013 : error.code, place,
-            "expected " + std::string(error.expected) + ", found " + found};
+    Diagnostic result(at_end ? Code::P0013 : error.code, place,
+                      "expected " + std::string(error.expected) + ", found " + found);
+    bool const head =
+        error.code == Code::P0006 && std::string_view(error.expected).starts_with("`do`");
+    if (kind == T::equal && head) {
+        result.suggest("compare with `==`", "==");
+    }
+    return result;
 }
 
 } // namespace janus::syntax

@@ -257,6 +257,10 @@ SyntaxError enclosed<Open, Body, Close>::unclosed(TokenInput& in, std::uint32_t 
     bool const closed_later = (bracket || kind == T::brace_open) &&
                               in.partner(opening) != no_token && !foreign_declaration_ahead(in);
     auto const found = in.token();
+    bool const stray_brace = in.kind() == T::brace_close && in.partner(found) == no_token;
+    if (kind == T::keyword_do && (in.kind() == T::keyword_else || stray_brace)) {
+        return {Code::P0001, found, no_token, "`end`"};
+    }
     if (closed_later) {
         if (in.missing_operand() > found && in.missing_operand() - found < 3) {
             return {Code::P0002, in.missing_operand(), no_token, "an expression"};

@@ -245,10 +245,28 @@ struct optional_index
     : node<K::optional_index, tok<T::question_dot>,
            bracketed<square_open, node<K::index_argument, expression>, square_close>> {};
 
+struct expect_member_name {
+    static constexpr Code code = Code::P0004;
+    static constexpr char const* text = "a name after `.`";
+};
+inline bool line_or_bracket_ends(TokenInput const& in)
+{
+    switch (in.kind()) {
+    case T::newline:
+    case T::end_of_file:
+    case T::paren_close:
+    case T::square_close:
+    case T::comma:
+        return true;
+    default:
+        return false;
+    }
+}
 struct plain_suffix
     : sor<member, index_suffix, node<K::dereference, tok<T::dot>, tok<T::star>>,
           node<K::unwrap_member, tok<T::dot>, tok<T::question_dot>, word_token>,
-          node<K::unwrap, tok<T::dot>, tok<T::question>>, optional_index, path_member> {};
+          node<K::unwrap, tok<T::dot>, tok<T::question>>, optional_index, path_member,
+          seq<tok<T::dot>, at<check<line_or_bracket_ends>>, need<expect_member_name, name>>> {};
 
 struct block_parameters;
 struct closure_do;
@@ -386,8 +404,13 @@ struct spawn
                          seq<tok<T::keyword_async>, not_at<tok<T::keyword_func, T::keyword_fn>>,
                              spawn_body>>> {};
 
+/// `try`, `await` and `not` can be nothing but the beginning of an operand.
+struct prefix_word
+    : node<K::prefix_operator, tok<T::keyword_try, T::keyword_await, T::keyword_not>> {};
 template <bool Head>
-struct operand : seq<star<prefix_operator>,
-                     sor<seq<primary<Head>, star<suffix<Head>>, star<tail<Head>>>, spawn>> {};
+struct operand : sor<seq<check<comptime_ahead>, prefix_operator, nested<operand<Head>>>,
+                     seq<primary<Head>, star<suffix<Head>>, star<tail<Head>>>, spawn,
+                     seq<prefix_word, need<expect_expression, nested<operand<Head>>>>,
+                     seq<prefix_operator, nested<operand<Head>>>> {};
 
 } // namespace janus::grammar
