@@ -9,6 +9,7 @@
 
 #include <janus/actor_traits.hpp>
 #include <janus/detail/actor_body.hpp>
+#include <janus/detail/grain_body.hpp>
 #include <janus/string.hpp>
 #include <janus/supervision_types.hpp>
 
@@ -43,6 +44,8 @@ public:
                 if constexpr (std::is_base_of_v<Supervisor, T>) {
                     return make_supervisor_body(cell, std::make_unique<T>(arguments...),
                                                 actor_traits<T>::name);
+                } else if constexpr (is_grain<T>) {
+                    return make_guard_of<T>(cell, arguments...);
                 } else {
                     return new ActorBody<T>(cell, arguments...);
                 }

@@ -12,7 +12,7 @@
 
 namespace janus::detail {
 
-enum class Kind : std::uint8_t {
+enum class WireKind : std::uint8_t {
     unsigned_number = 0, // varint
     float64 = 1,         // 8 bytes, little endian
     bytes = 2,           // varint length, then the bytes of a text, record, list or sum
@@ -61,7 +61,7 @@ public:
     // A varint length and so many bytes.
     std::string_view counted();
     // Steps over a value; nesting below it is not looked at.
-    void skip(Kind kind);
+    void skip(WireKind kind);
 
     bool at_end() const { return rest_.empty(); }
     bool failed() const { return failed_; }

@@ -26,9 +26,6 @@ namespace detail {
 Address find_grain(Runtime& runtime, GrainType const& type, std::string key);
 void wake_grain_up(Address grain);
 void put_grain_to_sleep(Address grain);
-// Raises a panic: the key nests deeper than the codec allows.
-std::string encoded_key(Option<std::string> encoded);
-
 template <class T, class... Parts>
 ActorRef<typename actor_traits<T>::message> grain_in(Runtime& runtime, Parts&&... parts)
 {

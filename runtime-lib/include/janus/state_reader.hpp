@@ -72,7 +72,7 @@ public:
     UnknownFields take_unknown() { return std::move(unknown_); }
 
 private:
-    using Kind = detail::Kind;
+    using Kind = detail::WireKind;
 
     // A field that was passed over on the way to another one.
     struct Passed {

@@ -31,26 +31,26 @@ concept SequenceShape =
     ListShape<T> || DequeShape<T> || SetShape<T> || MapShape<T> || ArrayShape<T>;
 
 // The kind a type is always encoded with; `mixed` if it depends on the value.
-template <class T> constexpr Kind static_kind()
+template <class T> constexpr WireKind static_kind()
 {
     if constexpr (std::is_enum_v<T>) {
         return static_kind<std::underlying_type_t<T>>();
     } else if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, char32_t>) {
-        return Kind::unsigned_number;
+        return WireKind::unsigned_number;
     } else if constexpr (Integer<T>) {
-        return is_signed<T> ? Kind::signed_number : Kind::unsigned_number;
+        return is_signed<T> ? WireKind::signed_number : WireKind::unsigned_number;
     } else if constexpr (std::is_same_v<T, float>) {
-        return Kind::float32;
+        return WireKind::float32;
     } else if constexpr (std::is_floating_point_v<T>) {
-        return Kind::float64;
+        return WireKind::float64;
     } else if constexpr (OptionShape<T>) {
-        return Kind::mixed;
+        return WireKind::mixed;
     } else if constexpr (BoxShape<T> || UniqueShape<T>) {
         return static_kind<typename T::value_type>();
     } else if constexpr (TimeShape<T>) {
-        return Kind::signed_number;
+        return WireKind::signed_number;
     } else {
-        return Kind::bytes;
+        return WireKind::bytes;
     }
 }
 
@@ -102,7 +102,7 @@ public:
     std::string take() { return std::move(bytes_); }
 
 private:
-    using Kind = detail::Kind;
+    using Kind = detail::WireKind;
 
     static UnknownFields const* nested_in(UnknownFields const* fields, std::uint32_t tag);
     void write_kept();
@@ -125,7 +125,7 @@ private:
     bool failed_ = false;
 };
 
-template <class T> detail::Kind StateWriter::write_value(T const& value)
+template <class T> detail::WireKind StateWriter::write_value(T const& value)
 {
     using namespace detail;
     if constexpr (std::is_enum_v<T>) {

@@ -162,6 +162,16 @@ void post_unlimited(Address to, Envelope* envelope) noexcept
     }
 }
 
+void forward_message(Cell& cell, Address to) noexcept
+{
+    Envelope* const envelope = cell.queue;
+    cell.queue = envelope->next;
+    count_out(cell);
+    if (deliver(to, envelope, false) == Delivery::dead) {
+        drop_undelivered(to, envelope, Delivery::dead);
+    }
+}
+
 void post_request(Address to, Envelope* envelope, AnswerSlot& slot) noexcept
 {
     Cell const* const cell = to.cell;

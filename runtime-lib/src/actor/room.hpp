@@ -18,6 +18,8 @@ void release_senders(Cell& target) noexcept;
 
 // Moves what was sent behind the cell's own queue. Only in the cell's turn.
 void absorb(Cell& cell) noexcept;
+// Sends the cell's first queued message on, as it came. There is one.
+void forward_message(Cell& cell, Address to) noexcept;
 // Even beyond the limit, even while effects are held back.
 void post_unlimited(Address to, Envelope* envelope) noexcept;
 // Not a message: nothing sent after it is received any more.

@@ -74,9 +74,9 @@ std::string_view ByteCursor::counted()
     return taken;
 }
 
-void ByteCursor::skip(Kind kind)
+void ByteCursor::skip(WireKind kind)
 {
-    for (int depth = 0; kind == Kind::some; ++depth) {
+    for (int depth = 0; kind == WireKind::some; ++depth) {
         u128 const inner = varint();
         if (inner > 7 || depth > max_nesting) {
             fail();
@@ -84,26 +84,26 @@ void ByteCursor::skip(Kind kind)
         if (failed_) {
             return;
         }
-        kind = static_cast<Kind>(inner);
+        kind = static_cast<WireKind>(inner);
     }
     switch (kind) {
-    case Kind::unsigned_number:
-    case Kind::signed_number:
+    case WireKind::unsigned_number:
+    case WireKind::signed_number:
         (void)varint();
         return;
-    case Kind::float64:
+    case WireKind::float64:
         (void)fixed(8);
         return;
-    case Kind::float32:
+    case WireKind::float32:
         (void)fixed(4);
         return;
-    case Kind::bytes:
+    case WireKind::bytes:
         (void)counted();
         return;
-    case Kind::null:
+    case WireKind::null:
         return;
-    case Kind::some:
-    case Kind::mixed:
+    case WireKind::some:
+    case WireKind::mixed:
         break;
     }
     fail();

@@ -6,7 +6,10 @@
 #include <string>
 
 #include <janus/checked.hpp>
+#include <janus/detail/current.hpp>
 #include <janus/print.hpp>
+
+#include "scheduler/runtime.hpp"
 
 namespace janus {
 
@@ -18,11 +21,15 @@ List<String>& stored_arguments()
     return arguments;
 }
 
-std::int64_t read_clock(clockid_t which)
+// The clock of the running system, which may be a simulated one; else the machine's.
+std::int64_t read_clock(bool wall)
 {
-    timespec time{};
-    ::clock_gettime(which, &time);
-    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+    if (detail::Cell const* const cell = detail::current().cell) {
+        Clock& clock = cell->runtime->clock();
+        return wall ? clock.wall_nanoseconds() : clock.boot_nanoseconds();
+    }
+    detail::RealClock clock;
+    return wall ? clock.wall_nanoseconds() : clock.boot_nanoseconds();
 }
 
 } // namespace
@@ -79,7 +86,7 @@ std::int64_t time_now_micros()
 
 std::int64_t time_now_nanos()
 {
-    return read_clock(CLOCK_REALTIME);
+    return read_clock(true);
 }
 
 std::int64_t time_monotonic_millis()
@@ -89,7 +96,7 @@ std::int64_t time_monotonic_millis()
 
 std::int64_t time_monotonic_nanos()
 {
-    return read_clock(CLOCK_MONOTONIC);
+    return read_clock(false);
 }
 
 std::int64_t time_seconds_to_millis(std::int64_t seconds)

@@ -53,6 +53,7 @@ int run_main(int argc, char const* const* argv, std::string_view name,
     std::int64_t code = 0;
     try {
         ActorSystem system(options);
+        system.end_on_signals();
         if (program_has_durable_grains()) {
             system.grain_host().store();
         }

@@ -182,4 +182,13 @@ template <class T> GrainType const& grain_type()
     return type;
 }
 
+// Raises a panic: the key nests deeper than the codec allows.
+std::string encoded_key(Option<std::string> encoded);
+
+template <class T, class... Parts> Body* make_guard_of(Cell& cell, Parts const&... parts)
+{
+    typename actor_traits<T>::key const key(parts...);
+    return make_grain_guard(cell, grain_type<T>(), encoded_key(encode(key)));
+}
+
 } // namespace janus::detail

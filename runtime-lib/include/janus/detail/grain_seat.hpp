@@ -164,6 +164,10 @@ private:
     GrainSeat& seat_;
 };
 
+// The body of a supervised child that stands for a grain: it wakes the grain, passes messages on to
+// it, and ends as the grain does when that crashes.
+Body* make_grain_guard(Cell& cell, GrainType const& type, std::string key);
+
 // The seat of the running grain; panics elsewhere.
 GrainSeat& own_seat();
 
