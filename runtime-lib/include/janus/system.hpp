@@ -24,6 +24,8 @@ namespace janus {
 
 namespace detail {
 
+class Interrupts;
+
 // How a thread waits for a function that runs as an actor.
 template <class T> struct Outcome {
     using Value = std::conditional_t<std::is_void_v<T>, Unit, T>;
@@ -43,9 +45,27 @@ template <class T> struct TaskResult<Task<T>> {
     using type = T;
 };
 
+// Says that the function is over, however it ended.
+template <class T> class Completion {
+public:
+    explicit Completion(Outcome<T>& outcome) : outcome_(outcome), runtime_(current_runtime()) {}
+    Completion(Completion const&) = delete;
+    Completion& operator=(Completion const&) = delete;
+    ~Completion()
+    {
+        outcome_.done.store(true, std::memory_order_release);
+        nudge_runtime(runtime_);
+    }
+
+private:
+    Outcome<T>& outcome_;
+    Runtime& runtime_;
+};
+
 template <class T, class F> Behaviour run_function(F function, Outcome<T>& outcome)
 {
     using R = std::invoke_result_t<F&>;
+    Completion<T> const completion(outcome);
     try {
         if constexpr (is_task<R>) {
             R task = function();
@@ -65,17 +85,18 @@ template <class T, class F> Behaviour run_function(F function, Outcome<T>& outco
     } catch (...) {
         outcome.failure = std::current_exception();
     }
-    outcome.done.store(true, std::memory_order_release);
-    nudge_runtime(current_runtime());
     co_return;
 }
 
 // Runs the behaviour as an actor of its own that takes no messages.
-void start_function(Runtime& runtime, Behaviour behaviour, bool in_background);
+Address start_function(Runtime& runtime, Behaviour behaviour, bool in_background);
 // What `start` does, for a thread that waits.
 Task<SupervisorRef> start_and_wait(std::unique_ptr<Supervisor> supervisor, std::string_view name);
 // Blocks until `done`; panics if the system has nothing left that could make it so.
 void wait_until(Runtime& runtime, std::atomic<bool> const& done);
+// The same for main, which is ended when the program is told to end while it does not listen.
+void wait_for_main(Runtime& runtime, Address main, std::atomic<bool> const& done);
+[[noreturn]] void throw_cancelled();
 
 } // namespace detail
 
@@ -119,17 +140,23 @@ public:
     {
         using T = typename detail::TaskResult<std::invoke_result_t<F&>>::type;
         detail::Outcome<T> outcome;
-        detail::start_function(runtime(), detail::run_function<T>(std::move(function), outcome),
-                               false);
-        detail::wait_until(runtime(), outcome.done);
+        detail::Address const main = detail::start_function(
+            runtime(), detail::run_function<T>(std::move(function), outcome), false);
+        detail::wait_for_main(runtime(), main, outcome.done);
         if (outcome.failure) {
             std::rethrow_exception(outcome.failure);
+        }
+        if (!outcome.value) {
+            detail::throw_cancelled();
         }
         if constexpr (!std::is_void_v<T>) {
             return std::move(*outcome.value);
         }
     }
 
+    // From now on SIGINT and SIGTERM end `cluster::run()`; a function under `run` that is elsewhere
+    // is ended, and `run` throws EscapedError with `Cancelled`. A second signal ends the process.
+    void end_on_signals();
     // Stops every actor, the youngest first; each has the time of `--shutdown` for what is queued
     // and for its on_stop. Idempotent.
     void stop();
@@ -144,6 +171,7 @@ private:
     Options options_;
     std::unique_ptr<detail::Runtime> runtime_;
     std::unique_ptr<detail::GrainHost> grains_;
+    std::unique_ptr<detail::Interrupts> interrupts_;
     bool stopped_ = false;
 };
 

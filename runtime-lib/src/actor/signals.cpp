@@ -76,46 +76,46 @@ Turn linked_exit(Cell& cell, Signal& signal)
 
 Turn handle_common_signal(Cell& cell, std::unique_ptr<Signal> signal)
 {
-    using Kind = Signal::Kind;
+    using What = Signal::Kind;
     if (signal->generation != cell.generation.load(std::memory_order_relaxed)) {
         refuse_signal(*signal);
         return Turn::goes_on;
     }
     switch (signal->kind) {
-    case Kind::start:
-    case Kind::call:
+    case What::start:
+    case What::call:
         signal->work->run(cell);
         return Turn::goes_on;
-    case Kind::stop:
+    case What::stop:
         return stop_by_request(cell, *signal);
-    case Kind::halt:
+    case What::halt:
         return halt(cell, *signal);
-    case Kind::kill:
+    case What::kill:
         if (cell.phase.load(std::memory_order_relaxed) == Phase::down) {
             return Turn::goes_on;
         }
         return end_incarnation(cell, signal->reason);
-    case Kind::discard:
+    case What::discard:
         return dispose(cell, signal->reason);
-    case Kind::monitor:
+    case What::monitor:
         extras_of(cell).monitors.push_back(signal->from);
         return Turn::goes_on;
-    case Kind::demonitor:
+    case What::demonitor:
         std::erase(extras_of(cell).monitors, signal->from);
         return Turn::goes_on;
-    case Kind::link:
+    case What::link:
         add_link(cell, signal->from);
         return Turn::goes_on;
-    case Kind::unlink:
+    case What::unlink:
         std::erase(extras_of(cell).links, signal->from);
         return Turn::goes_on;
-    case Kind::exit:
+    case What::exit:
         return linked_exit(cell, *signal);
-    case Kind::down:
+    case What::down:
         extras_of(cell).postponed.push_back(std::move(signal));
         return Turn::goes_on;
-    case Kind::started:
-    case Kind::exited:
+    case What::started:
+    case What::exited:
         return Turn::goes_on;
     }
     return Turn::goes_on;

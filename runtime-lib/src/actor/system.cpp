@@ -7,6 +7,7 @@
 #include "actor/stop_actors.hpp"
 #include "grain/grain_host.hpp"
 #include "scheduler/runtime.hpp"
+#include "seams/interrupts.hpp"
 
 namespace janus {
 
@@ -27,13 +28,15 @@ private:
 
 } // namespace
 
-void start_function(Runtime& runtime, Behaviour behaviour, bool in_background)
+Address start_function(Runtime& runtime, Behaviour behaviour, bool in_background)
 {
     Cell& cell = open_cell(runtime);
     cell.body = new FunctionBody(std::move(behaviour));
     cell.in_background.store(in_background, std::memory_order_relaxed);
     cell.owner.store(Owner::function, std::memory_order_relaxed);
+    Address const address = address_of(cell);
     runtime.ready(cell);
+    return address;
 }
 
 void nudge_runtime(Runtime& runtime) noexcept
@@ -48,6 +51,22 @@ void wait_until(Runtime& runtime, std::atomic<bool> const& done)
     if (!reached) {
         panic("", "nothing is left to run, but main still waits");
     }
+}
+
+void wait_for_main(Runtime& runtime, Address main, std::atomic<bool> const& done)
+{
+    auto const is_done = [&] { return done.load(std::memory_order_acquire); };
+    bool const reached = runtime.block_until(
+        [&] { return is_done() || runtime.must_cancel_main(); }, TimerWheel::never);
+    if (reached && !is_done()) {
+        request_kill(main);
+    }
+    wait_until(runtime, done);
+}
+
+void throw_cancelled()
+{
+    throw EscapedError(Error(AskError{AskError::Cancelled{}}));
 }
 
 } // namespace detail
@@ -76,6 +95,7 @@ ActorSystem::ActorSystem(Options options, Seams seams)
 
 ActorSystem::~ActorSystem()
 {
+    interrupts_.reset();
     stop();
 }
 
@@ -87,6 +107,12 @@ void ActorSystem::stop()
         runtime_->stop_threads();
         grains_->close();
     }
+}
+
+void ActorSystem::end_on_signals()
+{
+    detail::Runtime& runtime = *runtime_;
+    interrupts_ = std::make_unique<detail::Interrupts>([&runtime] { runtime.request_end(); });
 }
 
 int ActorSystem::exit_code() const

@@ -250,7 +250,9 @@ void Runtime::root_failed() noexcept
 void Runtime::request_end() noexcept
 {
     ending_.store(true, std::memory_order_release);
-    wake_run_waiters();
+    if (!wake_run_waiters()) {
+        cancel_main_.store(true, std::memory_order_release);
+    }
     nudge();
 }
 
@@ -260,7 +262,7 @@ void Runtime::wait_for_end(Cell& cell)
     run_waiters_.push_back(&cell);
 }
 
-void Runtime::wake_run_waiters() noexcept
+bool Runtime::wake_run_waiters() noexcept
 {
     std::vector<Cell*> waiters;
     {
@@ -270,6 +272,7 @@ void Runtime::wake_run_waiters() noexcept
     for (Cell* const cell : waiters) {
         wake(*cell);
     }
+    return !waiters.empty();
 }
 
 void Runtime::add_waiting_sender(Cell& target, Cell& sender)

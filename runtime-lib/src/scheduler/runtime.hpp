@@ -88,6 +88,8 @@ public:
     {
         return ending_.load(std::memory_order_acquire) || has_root_failed();
     }
+    // The program was told to end while nobody waited for that.
+    bool must_cancel_main() const noexcept { return cancel_main_.load(std::memory_order_acquire); }
     // Wakes `cell` when `is_ending` has become true; look again after this call.
     void wait_for_end(Cell& cell);
     bool has_root_failed() const noexcept { return root_failed_.load(std::memory_order_acquire); }
@@ -112,7 +114,8 @@ private:
     Cell* watch(Worker& worker, struct Watch& state);
     void went_idle() noexcept;
     bool no_cell_is_busy() noexcept;
-    void wake_run_waiters() noexcept;
+    // False if nobody waited.
+    bool wake_run_waiters() noexcept;
 
     RealClock real_clock_;
     RealRandom real_random_;
@@ -144,6 +147,7 @@ private:
     EventCount nudges_;
     std::atomic<bool> root_failed_{false};
     std::atomic<bool> ending_{false};
+    std::atomic<bool> cancel_main_{false};
     std::atomic<std::int64_t> warning_second_{-1};
     std::atomic<std::uint32_t> warnings_{0};
     std::atomic<std::uint32_t> next_number_{1};

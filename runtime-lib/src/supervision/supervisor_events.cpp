@@ -13,30 +13,30 @@ namespace janus::detail {
 
 Turn SupervisorBody::handle(std::unique_ptr<Signal> signal)
 {
-    using Kind = Signal::Kind;
+    using What = Signal::Kind;
     if (signal->generation != cell().generation.load(std::memory_order_relaxed)) {
         refuse_signal(*signal);
         return Turn::goes_on;
     }
     dirty_ = true;
     switch (signal->kind) {
-    case Kind::started:
+    case What::started:
         if (ChildRecord* const child = find(signal->from.cell)) {
             child_started(*child);
         }
         return Turn::goes_on;
-    case Kind::exited:
+    case What::exited:
         if (ChildRecord* const child = find(signal->from.cell)) {
             child_exited(*child, signal->reason);
         }
         return Turn::goes_on;
-    case Kind::stop:
-    case Kind::halt:
+    case What::stop:
+    case What::halt:
         begin_stopping(signal->reason);
         return Turn::goes_on;
-    case Kind::kill:
-    case Kind::exit:
-        if (signal->kind == Kind::exit && !signal->reason.is_abnormal()) {
+    case What::kill:
+    case What::exit:
+        if (signal->kind == What::exit && !signal->reason.is_abnormal()) {
             return Turn::goes_on;
         }
         kill_children();
