@@ -97,7 +97,7 @@ void compare(fs::path const& path, std::string const& made)
     CHECK(read(path) == made);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("generated C++ is what was reviewed")
 {

@@ -26,8 +26,8 @@ std::string constructor_text(std::string const& name, std::vector<cpp::Parameter
                     expression_text(*member.initial) + ")";
     std::string const head = (parameters.size() == 1 ? "explicit " : "") + name + "(";
     std::string text = list_text(head, items, ")", 4);
-    bool const fits = text.find('\n') + initials.size() + 10 < 96 &&
-                      text.find('\n') + 1 == text.size();
+    bool const fits =
+        text.find('\n') + initials.size() + 10 < 96 && text.find('\n') + 1 == text.size();
     if (fits) {
         text.pop_back();
         return text + " : " + initials + " {}\n";
@@ -42,9 +42,9 @@ std::string members_text(std::vector<cpp::Field> const& constants,
     for (cpp::Field const& member : constants)
         text += member_text(member.type, member.name, nullptr, 4);
     for (cpp::Field const& member : state)
-        text += lines_text(member.doc) + member_text(member.type, member.name,
-                                                     member.initial ? &*member.initial : nullptr,
-                                                     4);
+        text +=
+            lines_text(member.doc) +
+            member_text(member.type, member.name, member.initial ? &*member.initial : nullptr, 4);
     return text;
 }
 
@@ -63,7 +63,7 @@ std::string block(std::string text)
     return text.empty() ? text : std::move(text) + "\n";
 }
 
-}  // namespace
+} // namespace
 
 std::string actor_class_text(cpp::Actor const& actor)
 {
@@ -162,4 +162,4 @@ std::string supervisor_children_text(cpp::Supervisor const& supervisor)
                    {"children", children}});
 }
 
-}  // namespace janus::emit
+} // namespace janus::emit

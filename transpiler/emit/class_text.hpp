@@ -18,4 +18,4 @@ std::string supervisor_traits_text(lowering::cpp::Supervisor const& supervisor);
 /// The definition of `children`.
 std::string supervisor_children_text(lowering::cpp::Supervisor const& supervisor);
 
-}  // namespace janus::emit
+} // namespace janus::emit

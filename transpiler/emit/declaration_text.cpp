@@ -69,4 +69,4 @@ std::string member_text(std::string const& type, std::string const& name, cpp::E
     return wrapped_text(head, braces, ";", indent);
 }
 
-}  // namespace janus::emit
+} // namespace janus::emit

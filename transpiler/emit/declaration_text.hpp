@@ -28,4 +28,4 @@ std::string member_text(std::string const& type, std::string const& name,
 std::string wrapped_text(std::string head, lowering::cpp::Expr const& value, std::string tail,
                          std::size_t indent);
 
-}  // namespace janus::emit
+} // namespace janus::emit

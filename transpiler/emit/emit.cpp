@@ -8,18 +8,16 @@
 
 namespace janus::emit {
 
-std::vector<EmittedModule> emit(semantics::Program const& program,
-                                source::SourceSet const& sources, EmitOptions const& options,
-                                diagnostics::Diagnostics& diagnostics)
+std::vector<EmittedModule> emit(semantics::Program const& program, source::SourceSet const& sources,
+                                EmitOptions const& options, diagnostics::Diagnostics& diagnostics)
 {
     lowering::EntityNames const names(program);
     std::vector<EmittedModule> emitted;
     for (semantics::Module const* module : program.modules) {
         if (!module->to_emit)
             continue;
-        lowering::cpp::Unit const unit =
-            lowering::lower_module(program, *module, names, sources,
-                                   {options.wrap, options.main}, diagnostics);
+        lowering::cpp::Unit const unit = lowering::lower_module(
+            program, *module, names, sources, {options.wrap, options.main}, diagnostics);
         source::SourceFile const& file = sources[module->file];
         LineNames lines;
         lines.enabled = options.line_directives;
@@ -35,4 +33,4 @@ std::vector<EmittedModule> emit(semantics::Program const& program,
     return emitted;
 }
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -14,9 +14,9 @@
 namespace janus::emit {
 
 struct EmitOptions {
-    bool line_directives = true;    // off: --no-line
-    bool wrap = false;              // --wrap: unchecked arithmetic
-    bool main = true;               // off: --no-main
+    bool line_directives = true; // off: --no-line
+    bool wrap = false;           // --wrap: unchecked arithmetic
+    bool main = true;            // off: --no-main
     std::string tool_version;
     /// How `#line` spells a source file; unset: its path as given.
     std::function<std::string(source::SourceFile const&)> source_path;
@@ -26,13 +26,12 @@ struct EmitOptions {
 };
 
 struct EmittedModule {
-    std::string module_path;        // "chat/room"
+    std::string module_path; // "chat/room"
     std::string header;
     std::string source;
 };
 
-std::vector<EmittedModule> emit(semantics::Program const& program,
-                                source::SourceSet const& sources, EmitOptions const& options,
-                                diagnostics::Diagnostics& diagnostics);
+std::vector<EmittedModule> emit(semantics::Program const& program, source::SourceSet const& sources,
+                                EmitOptions const& options, diagnostics::Diagnostics& diagnostics);
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -23,10 +23,10 @@ struct Operator {
     int level;
 };
 constexpr std::array operators{
-    Operator{"*", 12}, Operator{"/", 12}, Operator{"%", 12}, Operator{"+", 11}, Operator{"-", 11},
-    Operator{"<<", 10}, Operator{">>", 10}, Operator{"<", 9}, Operator{"<=", 9}, Operator{">", 9},
-    Operator{">=", 9}, Operator{"==", 8}, Operator{"!=", 8}, Operator{"&", 7}, Operator{"^", 6},
-    Operator{"|", 5}, Operator{"&&", 4}, Operator{"||", 3},
+    Operator{"*", 12},  Operator{"/", 12},  Operator{"%", 12}, Operator{"+", 11}, Operator{"-", 11},
+    Operator{"<<", 10}, Operator{">>", 10}, Operator{"<", 9},  Operator{"<=", 9}, Operator{">", 9},
+    Operator{">=", 9},  Operator{"==", 8},  Operator{"!=", 8}, Operator{"&", 7},  Operator{"^", 6},
+    Operator{"|", 5},   Operator{"&&", 4},  Operator{"||", 3},
 };
 
 int level_of(Expr const& expression)
@@ -107,8 +107,8 @@ Layout binary(Expr const& expression)
         return layout_sequence(
             {operand(expression, expression.parts[0], conditional_level),
              layout_text(" " + expression.text),
-             layout_group({layout_break(" "),
-                           operand(expression, expression.parts[1], assignment_level)})});
+             layout_group(
+                 {layout_break(" "), operand(expression, expression.parts[1], assignment_level)})});
     }
     std::vector<Layout> parts;
     chain(expression, expression.text, parts);
@@ -154,9 +154,9 @@ Layout prefix(Expr const& expression)
     Expr const& inner = expression.parts[0];
     // - -x, not --x.
     bool const separate = expression.text == "-" && expression_text(inner).starts_with('-');
-    Layout text = separate ? layout_sequence({layout_text("("), expression_layout(inner),
-                                              layout_text(")")})
-                           : operand(expression, inner, prefix_level);
+    Layout text =
+        separate ? layout_sequence({layout_text("("), expression_layout(inner), layout_text(")")})
+                 : operand(expression, inner, prefix_level);
     return layout_sequence({layout_text(expression.text), std::move(text)});
 }
 
@@ -167,7 +167,7 @@ void flatten(Layout const& layout, std::string& text)
         flatten(part, text);
 }
 
-}  // namespace
+} // namespace
 
 Layout expression_layout(Expr const& expression)
 {
@@ -218,4 +218,4 @@ std::string parameter_text(lowering::cpp::Parameter const& parameter)
     return parameter.name.empty() ? text : text + " " + parameter.name;
 }
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -15,4 +15,4 @@ std::string expression_text(lowering::cpp::Expr const& expression);
 
 std::string parameter_text(lowering::cpp::Parameter const& parameter);
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -94,7 +94,7 @@ std::string template_bodies_text(cpp::Unit const& unit, source::SourceSet const&
     return text;
 }
 
-}  // namespace
+} // namespace
 
 std::string header_text(cpp::Unit const& unit, source::SourceSet const& sources,
                         std::string_view version)
@@ -130,4 +130,4 @@ std::string header_text(cpp::Unit const& unit, source::SourceSet const& sources,
                                     {"body", body}});
 }
 
-}  // namespace janus::emit
+} // namespace janus::emit

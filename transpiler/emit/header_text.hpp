@@ -13,4 +13,4 @@ namespace janus::emit {
 std::string header_text(lowering::cpp::Unit const& unit, source::SourceSet const& sources,
                         std::string_view version);
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -116,14 +116,20 @@ private:
     std::vector<std::string> lines_{std::string{}};
 };
 
-}  // namespace
+} // namespace
 
-Layout layout_text(std::string text) { return make(Layout::Kind::text, std::move(text), 0, {}); }
+Layout layout_text(std::string text)
+{
+    return make(Layout::Kind::text, std::move(text), 0, {});
+}
 Layout layout_break(std::string otherwise)
 {
     return make(Layout::Kind::soft_break, std::move(otherwise), 0, {});
 }
-Layout layout_forced_break(int indent) { return make(Layout::Kind::forced_break, {}, indent, {}); }
+Layout layout_forced_break(int indent)
+{
+    return make(Layout::Kind::forced_break, {}, indent, {});
+}
 Layout layout_sequence(std::vector<Layout> parts)
 {
     return make(Layout::Kind::sequence, {}, 0, std::move(parts));
@@ -147,4 +153,4 @@ std::vector<std::string> print(Layout const& layout, std::size_t indent)
     return printer.take();
 }
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -13,9 +13,9 @@ namespace janus::emit {
 struct Layout {
     enum class Kind : unsigned char { text, soft_break, forced_break, group, sequence };
     Kind kind = Kind::sequence;
-    std::string text;           // soft_break: what stands there when it does not break
-    int indent = 0;             // forced_break: relative to the statement
-    bool fill = false;          // group: its breaks are taken one by one, as needed
+    std::string text;  // soft_break: what stands there when it does not break
+    int indent = 0;    // forced_break: relative to the statement
+    bool fill = false; // group: its breaks are taken one by one, as needed
     std::vector<Layout> parts;
 };
 
@@ -32,4 +32,4 @@ Layout layout_fill(std::vector<Layout> parts);
 /// of their own beyond what is relative to it.
 std::vector<std::string> print(Layout const& layout, std::size_t indent);
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -40,7 +40,7 @@ void define(Writer& writer, cpp::Supervisor const& supervisor)
     writer.text(supervisor_children_text(supervisor));
 }
 
-}  // namespace
+} // namespace
 
 std::string source_text(cpp::Unit const& unit, source::SourceSet const& sources, LineNames lines,
                         std::string_view version)
@@ -75,9 +75,9 @@ std::string source_text(cpp::Unit const& unit, source::SourceSet const& sources,
         writer.text("\n" + lines_text(unit.closing_comments));
     writer.text("\n}  // namespace " + unit.name_space + "\n");
     if (!unit.main.empty())
-        writer.text("\n" + render("main.cpp.in",
-                                  {{"program", unit.program_name}, {"main", unit.main}}));
+        writer.text("\n" +
+                    render("main.cpp.in", {{"program", unit.program_name}, {"main", unit.main}}));
     return writer.take();
 }
 
-}  // namespace janus::emit
+} // namespace janus::emit

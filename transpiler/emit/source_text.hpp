@@ -12,4 +12,4 @@ namespace janus::emit {
 std::string source_text(lowering::cpp::Unit const& unit, source::SourceSet const& sources,
                         LineNames lines, std::string_view version);
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -136,10 +136,10 @@ private:
             return line(head + (statement.braced ? ";" : "{};"));
         if (statement.braced)
             return wrapped(head, statement.value, ";");
-        Layout const layout = layout_sequence(
-            {layout_text(head + " ="),
-             layout_group({layout_break(" "), expression_layout(statement.value)}),
-             layout_text(";")});
+        Layout const layout =
+            layout_sequence({layout_text(head + " ="),
+                             layout_group({layout_break(" "), expression_layout(statement.value)}),
+                             layout_text(";")});
         for (std::string& text : print(layout, indent_ + 4 * depth_))
             line(std::move(text));
     }
@@ -167,8 +167,8 @@ private:
     void add_count(Stmt const& statement)
     {
         Stmt const& first = statement.first.front();
-        std::string head = "for (" + first.type + " " + first.name + " = " +
-                           expression_text(first.value) + "; ";
+        std::string head =
+            "for (" + first.type + " " + first.name + " = " + expression_text(first.value) + "; ";
         std::string tail = ";";
         for (std::size_t i = 0; i < statement.step.size(); ++i)
             tail += (i == 0 ? " " : ", ") + expression_text(statement.step[i]);
@@ -212,7 +212,7 @@ private:
     std::size_t* mark_ = nullptr;
 };
 
-}  // namespace
+} // namespace
 
 void statement_lines(Stmt const& statement, std::size_t indent, std::vector<Line>& lines)
 {
@@ -230,4 +230,4 @@ std::vector<std::string> statement_lines(std::vector<Stmt> const& statements)
     return texts;
 }
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -24,4 +24,4 @@ void statement_lines(lowering::cpp::Stmt const& statement, std::size_t indent,
 /// A body without line numbers, such as a lambda's.
 std::vector<std::string> statement_lines(std::vector<lowering::cpp::Stmt> const& statements);
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -41,8 +41,8 @@ private:
     void add_line(std::string_view line, bool with_end)
     {
         std::size_t const begin = line.find_first_not_of(' ');
-        std::string_view const content = begin == std::string_view::npos ? line
-                                                                         : line.substr(begin);
+        std::string_view const content =
+            begin == std::string_view::npos ? line : line.substr(begin);
         if (content.starts_with("${") && content.find('}') == content.size() - 1) {
             add_lines(line.substr(0, begin), value(content.substr(2, content.size() - 3)));
             return;
@@ -97,7 +97,7 @@ private:
     std::string result_;
 };
 
-}  // namespace
+} // namespace
 
 std::string render_text(std::string_view text, Fields const& fields)
 {
@@ -116,4 +116,4 @@ std::string render(std::string_view name, Fields const& fields)
     }
 }
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -15,8 +15,8 @@ std::string fields_text(std::vector<cpp::Field> const& fields)
 {
     std::string text;
     for (cpp::Field const& field : fields)
-        text += lines_text(field.doc) + member_text(field.type, field.name,
-                                                    field.initial ? &*field.initial : nullptr, 8);
+        text += lines_text(field.doc) +
+                member_text(field.type, field.name, field.initial ? &*field.initial : nullptr, 8);
     return text;
 }
 
@@ -89,7 +89,10 @@ std::string enum_text(cpp::DataType const& type)
            list_text("enum class " + type.name + " : " + number + " { ", items, " };", 0);
 }
 
-std::string quoted_name(std::string const& name) { return "\"" + name + "\""; }
+std::string quoted_name(std::string const& name)
+{
+    return "\"" + name + "\"";
+}
 
 std::string facts_of(cpp::DataType const& type)
 {
@@ -113,7 +116,7 @@ std::string facts_of(cpp::DataType const& type)
     return facts;
 }
 
-}  // namespace
+} // namespace
 
 std::string stored_text(std::vector<cpp::Field> const& fields)
 {
@@ -169,4 +172,4 @@ std::string type_facts_text(cpp::DataType const& type)
     return text;
 }
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -16,4 +16,4 @@ std::string type_facts_text(lowering::cpp::DataType const& type);
 /// The body of `serialize`: one line for each stored field.
 std::string stored_text(std::vector<lowering::cpp::Field> const& fields);
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -16,7 +16,7 @@ std::string quoted(std::string_view path)
     return text + "\"";
 }
 
-}  // namespace
+} // namespace
 
 void Writer::text(std::string_view lines)
 {
@@ -57,4 +57,4 @@ void Writer::body(std::vector<lowering::cpp::Stmt> const& statements)
     }
 }
 
-}  // namespace janus::emit
+} // namespace janus::emit

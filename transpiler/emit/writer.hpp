@@ -17,16 +17,15 @@ namespace janus::emit {
 /// How `#line` spells the two files.
 struct LineNames {
     bool enabled = true;
-    std::string source;     // "/home/ann/chat/room.jan"
-    std::string generated;  // "out/chat/room.jan.cpp"
+    std::string source;    // "/home/ann/chat/room.jan"
+    std::string generated; // "out/chat/room.jan.cpp"
 };
 
 class Writer {
 public:
     Writer(source::SourceSet const& sources, LineNames names)
         : sources_(sources), names_(std::move(names))
-    {
-    }
+    {}
 
     /// Text of one or more lines, as it is.
     void text(std::string_view lines);
@@ -44,8 +43,8 @@ private:
     source::SourceSet const& sources_;
     LineNames names_;
     std::string text_;
-    std::uint32_t line_ = 1;        // of the generated file, where the next text goes
-    std::uint32_t mapped_ = 0;      // the .jan line the next line counts as; 0: not mapped
+    std::uint32_t line_ = 1;   // of the generated file, where the next text goes
+    std::uint32_t mapped_ = 0; // the .jan line the next line counts as; 0: not mapped
 };
 
-}  // namespace janus::emit
+} // namespace janus::emit

@@ -15,15 +15,14 @@ using Stmts = std::vector<cpp::Stmt>;
 
 bool is_plain_binding(Pattern const* pattern)
 {
-    return pattern && pattern->kind == PatternKind::binding &&
-           !as<BindingPattern>(*pattern).inner;
+    return pattern && pattern->kind == PatternKind::binding && !as<BindingPattern>(*pattern).inner;
 }
 
 /// One arm with the member function made of it.
 struct LoweredArm {
     Arm* arm = nullptr;
     std::string function;
-    std::vector<Local const*> parameters;   // what the pattern binds, in the function's order
+    std::vector<Local const*> parameters; // what the pattern binds, in the function's order
 };
 
 class Handler {
@@ -95,8 +94,8 @@ private:
             body.bind(arm.acknowledgement, cpp::name(name), true);
             made.parameters.push_back({"janus::Reply<void>", name, false});
         }
-        made.comments = module_.comments.take(module_.comments.gap_before(arm.span.begin),
-                                              arm.span.begin);
+        made.comments =
+            module_.comments.take(module_.comments.gap_before(arm.span.begin), arm.span.begin);
         made.comments.push_back("// | " + module_.comments.text(arm.head) + " =>");
         made.body = body.lower(*arm.body);
         functions_.push_back(std::move(made));
@@ -209,8 +208,8 @@ private:
 
     /// The arms one case can go to, in order. True if one of them takes it in any event.
     bool dispatch(Case const& one, std::vector<LoweredArm const*> const& matching,
-                  std::string const& message, std::string const& acknowledgement,
-                  LocalNames& names, Stmts& body)
+                  std::string const& message, std::string const& acknowledgement, LocalNames& names,
+                  Stmts& body)
     {
         std::string const type = module_.spell(actor_.message) + "::" + spell_name(one.name);
         cpp::Expr const payload = cpp::call("janus::as<" + type + ">", {cpp::name(message)});
@@ -260,8 +259,8 @@ private:
         for (std::size_t i = 0; i < made.elements.size(); ++i) {
             if (!made.elements[i])
                 continue;
-            cpp::Expr held = fields.empty() ? cpp::field(payload, field_name(one.fields[i]))
-                                            : fields[i];
+            cpp::Expr held =
+                fields.empty() ? cpp::field(payload, field_name(one.fields[i])) : fields[i];
             if (one.fields[i].boxed)
                 held = cpp::prefix("*", std::move(held));
             tester.test(*made.elements[i], held, bindings);
@@ -283,15 +282,14 @@ private:
         }
         std::vector<cpp::Expr> arguments;
         for (Local const* parameter : lowered.parameters) {
-            auto const found = std::find_if(
-                bindings.locals.begin(), bindings.locals.end(),
-                [&](auto const& entry) { return entry.first == parameter; });
+            auto const found =
+                std::find_if(bindings.locals.begin(), bindings.locals.end(),
+                             [&](auto const& entry) { return entry.first == parameter; });
             cpp::Expr value = found->second;
             bool const repeated = std::count_if(bindings.locals.begin(), bindings.locals.end(),
                                                 [](auto const&) { return true; }) > 1 &&
                                   value.kind == cpp::ExprKind::name && value.text == "message";
-            arguments.push_back(is_small(parameter->type) || repeated ? value
-                                                                      : cpp::move(value));
+            arguments.push_back(is_small(parameter->type) || repeated ? value : cpp::move(value));
         }
         if (arm.acknowledgement)
             arguments.push_back(cpp::move(cpp::name(acknowledgement)));
@@ -301,8 +299,7 @@ private:
                 body.push_back(std::move(statement));
             return true;
         }
-        body.push_back(cpp::if_(Body::all_of(std::move(bindings.conditions)),
-                                std::move(calling)));
+        body.push_back(cpp::if_(Body::all_of(std::move(bindings.conditions)), std::move(calling)));
         return false;
     }
 
@@ -376,8 +373,9 @@ private:
             receive_for(option, names, body);
             received = cpp::prefix("*", cpp::name(option));
         } else {
-            body.push_back(cpp::declare(made_.message, message,
-                                        cpp::prefix("co_await ", cpp::method(inbox, "receive", {}))));
+            body.push_back(
+                cpp::declare(made_.message, message,
+                             cpp::prefix("co_await ", cpp::method(inbox, "receive", {}))));
         }
         std::vector<cpp::Expr> arguments{received};
         if (acknowledges_)
@@ -428,7 +426,7 @@ private:
     bool acknowledges_ = false;
 };
 
-}  // namespace
+} // namespace
 
 void lower_handler(ModuleContext& module, Actor& actor, cpp::Actor& made)
 {
@@ -437,4 +435,4 @@ void lower_handler(ModuleContext& module, Actor& actor, cpp::Actor& made)
     Handler(module, actor, made).run();
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -9,4 +9,4 @@ namespace janus::lowering {
 /// Adds the loop, `handle`, the arms and the `after` clause to the class.
 void lower_handler(ModuleContext& module, semantics::Actor& actor, cpp::Actor& made);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -14,4 +14,4 @@ inline void bind_members(ModuleContext const& module, semantics::Actor const& ac
         body.bind(state, cpp::name(module.names.member(state)));
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -36,8 +36,8 @@ void lower_parameters(ModuleContext const& module, std::vector<Local*> const& de
         member.type = type + " const";
         member.name = name;
         member.stored_name = std::string(parameter->name);
-        member.initial = is_small(parameter->type) ? cpp::name(argument)
-                                                   : cpp::move(cpp::name(argument));
+        member.initial =
+            is_small(parameter->type) ? cpp::name(argument) : cpp::move(cpp::name(argument));
         members.push_back(std::move(member));
     }
 }
@@ -54,8 +54,8 @@ public:
         made_.qualified = module_.qualified(actor_);
         made_.section = (actor_.grain ? "grain " : "actor ") + std::string(actor_.name);
         made_.message = actor_.message ? module_.spell_argument(actor_.message) : "janus::Unit";
-        made_.traits_message = actor_.message ? module_.spell_global(actor_.message)
-                                              : "janus::Unit";
+        made_.traits_message =
+            actor_.message ? module_.spell_global(actor_.message) : "janus::Unit";
         made_.stored_name = actor_.grain && !actor_.options.stored_name.empty()
                                 ? actor_.options.stored_name
                                 : stored_name(module_, actor_);
@@ -157,14 +157,22 @@ private:
     {
         switch (kind) {
         case ast::HookKind::init:
-        case ast::HookKind::on_start: return "on_start";
-        case ast::HookKind::on_stop: return "on_stop";
-        case ast::HookKind::on_crash: return "on_crash";
-        case ast::HookKind::on_activate: return "on_activate";
-        case ast::HookKind::on_deactivate: return "on_deactivate";
-        case ast::HookKind::on_migrate: return "on_migrate";
-        case ast::HookKind::on_down: return "on_down";
-        case ast::HookKind::on_reminder: return "on_reminder";
+        case ast::HookKind::on_start:
+            return "on_start";
+        case ast::HookKind::on_stop:
+            return "on_stop";
+        case ast::HookKind::on_crash:
+            return "on_crash";
+        case ast::HookKind::on_activate:
+            return "on_activate";
+        case ast::HookKind::on_deactivate:
+            return "on_deactivate";
+        case ast::HookKind::on_migrate:
+            return "on_migrate";
+        case ast::HookKind::on_down:
+            return "on_down";
+        case ast::HookKind::on_reminder:
+            return "on_reminder";
         }
         return {};
     }
@@ -184,8 +192,7 @@ private:
             return;
         module_.hidden.clear();
         for (Local const* parameter : actor_.parameters) {
-            made_.key += (made_.key.empty() ? "" : ", ") +
-                         module_.spell_global(parameter->type);
+            made_.key += (made_.key.empty() ? "" : ", ") + module_.spell_global(parameter->type);
         }
         for (std::string_view const capability : actor_.options.capabilities)
             made_.capabilities.emplace_back(capability);
@@ -197,10 +204,9 @@ private:
     /// Definitions follow the source; `handle` stays in front of the arms.
     void sort_by_place()
     {
-        std::stable_sort(made_.functions.begin(), made_.functions.end(),
-                         [](cpp::Function const& a, cpp::Function const& b) {
-                             return a.place < b.place;
-                         });
+        std::stable_sort(
+            made_.functions.begin(), made_.functions.end(),
+            [](cpp::Function const& a, cpp::Function const& b) { return a.place < b.place; });
     }
 
     ModuleContext& module_;
@@ -209,11 +215,11 @@ private:
     std::vector<cpp::Function> initials_;
 };
 
-}  // namespace
+} // namespace
 
 cpp::Actor lower_actor(ModuleContext& module, Actor& actor)
 {
     return ActorLowering(module, actor).run();
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -17,4 +17,4 @@ void lower_parameters(ModuleContext const& module, std::vector<semantics::Local*
 /// "chat.room.Room": how logs and stores call it.
 std::string stored_name(ModuleContext const& module, semantics::Entity const& entity);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -311,4 +311,4 @@ bool Body::is_simple(Expr& expression) const
     return check.simple;
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

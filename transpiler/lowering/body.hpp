@@ -1,7 +1,7 @@
 //! Lowers one body (of a function, arm, hook, closure) to C++ statements in await-normal form.
-//! Expressions become C++ expressions; what C++ has no expression for (value `if`, `match`, `catch`,
-//! everything that waits) becomes statements before them, left to right. The work is spread over
-//! body_*.cpp by subject. One object per body; used by one thread.
+//! Expressions become C++ expressions; what C++ has no expression for (value `if`, `match`,
+//! `catch`, everything that waits) becomes statements before them, left to right. The work is
+//! spread over body_*.cpp by subject. One object per body; used by one thread.
 #pragma once
 
 #include "lowering/cpp_unit.hpp"
@@ -21,37 +21,36 @@ namespace janus::lowering {
 
 /// The function a body belongs to.
 struct FunctionShape {
-    semantics::TypeRef result = nullptr;      // null: nothing to return
+    semantics::TypeRef result = nullptr; // null: nothing to return
     bool coroutine = false;
-    bool throws_errors = false;               // arms, hooks, tests: an error that escapes is thrown
-    semantics::Actor const* actor = nullptr;  // whose member function it is
+    bool throws_errors = false;              // arms, hooks, tests: an error that escapes is thrown
+    semantics::Actor const* actor = nullptr; // whose member function it is
 };
 
 /// How a value will be used.
 struct Use {
-    bool typed = true;      // the expression's own C++ type must be right; else the place gives it
-    bool taken = false;     // the place keeps the value: move it there at its last use
+    bool typed = true;  // the expression's own C++ type must be right; else the place gives it
+    bool taken = false; // the place keeps the value: move it there at its last use
 };
-inline constexpr Use use_read{true, false};     // looked at, type not known from the place
-inline constexpr Use use_pass{false, false};    // looked at, type known
-inline constexpr Use use_take{true, true};      // kept, type not known
-inline constexpr Use use_give{false, true};     // kept, type known
+inline constexpr Use use_read{true, false};  // looked at, type not known from the place
+inline constexpr Use use_pass{false, false}; // looked at, type known
+inline constexpr Use use_take{true, true};   // kept, type not known
+inline constexpr Use use_give{false, true};  // kept, type known
 
 /// Where the value of an expression goes.
 struct Target {
     enum class Kind : unsigned char { discard, assign, declare, return_ };
     Kind kind = Kind::discard;
-    cpp::Expr place;        // assign
-    std::string type;       // declare
-    std::string name;       // declare
+    cpp::Expr place;  // assign
+    std::string type; // declare
+    std::string name; // declare
 };
 
 class Body {
 public:
     Body(ModuleContext& module, LocalNames& names, FunctionShape shape)
         : module_(module), names_(names), shape_(shape)
-    {
-    }
+    {}
 
     /// What a local is called in C++; `owned` if its content may be moved out.
     void bind(semantics::Local const* local, cpp::Expr spelled, bool owned = false);
@@ -79,8 +78,7 @@ public:
     void test_fields(semantics::CasePattern const& pattern, cpp::Expr const& payload,
                      Bindings& bindings);
     void test_list(semantics::ListPattern& pattern, cpp::Expr const& subject, Bindings& bindings);
-    void test_either(semantics::ManyPattern& pattern, cpp::Expr const& subject,
-                     Bindings& bindings);
+    void test_either(semantics::ManyPattern& pattern, cpp::Expr const& subject, Bindings& bindings);
     static cpp::Expr all_of(std::vector<cpp::Expr> conditions);
 
 private:
@@ -134,7 +132,7 @@ private:
     struct Operand {
         semantics::Expr* expression = nullptr;
         Use use;
-        bool place = false;     // a receiver: the place itself is meant, not its value
+        bool place = false; // a receiver: the place itself is meant, not its value
     };
     /// How C++ orders the operands by itself.
     enum class Order : unsigned char { unspecified, left_to_right };
@@ -149,8 +147,7 @@ private:
     cpp::Expr call_value(semantics::Expr& expression);
     cpp::Expr function_value(semantics::Expr& expression);
     void copy_aliased(semantics::Function const& function,
-                      std::span<semantics::Expr* const> arguments,
-                      std::vector<cpp::Expr>& spelled);
+                      std::span<semantics::Expr* const> arguments, std::vector<cpp::Expr>& spelled);
     semantics::TypeRef function_result(semantics::Call const& call) const;
     std::vector<Operand> arguments_of(semantics::Function const& function,
                                       std::span<semantics::Expr* const> arguments) const;
@@ -162,7 +159,7 @@ private:
     // body_closure.cpp
     struct Captures {
         std::vector<semantics::Local const*> locals;
-        bool actor = false;     // state, parameters or functions of the actor
+        bool actor = false; // state, parameters or functions of the actor
     };
     cpp::Expr closure(semantics::Expr& expression);
     Captures captures_of(semantics::Function& closure) const;
@@ -242,18 +239,18 @@ private:
     std::set<semantics::Local const*> owned_;
     std::set<semantics::Expr const*> last_uses_;
     Mentions mentions_;
-    std::string actor_object_;          // inside closures that wait: how the actor is reached
+    std::string actor_object_; // inside closures that wait: how the actor is reached
     struct Pending {
         source::Span span;
         std::vector<std::string> comments;
     };
-    Pending pending_;                   // for the next statement added
-    semantics::Expr const* bare_case_ = nullptr;    // a case that is sent, not stored
-    std::string wanted_name_;           // the variable the wait that is lowered next initialises
+    Pending pending_;                            // for the next statement added
+    semantics::Expr const* bare_case_ = nullptr; // a case that is sent, not stored
+    std::string wanted_name_; // the variable the wait that is lowered next initialises
     std::string wanted_type_;
     std::set<std::string> temporaries_; // names whose content nobody else reads
     struct Loop {
-        std::string end;                // labels, once somebody needs them
+        std::string end; // labels, once somebody needs them
         std::string next;
     };
     int labels_ = 0;
@@ -264,4 +261,4 @@ private:
 /// The member name of a field: tuple payloads have item0, item1, …
 std::string field_name(semantics::Field const& field);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

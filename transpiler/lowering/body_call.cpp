@@ -17,8 +17,8 @@ std::vector<cpp::Expr> Body::operands(std::vector<Operand> const& wanted, Order 
                                                 operand.expression->kind == ExprKind::global);
         if (effects[i] == Effect::none || is_place || is_void(operand.expression->type))
             return;
-        cpp::Expr const held = cpp::name(
-            temporary("value", operand.expression->type, std::move(made[i])));
+        cpp::Expr const held =
+            cpp::name(temporary("value", operand.expression->type, std::move(made[i])));
         made[i] = operand.use.taken && !is_small(operand.expression->type) ? cpp::move(held) : held;
         effects[i] = Effect::none;
     };
@@ -111,8 +111,8 @@ cpp::Expr Body::call(Expr& expression)
     } else {
         bool const through_trait = function.owner && function.owner->kind == TypeKind::parameter;
         bool const of_generic = function.owner && !function.owner->arguments.empty();
-        std::string name = through_trait ? module_.names.simple(&function)
-                                         : module_.spell(function);
+        std::string name =
+            through_trait ? module_.names.simple(&function) : module_.spell(function);
         if (!through_trait && !of_generic)
             name += type_arguments(made.type_arguments);
         callee = cpp::name(std::move(name));
@@ -138,8 +138,7 @@ void Body::copy_aliased(Function const& function, std::span<Expr* const> argumen
         if (self || is_small(argument.type))
             continue;
         Local const* root = root_of(argument);
-        bool const far = root ? root->shared_cell
-                              : is_mutable_place(argument);
+        bool const far = root ? root->shared_cell : is_mutable_place(argument);
         if (far)
             spelled[i] = cpp::call(module_.spell(argument.type), {std::move(spelled[i])});
     }
@@ -160,8 +159,8 @@ cpp::Expr Body::call_builtin(Expr& expression)
     if (replies)
         return send_reply(made);
     Wanted const wanted = take_wanted();
-    std::string const name = function.cpp_name.empty() ? std::string(function.name)
-                                                       : function.cpp_name;
+    std::string const name =
+        function.cpp_name.empty() ? std::string(function.name) : function.cpp_name;
     bool const declared = function.owner || (!function.module && function.cpp_name != "janus::min");
     bool const deduced = !function.generics.empty() || !declared;
     bool const is_method = function.owner && !function.is_static;
@@ -177,8 +176,8 @@ cpp::Expr Body::call_builtin(Expr& expression)
         return awaited(cpp::call("janus::sleep", {std::move(time)}), "auto", "sleeping",
                        expression.type, wanted);
     }
-    bool const through_receiver = !function.owner &&
-                                  made.arguments.size() == function.parameters.size() + 1;
+    bool const through_receiver =
+        !function.owner && made.arguments.size() == function.parameters.size() + 1;
     if (!function.owner && !through_receiver) {
         cpp::Expr called = cpp::call(name, std::move(parts));
         if (!function.suspends)
@@ -187,8 +186,8 @@ cpp::Expr Body::call_builtin(Expr& expression)
                        expression.type, wanted);
     }
     if (function.is_static) {
-        std::string const type = module_.spell(made.static_owner ? made.static_owner
-                                                                 : expression.type);
+        std::string const type =
+            module_.spell(made.static_owner ? made.static_owner : expression.type);
         if (name == "new" || name == "init")
             return cpp::construct(type, {});
         return cpp::call(type + "::" + name, std::move(parts));
@@ -201,12 +200,11 @@ cpp::Expr Body::call_builtin(Expr& expression)
     cpp::Expr called = cpp::method(receiver, name, std::move(parts));
     if (!function.suspends)
         return called;
-    std::string const type = waits_for_reply
-                                 ? "janus::Asking<" + module_.spell(expression.type->arguments[0]) +
-                                       ">"
-                                 : "auto";
-    return awaited(std::move(called), type, waits_for_reply ? "asking" : "waiting",
-                   expression.type, wanted);
+    std::string const type =
+        waits_for_reply ? "janus::Asking<" + module_.spell(expression.type->arguments[0]) + ">"
+                        : "auto";
+    return awaited(std::move(called), type, waits_for_reply ? "asking" : "waiting", expression.type,
+                   wanted);
 }
 
 cpp::Expr Body::call_value(Expr& expression)
@@ -222,18 +220,19 @@ cpp::Expr Body::call_value(Expr& expression)
     cpp::Expr called = cpp::call(callee, std::move(parts));
     if (!made.callee->type->flag)
         return called;
-    return awaited(std::move(called), module_.spell_task(expression.type), "call",
-                   expression.type, wanted);
+    return awaited(std::move(called), module_.spell_task(expression.type), "call", expression.type,
+                   wanted);
 }
 
 cpp::Expr Body::function_value(Expr& expression)
 {
     auto& made = as<FunctionRef>(expression);
     Function& function = *made.function;
-    bool const plain = function.kind == FunctionKind::free && !module_.names.is_overloaded(&function);
+    bool const plain =
+        function.kind == FunctionKind::free && !module_.names.is_overloaded(&function);
     if (plain)
-        return cpp::prefix("&", cpp::name(module_.spell(function) +
-                                          type_arguments(made.type_arguments)));
+        return cpp::prefix(
+            "&", cpp::name(module_.spell(function) + type_arguments(made.type_arguments)));
     cpp::Lambda lambda;
     std::vector<cpp::Expr> arguments;
     names_.open();
@@ -244,16 +243,16 @@ cpp::Expr Body::function_value(Expr& expression)
         arguments.push_back(cpp::name(name));
     }
     names_.close();
-    bool const method = function.owner && !function.is_static &&
-                        function.kind == FunctionKind::builtin;
+    bool const method =
+        function.owner && !function.is_static && function.kind == FunctionKind::builtin;
     std::string const name = function.cpp_name.empty() && function.kind != FunctionKind::builtin
                                  ? module_.spell(function)
                              : function.cpp_name.empty() ? std::string(function.name)
                                                          : function.cpp_name;
     if (function.kind == FunctionKind::actor_method) {
         lambda.captures.push_back("this");
-        lambda.body.push_back(cpp::jump(
-            "return", cpp::call(module_.names.member(&function), std::move(arguments))));
+        lambda.body.push_back(
+            cpp::jump("return", cpp::call(module_.names.member(&function), std::move(arguments))));
     } else if (method) {
         cpp::Expr const receiver = arguments[0];
         arguments.erase(arguments.begin());
@@ -264,4 +263,4 @@ cpp::Expr Body::function_value(Expr& expression)
     return cpp::lambda(std::move(lambda));
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -24,9 +24,9 @@ Body::Captures Body::captures_of(Function& closure) const
     Captures captures;
     captures.actor = mentions.actor_functions;
     for (Local const* local : mentions.used) {
-        bool const own = mentions.bound.contains(local) ||
-                         std::count(closure.parameters.begin(), closure.parameters.end(), local) !=
-                             0;
+        bool const own =
+            mentions.bound.contains(local) ||
+            std::count(closure.parameters.begin(), closure.parameters.end(), local) != 0;
         if (own)
             continue;
         if (local->kind == LocalKind::state || local->kind == LocalKind::actor_parameter)
@@ -37,8 +37,7 @@ Body::Captures Body::captures_of(Function& closure) const
     return captures;
 }
 
-std::vector<cpp::Parameter> Body::closure_parameters(Function& function, Body& inner,
-                                                     bool by_value)
+std::vector<cpp::Parameter> Body::closure_parameters(Function& function, Body& inner, bool by_value)
 {
     Mentions const mentions = mentions_in(*function.body);
     std::vector<cpp::Parameter> parameters;
@@ -80,7 +79,7 @@ cpp::Expr Body::closure(Expr& expression)
         inner.bind(local, cpp::name(name));
     }
     lambda.parameters = closure_parameters(function, inner, function.suspends);
-    lambda.result = function.suspends ? module_.spell_task(function.result)
+    lambda.result = function.suspends          ? module_.spell_task(function.result)
                     : is_void(function.result) ? std::string()
                                                : module_.spell(function.result);
     lambda.body = inner.lower(*function.body);
@@ -161,4 +160,4 @@ std::string Body::path_text(cpp::Expr const& path)
     }
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -14,8 +14,8 @@ void Body::if_(Expr& expression, Target const& target)
     bool copy = false;
     cpp::Expr condition;
     if (made.pattern) {
-        cpp::Expr const matched = subject(*made.condition,
-                                          snake_case(to_string(made.condition->type)));
+        cpp::Expr const matched =
+            subject(*made.condition, snake_case(to_string(made.condition->type)));
         test(*made.pattern, matched, bindings);
         copy = is_mutable_place(*made.condition);
         condition = all_of(bindings.conditions);
@@ -38,8 +38,8 @@ void Body::block(Expr& expression, Target const& target)
 {
     auto& made = as<Block>(expression);
     statements(made.statements, made.value, expression.span, target);
-    bool const falls_out = !made.value && expression.type &&
-                           expression.type->kind == TypeKind::void_;
+    bool const falls_out =
+        !made.value && expression.type && expression.type->kind == TypeKind::void_;
     if (falls_out && !(target.kind == Target::Kind::return_ && is_void(shape_.result)))
         finish_unit(target);
 }
@@ -55,8 +55,8 @@ void Body::return_(Jump& jump)
     Expr* given = jump.value;
     if (!given)
         return add(cpp::jump(result_keyword()));
-    bool const fails = given->kind == ExprKind::convert &&
-                       as<Convert>(*given).conversion == Conversion::fail;
+    bool const fails =
+        given->kind == ExprKind::convert && as<Convert>(*given).conversion == Conversion::fail;
     if (fails && shape_.throws_errors) {
         Expr* error = as<Convert>(*given).operand;
         if (error->kind == ExprKind::convert &&
@@ -82,8 +82,7 @@ void Body::jump(Expr& expression)
         return return_(made);
     bool const leaves = expression.kind == ExprKind::break_;
     if (loop_stack_.empty() || made.loop == loop_stack_.back()) {
-        return add(
-            cpp::statement(leaves ? cpp::StmtKind::break_ : cpp::StmtKind::continue_));
+        return add(cpp::statement(leaves ? cpp::StmtKind::break_ : cpp::StmtKind::continue_));
     }
     std::string& label = leaves ? loops_[made.loop].end : loops_[made.loop].next;
     if (label.empty())
@@ -155,8 +154,8 @@ void Body::catch_(Expr& expression, Target const& target)
     auto& made = as<Catch>(expression);
     std::string name;
     cpp::Expr const content = attempt(*made.operand, name);
-    bool const valued = !is_void(made.operand->type->arguments[0]) &&
-                        target.kind != Target::Kind::discard;
+    bool const valued =
+        !is_void(made.operand->type->arguments[0]) && target.kind != Target::Kind::discard;
     bool const leaves = made.handler->type && made.handler->type->kind == TypeKind::never;
     bool const returns = target.kind == Target::Kind::return_;
     bool const chooses = valued && !leaves && !returns;
@@ -197,7 +196,8 @@ void Body::coalesce(Expr& expression, Target const& target)
         return;
     }
     bool const leaves = made.otherwise->type && made.otherwise->type->kind == TypeKind::never;
-    std::string const missing = made.operand->type->kind == TypeKind::option ? "is_none" : "is_error";
+    std::string const missing =
+        made.operand->type->kind == TypeKind::option ? "is_none" : "is_error";
     if (leaves || target.kind == Target::Kind::return_) {
         Stmts otherwise = into_block(*made.otherwise, leaves ? Target{} : target);
         add(cpp::if_(cpp::method(cpp::name(name), missing, {}), std::move(otherwise)));
@@ -230,4 +230,4 @@ Target Body::option_target(Target const& target, Expr const& expression)
     return target.kind == Target::Kind::return_ ? target : declare_first(target, expression);
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

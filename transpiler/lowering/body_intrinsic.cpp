@@ -11,17 +11,28 @@ namespace {
 std::string_view printer(Intrinsic which)
 {
     switch (which) {
-    case Intrinsic::print: return "janus::print";
-    case Intrinsic::println: return "janus::println";
-    case Intrinsic::eprint: return "janus::eprint";
-    case Intrinsic::eprintln: return "janus::eprintln";
-    case Intrinsic::print_int: return "janus::print_int";
-    case Intrinsic::min: return "janus::min";
-    case Intrinsic::max: return "janus::max";
-    case Intrinsic::abs: return "janus::abs";
-    case Intrinsic::to_text: return "janus::to_text";
-    case Intrinsic::hash: return "janus::hash";
-    default: return "";
+    case Intrinsic::print:
+        return "janus::print";
+    case Intrinsic::println:
+        return "janus::println";
+    case Intrinsic::eprint:
+        return "janus::eprint";
+    case Intrinsic::eprintln:
+        return "janus::eprintln";
+    case Intrinsic::print_int:
+        return "janus::print_int";
+    case Intrinsic::min:
+        return "janus::min";
+    case Intrinsic::max:
+        return "janus::max";
+    case Intrinsic::abs:
+        return "janus::abs";
+    case Intrinsic::to_text:
+        return "janus::to_text";
+    case Intrinsic::hash:
+        return "janus::hash";
+    default:
+        return "";
     }
 }
 
@@ -31,7 +42,7 @@ bool prints(Intrinsic which)
            which == Intrinsic::eprintln;
 }
 
-}  // namespace
+} // namespace
 
 cpp::Expr Body::milliseconds(Expr& expression)
 {
@@ -64,8 +75,8 @@ cpp::Expr Body::intrinsic(Expr& expression, Use)
     case Intrinsic::cluster_idle:
     case Intrinsic::cluster_run: {
         bool const idle = made.intrinsic == Intrinsic::cluster_idle;
-        return awaited(cpp::call(idle ? "janus::cluster::idle" : "janus::cluster::run", {}),
-                       "auto", idle ? "idle" : "running", expression.type, take_wanted());
+        return awaited(cpp::call(idle ? "janus::cluster::idle" : "janus::cluster::run", {}), "auto",
+                       idle ? "idle" : "running", expression.type, take_wanted());
     }
     case Intrinsic::supervisor_child:
     case Intrinsic::start_child:
@@ -83,8 +94,8 @@ cpp::Expr Body::library_call(IntrinsicCall& made)
 {
     std::vector<Operand> wanted;
     for (Expr* argument : made.arguments) {
-        bool const literal = argument->kind == ExprKind::string ||
-                             argument->kind == ExprKind::integer;
+        bool const literal =
+            argument->kind == ExprKind::string || argument->kind == ExprKind::integer;
         wanted.push_back({argument, prints(made.intrinsic) && literal ? use_pass : use_read});
     }
     if (std::string_view const name = printer(made.intrinsic); !name.empty())
@@ -121,9 +132,8 @@ cpp::Expr Body::assertion(IntrinsicCall& made)
     Stmts failure;
     Stmts* const outer = std::exchange(out_, &failure);
     Pending const pending = std::exchange(pending_, {});
-    cpp::Expr text = made.arguments.size() > 1
-                         ? value(*made.arguments[1], use_pass)
-                         : text_literal("assertion failed", false, false);
+    cpp::Expr text = made.arguments.size() > 1 ? value(*made.arguments[1], use_pass)
+                                               : text_literal("assertion failed", false, false);
     add(cpp::expression(cpp::call("janus::panic", {text_literal("P004", false, false), text})));
     out_ = outer;
     pending_ = pending;
@@ -147,9 +157,9 @@ cpp::Expr Body::spawn(Expr& expression)
     case Intrinsic::activate_grain:
         return cpp::call("janus::activate<" + module_.spell(*made.actor) + ">", std::move(parts));
     default:
-        return awaited(cpp::call("janus::start<" + module_.spell(*made.supervisor) + ">",
-                                 std::move(parts)),
-                       "auto", "starting", expression.type, wanted);
+        return awaited(
+            cpp::call("janus::start<" + module_.spell(*made.supervisor) + ">", std::move(parts)),
+            "auto", "starting", expression.type, wanted);
     }
 }
 
@@ -246,9 +256,9 @@ cpp::Expr Body::send_reply(Call& made)
             into(*conversion->operand, Target{});
             return cpp::method(value(*made.arguments[0], use_read), "send", {});
         }
-        auto parts = operands({{made.arguments[0], use_read, true},
-                               {conversion->operand, use_give}},
-                              Order::left_to_right);
+        auto parts =
+            operands({{made.arguments[0], use_read, true}, {conversion->operand, use_give}},
+                     Order::left_to_right);
         return cpp::method(parts[0], "send", {parts[1]});
     }
     if (conversion && conversion->conversion == Conversion::fail) {
@@ -271,11 +281,11 @@ cpp::Expr Body::send_reply(Call& made)
     if (!is_void(outcome->type->arguments[0]))
         sent.push_back(content);
     Stmts success{cpp::expression(cpp::method(reply, "send", std::move(sent)))};
-    Stmts failure{cpp::expression(
-        cpp::method(reply, "fail", {cpp::method(cpp::name(name), "error", {})}))};
+    Stmts failure{
+        cpp::expression(cpp::method(reply, "fail", {cpp::method(cpp::name(name), "error", {})}))};
     add(cpp::if_(cpp::method(cpp::name(name), "is_ok", {}), std::move(success),
                  std::move(failure)));
     return cpp::name("");
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -42,8 +42,8 @@ void Body::while_(Stmt& statement)
     Bindings bindings;
     cpp::Expr condition = cpp::name("true");
     if (made.pattern) {
-        cpp::Expr const matched = subject(*made.condition,
-                                          snake_case(to_string(made.condition->type)));
+        cpp::Expr const matched =
+            subject(*made.condition, snake_case(to_string(made.condition->type)));
         test(*made.pattern, matched, bindings);
         condition = all_of(bindings.conditions);
     } else if (made.condition) {
@@ -91,13 +91,15 @@ bool Body::for_range(For& loop)
         return false;
     // The largest value has no successor to stop at.
     if (!range.exclusive &&
-        as<Integer>(*range.high).low >= static_cast<std::uint64_t>(std::numeric_limits<std::int8_t>::max()) &&
+        as<Integer>(*range.high).low >=
+            static_cast<std::uint64_t>(std::numeric_limits<std::int8_t>::max()) &&
         integer_bits(loop.pattern->type) < 64)
         return false;
     auto bounds = operands({{range.low, use_pass}, {range.high, use_pass}}, Order::unspecified);
     std::string const type = module_.spell(loop.pattern->type);
     cpp::Expr end = bounds[1];
-    bool const steady = effect_of(*range.high) == Effect::none && range.high->kind != ExprKind::call;
+    bool const steady =
+        effect_of(*range.high) == Effect::none && range.high->kind != ExprKind::call;
     if (!steady) {
         std::string const name = names_.make("end");
         add(cpp::declare(type + " const", name, end));
@@ -200,4 +202,4 @@ void Body::for_each(For& loop)
     add(std::move(made));
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

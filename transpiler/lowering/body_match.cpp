@@ -48,7 +48,7 @@ bool ends(std::vector<cpp::Stmt> const& body)
            kind == cpp::StmtKind::goto_;
 }
 
-}  // namespace
+} // namespace
 
 /// The matched value under a name, unless it is a place that can be named as it is.
 cpp::Expr Body::subject(Expr& expression, std::string_view hint)
@@ -83,8 +83,8 @@ void Body::match(Expr& expression, Target const& target)
     auto& made = as<Match>(expression);
     cpp::Expr const matched = subject(*made.value, snake_case(to_string(made.value->type)));
     bool const never = expression.type->kind == TypeKind::never;
-    Target const arms = never || target.kind == Target::Kind::discard ? target
-                                                                      : declare_first(target, expression);
+    Target const arms =
+        never || target.kind == Target::Kind::discard ? target : declare_first(target, expression);
     if (can_switch(made))
         match_switch(made, matched, arms);
     else
@@ -121,10 +121,14 @@ void Body::declare_bindings(Bindings const& bindings, bool copy, Mentions const&
             declare_cell(*local, path);
             continue;
         }
-        bool const rvalue = path.kind == cpp::ExprKind::call && path.parts[0].kind ==
-                                cpp::ExprKind::member && path.parts[0].text == "slice";
+        bool const rvalue = path.kind == cpp::ExprKind::call &&
+                            path.parts[0].kind == cpp::ExprKind::member &&
+                            path.parts[0].text == "slice";
         bool const changes = local->mutable_ || local->assigned;
-        std::string const qualifier = changes ? "" : small ? " const" : copy || rvalue ? "" : " const&";
+        std::string const qualifier = changes          ? ""
+                                      : small          ? " const"
+                                      : copy || rvalue ? ""
+                                                       : " const&";
         add(cpp::declare(type + qualifier, name, path));
         bind(local, cpp::name(name), copy && !small);
     }
@@ -164,8 +168,8 @@ std::vector<cpp::Stmt> Body::case_body(MatchArm& arm, cpp::Expr const& subject, 
     Bindings bindings;
     if (arm.pattern->kind == PatternKind::case_) {
         auto const& pattern = as<CasePattern>(*arm.pattern);
-        std::string const type = module_.spell(pattern.type) + "::" +
-                                 spell_name(pattern.case_->name);
+        std::string const type =
+            module_.spell(pattern.type) + "::" + spell_name(pattern.case_->name);
         cpp::Expr const payload = cpp::call("janus::as<" + type + ">", {subject});
         if (!declare_structured(pattern, payload, copy))
             test_fields(pattern, payload, bindings);
@@ -280,4 +284,4 @@ void Body::match_chain(Match& match, cpp::Expr const& subject, Target const& tar
         add(std::move(statement));
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -13,8 +13,8 @@ namespace {
 
 struct Spelling {
     BinaryOp op;
-    std::string_view symbol;      // empty: only as a function
-    std::string_view function;    // empty: only as an operator
+    std::string_view symbol;   // empty: only as a function
+    std::string_view function; // empty: only as an operator
 };
 constexpr std::array spellings{
     Spelling{BinaryOp::equal, "==", ""},
@@ -51,9 +51,12 @@ bool is_literal(Expr const& expression)
     return expression.kind == ExprKind::integer || expression.kind == ExprKind::string;
 }
 
-bool is_narrow(TypeRef type) { return is_integer(type) && integer_bits(type) < 32; }
+bool is_narrow(TypeRef type)
+{
+    return is_integer(type) && integer_bits(type) < 32;
+}
 
-}  // namespace
+} // namespace
 
 cpp::Expr Body::unary(Expr& expression)
 {
@@ -80,10 +83,11 @@ cpp::Expr Body::unary(Expr& expression)
 cpp::Expr Body::compute(BinaryOp op, cpp::Expr left, cpp::Expr right, TypeRef type)
 {
     Spelling const& spelling = spelling_of(op);
-    bool const function = spelling.symbol.empty() ||
-                          (is_integer(type) && !spelling.function.empty());
+    bool const function =
+        spelling.symbol.empty() || (is_integer(type) && !spelling.function.empty());
     if (function) {
-        std::string const space = module_.wrap && is_integer(type) ? "janus::wrapping::" : "janus::";
+        std::string const space =
+            module_.wrap && is_integer(type) ? "janus::wrapping::" : "janus::";
         return cpp::call(space + std::string(spelling.function),
                          {std::move(left), std::move(right)});
     }
@@ -206,7 +210,8 @@ cpp::Expr Body::convert_nominal(Convert& made, Use use)
 cpp::Expr Body::widened_error(cpp::Expr error, TypeRef from, TypeRef to, Span span)
 {
     if (from->kind != TypeKind::variants || to->kind != TypeKind::variants) {
-        module_.unsupported(span, "converting `" + to_string(from) + "` to `" + to_string(to) + "`");
+        module_.unsupported(span,
+                            "converting `" + to_string(from) + "` to `" + to_string(to) + "`");
         return error;
     }
     std::string const source = module_.spell(from);
@@ -222,8 +227,8 @@ cpp::Expr Body::widened_error(cpp::Expr error, TypeRef from, TypeRef to, Span sp
         std::string const spelled = spell_name(one.name);
         std::vector<cpp::Expr> fields;
         for (Field const& field : one.fields) {
-            cpp::Expr const payload = cpp::call("janus::as<" + source + "::" + spelled + ">",
-                                                {cpp::name(held)});
+            cpp::Expr const payload =
+                cpp::call("janus::as<" + source + "::" + spelled + ">", {cpp::name(held)});
             fields.push_back(cpp::member(payload, field_name(field)));
         }
         cpp::SwitchCase entry;
@@ -246,11 +251,11 @@ cpp::Expr Body::convert_result(Convert& made)
     TypeRef const from = made.operand->type->arguments[1];
     TypeRef const to = made.type->arguments[1];
     if (to->kind == TypeKind::open_error) {
-        cpp::Expr const success = is_void(made.type->arguments[0]) ? cpp::name("janus::ok")
-                                                                   : content;
-        return cpp::conditional(
-            cpp::method(cpp::name(name), "is_ok", {}), cpp::call(type, {success}),
-            cpp::call(type, {cpp::method(cpp::name(name), "failure", {})}));
+        cpp::Expr const success =
+            is_void(made.type->arguments[0]) ? cpp::name("janus::ok") : content;
+        return cpp::conditional(cpp::method(cpp::name(name), "is_ok", {}),
+                                cpp::call(type, {success}),
+                                cpp::call(type, {cpp::method(cpp::name(name), "failure", {})}));
     }
     std::string const wide = names_.make("outcome");
     temporaries_.insert(wide);
@@ -271,4 +276,4 @@ cpp::Expr Body::convert_result(Convert& made)
     return cpp::name(wide);
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

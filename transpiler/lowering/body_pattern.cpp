@@ -11,7 +11,10 @@ cpp::Expr number(std::size_t value)
     return cpp::literal(std::to_string(value), cpp::Literal::number);
 }
 
-cpp::Expr content(cpp::Expr subject) { return cpp::prefix("*", std::move(subject)); }
+cpp::Expr content(cpp::Expr subject)
+{
+    return cpp::prefix("*", std::move(subject));
+}
 
 /// The variable two alternatives of a pattern may be tested through twice.
 void append(std::vector<cpp::Expr>& conditions, cpp::Expr condition)
@@ -19,7 +22,7 @@ void append(std::vector<cpp::Expr>& conditions, cpp::Expr condition)
     conditions.push_back(std::move(condition));
 }
 
-}  // namespace
+} // namespace
 
 cpp::Expr Body::all_of(std::vector<cpp::Expr> conditions)
 {
@@ -50,8 +53,8 @@ void Body::test(Pattern& pattern, cpp::Expr const& subject, Bindings& bindings)
     case PatternKind::tuple: {
         auto& made = as<ManyPattern>(pattern);
         for (std::size_t i = 0; i < made.elements.size(); ++i) {
-            test(*made.elements[i],
-                 cpp::call("std::get<" + std::to_string(i) + ">", {subject}), bindings);
+            test(*made.elements[i], cpp::call("std::get<" + std::to_string(i) + ">", {subject}),
+                 bindings);
         }
         return;
     }
@@ -106,8 +109,8 @@ void Body::test_literal(LiteralPattern& pattern, cpp::Expr const& subject, Bindi
     }
     if (pattern.value->kind == ExprKind::none)
         return append(conditions, cpp::method(subject, positive ? "is_none" : "is_some", {}));
-    append(conditions, cpp::binary(positive ? "==" : "!=", subject,
-                                   value(*pattern.value, use_pass)));
+    append(conditions,
+           cpp::binary(positive ? "==" : "!=", subject, value(*pattern.value, use_pass)));
 }
 
 void Body::test_case(CasePattern& pattern, cpp::Expr const& subject, Bindings& bindings)
@@ -169,11 +172,11 @@ void Body::test_either(ManyPattern& pattern, cpp::Expr const& subject, Bindings&
             return;
         }
         cpp::Expr condition = all_of(std::move(one.conditions));
-        any = first ? std::move(condition)
-                    : cpp::binary("||", std::move(any), std::move(condition));
+        any =
+            first ? std::move(condition) : cpp::binary("||", std::move(any), std::move(condition));
         first = false;
     }
     append(bindings.conditions, std::move(any));
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

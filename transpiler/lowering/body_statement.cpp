@@ -72,9 +72,9 @@ void Body::declare_cell(Local const& local, cpp::Expr value)
     std::vector<cpp::Expr> initial;
     if (value.kind != cpp::ExprKind::name || !value.text.empty())
         initial.push_back(std::move(value));
-    add(cpp::declare("auto", name,
-                     cpp::call("std::make_shared<" + module_.spell(local.type) + ">",
-                               std::move(initial))));
+    add(cpp::declare(
+        "auto", name,
+        cpp::call("std::make_shared<" + module_.spell(local.type) + ">", std::move(initial))));
 }
 
 void Body::let(Stmt& statement)
@@ -93,8 +93,8 @@ void Body::let(Stmt& statement)
         return declare_cell(local, std::move(initial));
     }
     bool const used = mentions_.uses(&local);
-    std::string const hint = local.name.empty() || local.name == "_" ? "value"
-                                                                     : std::string(local.name);
+    std::string const hint =
+        local.name.empty() || local.name == "_" ? "value" : std::string(local.name);
     std::string const name = names_.take(hint);
     bool const constant = !local.mutable_ && !local.assigned && is_small(local.type) && made.value;
     std::string const type = (used ? "" : "[[maybe_unused]] ") +
@@ -158,7 +158,7 @@ bool is_list(TypeRef type)
     return type->kind == TypeKind::structure && type->structure->cpp_name == "janus::List";
 }
 
-}  // namespace
+} // namespace
 
 void Body::assign(Stmt& statement)
 {
@@ -167,10 +167,9 @@ void Body::assign(Stmt& statement)
                          is_map(as<Index>(*made.target).base->type);
     if (inserts) {
         auto& entry = as<Index>(*made.target);
-        auto parts = operands({{entry.base, use_read, true},
-                               {entry.index, use_give},
-                               {made.value, use_give}},
-                              Order::unspecified);
+        auto parts = operands(
+            {{entry.base, use_read, true}, {entry.index, use_give}, {made.value, use_give}},
+            Order::unspecified);
         return add(cpp::expression(cpp::method(parts[0], "set", {parts[1], parts[2]})));
     }
     cpp::Expr const target = place(*made.target);
@@ -216,7 +215,7 @@ bool waits_inside(Expr& body)
     return finder.found;
 }
 
-}  // namespace
+} // namespace
 
 void Body::defer(Stmt& statement)
 {
@@ -239,4 +238,4 @@ void Body::defer(Stmt& statement)
     add(std::move(guard));
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -54,8 +54,8 @@ cpp::Expr Body::value(Expr& expression, Use use)
     }
     case ExprKind::index: {
         auto& made = as<Index>(expression);
-        auto parts = operands({{made.base, use_read}, {made.index, use_pass}},
-                              Order::left_to_right);
+        auto parts =
+            operands({{made.base, use_read}, {made.index, use_pass}}, Order::left_to_right);
         return cpp::index(parts[0], parts[1]);
     }
     case ExprKind::slice:
@@ -88,8 +88,7 @@ cpp::Expr Body::composed_value(Expr& expression, Use use)
         return literal_of(module_.spell(expression.type), as<Many>(expression).elements);
     case ExprKind::repeat: {
         auto& made = as<Repeat>(expression);
-        auto parts = operands({{made.value, use_give}, {made.count, use_pass}},
-                              Order::unspecified);
+        auto parts = operands({{made.value, use_give}, {made.count, use_pass}}, Order::unspecified);
         if (expression.type->kind == TypeKind::array)
             return cpp::call("janus::filled<" + module_.spell(expression.type) + ">", {parts[0]});
         return cpp::call(module_.spell(expression.type) + "::repeated", parts);
@@ -155,7 +154,7 @@ bool is_chain(Expr const& otherwise)
     return block && block->value && is_chain(*block->value);
 }
 
-}  // namespace
+} // namespace
 
 std::optional<cpp::Expr> Body::simple_branching(Expr& expression, Use use)
 {
@@ -174,8 +173,8 @@ std::optional<cpp::Expr> Body::simple_branching(Expr& expression, Use use)
         if (effect_of(*made.otherwise) > Effect::reads || made.otherwise->type != expression.type ||
             expression.type->kind == TypeKind::option || !is_simple(*made.otherwise))
             return std::nullopt;
-        auto parts = operands({{made.operand, use_read}, {made.otherwise, use_give}},
-                              Order::left_to_right);
+        auto parts =
+            operands({{made.operand, use_read}, {made.otherwise, use_give}}, Order::left_to_right);
         return cpp::method(parts[0], "unwrap_or", {parts[1]});
     }
     if (expression.kind == ExprKind::catch_) {
@@ -183,8 +182,8 @@ std::optional<cpp::Expr> Body::simple_branching(Expr& expression, Use use)
         if (is_void(expression.type) || made.handler->type != expression.type ||
             effect_of(*made.handler) > Effect::reads || !is_simple(*made.handler))
             return std::nullopt;
-        auto parts = operands({{made.operand, use_read}, {made.handler, use_give}},
-                              Order::left_to_right);
+        auto parts =
+            operands({{made.operand, use_read}, {made.handler, use_give}}, Order::left_to_right);
         return cpp::method(parts[0], "unwrap_or", {parts[1]});
     }
     return std::nullopt;
@@ -256,8 +255,8 @@ cpp::Expr Body::interpolation(Expr& expression)
             continue;
         cpp::Expr piece = parts[next++];
         if (!part.format.empty())
-            piece = cpp::call("janus::format_text", {std::move(piece),
-                                                     text_literal(part.format, false, false)});
+            piece = cpp::call("janus::format_text",
+                              {std::move(piece), text_literal(part.format, false, false)});
         texts.push_back(std::move(piece));
     }
     return cpp::call("janus::concat", std::move(texts));
@@ -312,9 +311,9 @@ cpp::Expr Body::construct_case(Expr& expression, bool whole)
         fields.push_back(field ? given[next++] : cpp::construct("", {}));
     if (given.empty())
         fields.clear();
-    cpp::Expr payload = cpp::construct(type + "::" + spell_name(made.case_->name),
-                                       std::move(fields));
+    cpp::Expr payload =
+        cpp::construct(type + "::" + spell_name(made.case_->name), std::move(fields));
     return whole ? cpp::construct(type, {std::move(payload)}) : payload;
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -281,8 +281,11 @@ constexpr std::array<std::string_view, 1806> names{
 };
 // clang-format on
 
-}  // namespace
+} // namespace
 
-std::span<std::string_view const> c_global_names() { return names; }
+std::span<std::string_view const> c_global_names()
+{
+    return names;
+}
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

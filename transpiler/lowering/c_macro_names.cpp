@@ -256,8 +256,11 @@ constexpr std::array<std::string_view, 1356> names{
 };
 // clang-format on
 
-}  // namespace
+} // namespace
 
-std::span<std::string_view const> c_macro_names() { return names; }
+std::span<std::string_view const> c_macro_names()
+{
+    return names;
+}
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -8,8 +8,7 @@ using Form = ast::Comment::Form;
 
 Comments::Comments(ast::Module const* module, source::SourceFile const* file)
     : module_(module), file_(file), taken_(module ? module->comments.size() : 0, false)
-{
-}
+{}
 
 void Comments::add_lines(ast::Comment const& comment, std::string_view mark,
                          std::vector<std::string>& lines) const
@@ -77,8 +76,7 @@ std::string Comments::take_trailing(std::uint32_t end)
         ast::Comment const& comment = all[i];
         if (comment.span.begin < end || comment.own_line || taken_[i])
             continue;
-        std::string_view const between =
-            file_->text().substr(end, comment.span.begin - end);
+        std::string_view const between = file_->text().substr(end, comment.span.begin - end);
         if (between.find('\n') != std::string_view::npos)
             return {};
         taken_[i] = true;
@@ -114,9 +112,10 @@ std::uint32_t Comments::gap_before(std::uint32_t at) const
         return text.substr(from, to - from).find_first_not_of(" \t\r\n|,;") ==
                std::string_view::npos;
     };
-    auto i = std::lower_bound(
-        all.begin(), all.end(), at,
-        [](ast::Comment const& comment, std::uint32_t place) { return comment.span.begin < place; });
+    auto i = std::lower_bound(all.begin(), all.end(), at,
+                              [](ast::Comment const& comment, std::uint32_t place) {
+                                  return comment.span.begin < place;
+                              });
     while (i != all.begin()) {
         ast::Comment const& before = *(i - 1);
         if (!before.own_line || before.span.end > at || !blank(before.span.end, at))
@@ -154,4 +153,4 @@ std::vector<std::string> Comments::module_doc() const
     return lines;
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -38,4 +38,4 @@ private:
     std::vector<bool> taken_;
 };
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -13,15 +13,15 @@ namespace janus::lowering::cpp {
 struct Lambda;
 
 enum class ExprKind : std::uint8_t {
-    name,         // also literals and everything else that never needs parentheses
-    call,         // parts[0] is the callee
-    construct,    // text{parts…}; without text a bare braced list
-    member,       // parts[0].text
-    arrow,        // parts[0]->text
-    index,        // parts[0][parts[1]]
-    prefix,       // text parts[0]
-    binary,       // parts[0] text parts[1]
-    conditional,  // parts[0] ? parts[1] : parts[2]
+    name,        // also literals and everything else that never needs parentheses
+    call,        // parts[0] is the callee
+    construct,   // text{parts…}; without text a bare braced list
+    member,      // parts[0].text
+    arrow,       // parts[0]->text
+    index,       // parts[0][parts[1]]
+    prefix,      // text parts[0]
+    binary,      // parts[0] text parts[1]
+    conditional, // parts[0] ? parts[1] : parts[2]
     lambda,
 };
 
@@ -113,7 +113,10 @@ inline Expr index(Expr base, Expr at)
     made.parts.push_back(std::move(at));
     return made;
 }
-inline Expr move(Expr value) { return call("std::move", {std::move(value)}); }
+inline Expr move(Expr value)
+{
+    return call("std::move", {std::move(value)});
+}
 /// `!a`, with double negations and comparisons kept simple.
 inline Expr negate(Expr value)
 {
@@ -122,4 +125,4 @@ inline Expr negate(Expr value)
     return prefix("!", std::move(value));
 }
 
-}  // namespace janus::lowering::cpp
+} // namespace janus::lowering::cpp

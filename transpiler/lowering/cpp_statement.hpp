@@ -13,22 +13,22 @@
 namespace janus::lowering::cpp {
 
 enum class StmtKind : std::uint8_t {
-    expression,  // value;
-    declare,     // type name = value; (braced: type name{value};)
-    return_,     // keyword value;  `keyword` is return, co_return or throw
-    if_,         // if (value) body else otherwise
-    while_,      // while (value) body
-    loop,        // for (;;) body
-    count,       // for (first; value; step) body
-    range_for,   // for (type name : value) body
-    block,       // { body }
-    switch_,     // switch (value) { cases }
+    expression, // value;
+    declare,    // type name = value; (braced: type name{value};)
+    return_,    // keyword value;  `keyword` is return, co_return or throw
+    if_,        // if (value) body else otherwise
+    while_,     // while (value) body
+    loop,       // for (;;) body
+    count,      // for (first; value; step) body
+    range_for,  // for (type name : value) body
+    block,      // { body }
+    switch_,    // switch (value) { cases }
     break_,
     continue_,
-    goto_,       // goto name;
-    label,       // name:;
-    try_,        // try body; `handlers` in otherwise
-    comment,     // only its comments
+    goto_,   // goto name;
+    label,   // name:;
+    try_,    // try body; `handlers` in otherwise
+    comment, // only its comments
 };
 
 struct Stmt;
@@ -41,9 +41,9 @@ struct SwitchCase {
 
 struct Stmt {
     StmtKind kind = StmtKind::expression;
-    source::Span span;                  // of the Janus statement; empty: written by the compiler
-    std::vector<std::string> comments;  // lines above, with their `//`
-    std::string trailing;               // a comment after it on its line
+    source::Span span;                 // of the Janus statement; empty: written by the compiler
+    std::vector<std::string> comments; // lines above, with their `//`
+    std::string trailing;              // a comment after it on its line
     std::string type;
     std::string name;
     std::string keyword;
@@ -127,14 +127,14 @@ inline Stmt label(std::string name)
 
 struct Parameter {
     std::string type;
-    std::string name;           // empty: not named
+    std::string name; // empty: not named
     bool maybe_unused = false;
 };
 
 struct Lambda {
     std::vector<std::string> captures;
     std::vector<Parameter> parameters;
-    std::string result;         // empty: left to the compiler
+    std::string result; // empty: left to the compiler
     bool mutable_ = false;
     std::vector<Stmt> body;
 };
@@ -146,4 +146,4 @@ inline Expr lambda(Lambda made)
     return expression;
 }
 
-}  // namespace janus::lowering::cpp
+} // namespace janus::lowering::cpp

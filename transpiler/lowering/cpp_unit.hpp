@@ -16,34 +16,34 @@ using Lines = std::vector<std::string>;
 struct Field {
     Lines doc;
     std::string type;
-    std::string name;           // in C++
-    std::string stored_name;    // in Janus
+    std::string name;        // in C++
+    std::string stored_name; // in Janus
     std::optional<Expr> initial;
-    bool stored = true;         // part of `serialize`
+    bool stored = true; // part of `serialize`
 };
 
 struct Function {
-    Lines doc;                  // above the declaration
-    Lines comments;             // above the definition
-    std::string template_head;  // "template <class T>", may be empty
-    std::string owner;          // class whose member it is
+    Lines doc;                 // above the declaration
+    Lines comments;            // above the definition
+    std::string template_head; // "template <class T>", may be empty
+    std::string owner;         // class whose member it is
     std::string result;
     std::string name;
     std::vector<Parameter> parameters;
-    std::string suffix;         // " const", " const override"
+    std::string suffix; // " const", " const override"
     bool is_static = false;
-    bool in_header = false;     // body in the header: templates
-    bool declared = true;       // has a declaration before its definition
+    bool in_header = false; // body in the header: templates
+    bool declared = true;   // has a declaration before its definition
     std::vector<Stmt> body;
-    std::uint32_t place = 0;    // in the Janus file, for the order of definitions
+    std::uint32_t place = 0; // in the Janus file, for the order of definitions
 };
 
 struct Case {
     std::string name;
     std::string stored_name;
     std::vector<Field> fields;
-    std::string reply_field;    // empty: none
-    std::string number;         // enums: the value
+    std::string reply_field; // empty: none
+    std::string number;      // enums: the value
 };
 
 enum class DataKind : std::uint8_t { structure, sum, enumeration, unique, forward, trait };
@@ -52,15 +52,15 @@ struct DataType {
     DataKind kind{};
     std::string name;
     std::string janus_name;
-    std::string qualified;      // "chat::Message"
+    std::string qualified; // "chat::Message"
     std::string template_head;
-    std::string template_arguments;   // "<T>"
+    std::string template_arguments; // "<T>"
     Lines doc;
-    Lines comments;             // printed in the source, above `section`
-    std::string section;        // "message Ping"
+    Lines comments;      // printed in the source, above `section`
+    std::string section; // "message Ping"
     std::vector<Field> fields;
     std::vector<Case> cases;
-    std::vector<Function> methods;    // static ones; traits: the virtual ones
+    std::vector<Function> methods; // static ones; traits: the virtual ones
     bool error = false;
 };
 
@@ -73,15 +73,15 @@ struct Actor {
     std::string message;        // type of a message
     std::string traits_message; // the same, as seen outside of the namespace
     std::vector<Parameter> parameters;
-    std::vector<Field> constants;     // the constructor's parameters as members
+    std::vector<Field> constants; // the constructor's parameters as members
     std::vector<Field> state;
-    std::vector<Function> hooks;      // public
-    std::vector<Function> functions;  // private, in order of definition; `handle` comes first
-    std::vector<Stmt> loop;     // body of `run`
-    std::string inbox;          // what `run` calls its parameter
+    std::vector<Function> hooks;     // public
+    std::vector<Function> functions; // private, in order of definition; `handle` comes first
+    std::vector<Stmt> loop;          // body of `run`
+    std::string inbox;               // what `run` calls its parameter
     bool grain = false;
     bool durable = false;
-    std::string key;            // grains: std::tuple<…>
+    std::string key; // grains: std::tuple<…>
     std::vector<std::string> capabilities;
     std::string idle_timeout_ms;
     std::string revision;
@@ -104,10 +104,10 @@ struct Supervisor {
     std::string section;
     std::vector<Parameter> parameters;
     std::vector<Field> constants;
-    std::vector<Function> overrides;  // defined in the class
-    Function children;          // defined in the source; its body stands before the list
+    std::vector<Function> overrides; // defined in the class
+    Function children;               // defined in the source; its body stands before the list
     std::vector<ListedChild> listed;
-    Lines closing;              // comments after the last child
+    Lines closing; // comments after the last child
 };
 
 struct Global {
@@ -115,7 +115,7 @@ struct Global {
     std::string type;
     std::string name;
     Expr value;
-    bool constant = false;      // inline constexpr
+    bool constant = false; // inline constexpr
 };
 
 /// What the source file defines, in the order of the Janus file.
@@ -124,26 +124,26 @@ struct Definition {
     Kind kind{};
     Lines comments;
     std::string section;
-    std::size_t index = 0;      // into the unit's list of that kind
+    std::size_t index = 0; // into the unit's list of that kind
 };
 
 struct Unit {
-    std::string module_path;    // "chat/room.jan"
-    std::string name_space;     // "chat::room"
-    Lines doc;                  // //! of the module
-    std::vector<std::string> includes;      // modules whose headers the header needs
-    Lines foreign_declarations;             // types of fellows it only refers to
+    std::string module_path;           // "chat/room.jan"
+    std::string name_space;            // "chat::room"
+    Lines doc;                         // //! of the module
+    std::vector<std::string> includes; // modules whose headers the header needs
+    Lines foreign_declarations;        // types of fellows it only refers to
     std::vector<std::string> source_includes;
-    std::vector<std::string> foreign_headers;   // use cpp "…"
+    std::vector<std::string> foreign_headers; // use cpp "…"
     std::vector<DataType> types;
     std::vector<Global> globals;
     std::vector<Function> functions;
     std::vector<Actor> actors;
     std::vector<Supervisor> supervisors;
     std::vector<Definition> definitions;
-    Lines closing_comments;     // after the last declaration
-    std::string main;           // qualified name of the function `main` runs; empty: no main
+    Lines closing_comments; // after the last declaration
+    std::string main;       // qualified name of the function `main` runs; empty: no main
     std::string program_name;
 };
 
-}  // namespace janus::lowering::cpp
+} // namespace janus::lowering::cpp

@@ -15,15 +15,20 @@ std::optional<cpp::Expr> zero_value(TypeRef type)
     if (is_integer(type))
         return cpp::literal("0", cpp::Literal::number);
     switch (type->kind) {
-    case TypeKind::f64: return cpp::name("0.0");
-    case TypeKind::f32: return cpp::name("0.0F");
-    case TypeKind::boolean: return cpp::name("false");
-    case TypeKind::character: return cpp::name("U'\\0'");
+    case TypeKind::f64:
+        return cpp::name("0.0");
+    case TypeKind::f32:
+        return cpp::name("0.0F");
+    case TypeKind::boolean:
+        return cpp::name("false");
+    case TypeKind::character:
+        return cpp::name("U'\\0'");
     case TypeKind::variants:
         if (type->variants->payload_free)
             return cpp::construct("", {});
         return std::nullopt;
-    default: return std::nullopt;
+    default:
+        return std::nullopt;
     }
 }
 
@@ -72,14 +77,15 @@ public:
         made.kind = cpp::DataKind::unique;
         made.name = module_.names.simple_unique(declared);
         made.janus_name = std::string(declared->name);
-        made.fields.push_back({{}, module_.spell(declared->arguments[0]), "value", "value", {}, true});
+        made.fields.push_back(
+            {{}, module_.spell(declared->arguments[0]), "value", "value", {}, true});
         unit_.types.push_back(std::move(made));
     }
 
     void forward(Declaration const& declared)
     {
-        bool const plain = declared.structure || (declared.variants &&
-                                                  !declared.variants->payload_free);
+        bool const plain =
+            declared.structure || (declared.variants && !declared.variants->payload_free);
         if (!plain)
             return;
         Entity const& entity = declared.structure ? static_cast<Entity const&>(*declared.structure)
@@ -154,7 +160,7 @@ private:
     cpp::Unit& unit_;
 };
 
-}  // namespace
+} // namespace
 
 void lower_data_types(ModuleContext& module, cpp::Unit& unit)
 {
@@ -172,4 +178,4 @@ void lower_data_types(ModuleContext& module, cpp::Unit& unit)
     }
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

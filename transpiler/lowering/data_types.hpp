@@ -13,4 +13,4 @@ void lower_data_types(ModuleContext& module, cpp::Unit& unit);
 /// `= 0` and the like for a field without an initialiser of its own.
 std::optional<cpp::Expr> zero_value(semantics::TypeRef type);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -85,7 +85,7 @@ bool waits_as_intrinsic(IntrinsicCall const& call)
     }
 }
 
-}  // namespace
+} // namespace
 
 bool waits(Expr const& expression)
 {
@@ -197,8 +197,8 @@ public:
         if (slot->kind == ExprKind::call)
             call(as<Call>(*slot));
         // What runs elsewhere may reach state, globals and shared cells.
-        found = found || (far_ && (slot->kind == ExprKind::call_value ||
-                                   slot->kind == ExprKind::intrinsic));
+        found = found ||
+                (far_ && (slot->kind == ExprKind::call_value || slot->kind == ExprKind::intrinsic));
         if (!found)
             for_each_child(*slot, *this);
     }
@@ -256,7 +256,7 @@ private:
     std::set<Stmt const*> inside_;
 };
 
-}  // namespace
+} // namespace
 
 bool may_change(Expr& body, Expr const& place)
 {
@@ -276,4 +276,4 @@ bool breaks_out(Expr& body)
     return breaks.found;
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -7,9 +7,9 @@
 namespace janus::lowering {
 
 enum class Effect : unsigned char {
-    none,     // the same value at any time
-    reads,    // something that may change
-    panics,   // may panic, changes nothing
+    none,   // the same value at any time
+    reads,  // something that may change
+    panics, // may panic, changes nothing
     any,
 };
 
@@ -37,4 +37,4 @@ bool breaks_out(semantics::Expr& body);
 /// The value is a place that somebody may assign to while it is looked at.
 bool is_mutable_place(semantics::Expr const& place);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

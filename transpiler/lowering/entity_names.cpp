@@ -71,8 +71,8 @@ void EntityNames::add_function(Module const& module, Function const& function)
 void EntityNames::add_actor(Actor const& actor)
 {
     std::set<std::string>& taken = members_[&actor];
-    taken = {"run",        "handle",      "serialize",     "on_start", "on_stop", "on_crash",
-             "on_down",    "on_activate", "on_deactivate", "on_migrate", "on_reminder"};
+    taken = {"run",     "handle",      "serialize",     "on_start",   "on_stop",    "on_crash",
+             "on_down", "on_activate", "on_deactivate", "on_migrate", "on_reminder"};
     taken.insert(simple(&actor));
     auto const choose = [&](std::string_view wanted) {
         std::string name = spell_name(wanted);
@@ -94,7 +94,10 @@ std::string const& EntityNames::member(Function const* function) const
     return names_.at(function);
 }
 
-std::string const& EntityNames::member(Local const* local) const { return locals_.at(local); }
+std::string const& EntityNames::member(Local const* local) const
+{
+    return locals_.at(local);
+}
 
 std::set<std::string> const& EntityNames::members(Actor const* actor) const
 {
@@ -160,4 +163,4 @@ void EntityNames::add_module(Module const& module)
         add_function(module, *test.function);
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -55,4 +55,4 @@ private:
     std::set<std::pair<semantics::Module const*, std::string>> functions_;
 };
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

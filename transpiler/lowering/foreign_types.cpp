@@ -168,7 +168,7 @@ std::string declaration_of(Entity const& entity, EntityNames const& names, bool 
            (head.empty() ? "" : " ") + "struct " + names.simple(&entity) + "; }";
 }
 
-}  // namespace
+} // namespace
 
 ForeignNeeds foreign_needs(Module const& module, EntityNames const& names)
 {
@@ -186,8 +186,8 @@ ForeignNeeds foreign_needs(Module const& module, EntityNames const& names)
         bool const returns = std::find(back.begin(), back.end(), &module) != back.end();
         if (returns)
             cyclic.insert(other);
-        bool const direct = std::find(module.imports.begin(), module.imports.end(), other) !=
-                            module.imports.end();
+        bool const direct =
+            std::find(module.imports.begin(), module.imports.end(), other) != module.imports.end();
         if (returns ? collector.held.contains(other) : direct)
             needs.header_includes.push_back(other->path);
         else
@@ -206,4 +206,4 @@ ForeignNeeds foreign_needs(Module const& module, EntityNames const& names)
     return needs;
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -13,11 +13,11 @@
 namespace janus::lowering {
 
 struct ForeignNeeds {
-    std::vector<std::string> header_includes;   // module paths, in the order of the imports
-    std::vector<std::string> source_includes;   // everything that can be reached
-    std::vector<std::string> declarations;      // "namespace chat { struct ChatMsg; }"
+    std::vector<std::string> header_includes; // module paths, in the order of the imports
+    std::vector<std::string> source_includes; // everything that can be reached
+    std::vector<std::string> declarations;    // "namespace chat { struct ChatMsg; }"
 };
 
 ForeignNeeds foreign_needs(semantics::Module const& module, EntityNames const& names);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

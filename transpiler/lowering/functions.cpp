@@ -54,7 +54,7 @@ std::string result_type(ModuleContext const& module, Function const& function)
     return is_void(function.result) ? "void" : module.spell(function.result);
 }
 
-}  // namespace
+} // namespace
 
 std::vector<std::string> type_parameters(Function const& function)
 {
@@ -131,4 +131,4 @@ void lower_global(ModuleContext& module, Global& global, cpp::Unit& unit)
     unit.globals.push_back(std::move(made));
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -21,4 +21,4 @@ cpp::Function lower_function(ModuleContext& module, semantics::Function& functio
 /// `inline` in the header; an initialiser that needs statements becomes a function of the source.
 void lower_global(ModuleContext& module, semantics::Global& global, cpp::Unit& unit);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

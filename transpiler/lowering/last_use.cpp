@@ -15,8 +15,8 @@ using namespace semantics;
 /// One read or write of a local.
 struct Use {
     Expr const* expression = nullptr;
-    std::vector<std::pair<int, int>> branches;   // (branching, alternative) around it
-    std::vector<int> statements;                 // around it, innermost last
+    std::vector<std::pair<int, int>> branches; // (branching, alternative) around it
+    std::vector<int> statements;               // around it, innermost last
     std::vector<int> loops;
 };
 
@@ -179,7 +179,7 @@ private:
     std::set<Local const*> pinned_;
 };
 
-}  // namespace
+} // namespace
 
 std::set<Expr const*> last_uses(Expr& body)
 {
@@ -189,4 +189,4 @@ std::set<Expr const*> last_uses(Expr& body)
     return collector.last();
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

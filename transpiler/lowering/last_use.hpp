@@ -12,4 +12,4 @@ namespace janus::lowering {
 /// The last reads in one body (of a function, arm, hook or closure).
 std::set<semantics::Expr const*> last_uses(semantics::Expr& body);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

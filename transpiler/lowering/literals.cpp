@@ -31,8 +31,8 @@ std::string character(std::uint64_t code)
 std::string digits_of(Integer const& literal)
 {
     bool const negative = static_cast<std::int64_t>(literal.high) < 0;
-    bool const fits = literal.high == 0 ||
-                      (literal.high == ~std::uint64_t{0} && (literal.low >> 63) != 0);
+    bool const fits =
+        literal.high == 0 || (literal.high == ~std::uint64_t{0} && (literal.low >> 63) != 0);
     if (!fits) {
         // 128 bits have no literals.
         std::string const type = is_signed_integer(literal.type) ? "janus::i128" : "janus::u128";
@@ -46,7 +46,7 @@ std::string digits_of(Integer const& literal)
     return std::to_string(static_cast<std::int64_t>(literal.low));
 }
 
-}  // namespace
+} // namespace
 
 cpp::Expr integer_literal(ModuleContext const& module, Integer const& literal, bool typed)
 {
@@ -80,11 +80,21 @@ std::string quoted(std::string_view text)
     for (char const c : text) {
         auto const byte = static_cast<unsigned char>(c);
         switch (c) {
-        case '"': made += "\\\""; break;
-        case '\\': made += "\\\\"; break;
-        case '\n': made += "\\n"; break;
-        case '\t': made += "\\t"; break;
-        case '\r': made += "\\r"; break;
+        case '"':
+            made += "\\\"";
+            break;
+        case '\\':
+            made += "\\\\";
+            break;
+        case '\n':
+            made += "\\n";
+            break;
+        case '\t':
+            made += "\\t";
+            break;
+        case '\r':
+            made += "\\r";
+            break;
         default:
             if (byte < 0x20 || byte == 0x7f) {
                 std::array<char, 8> escape{};
@@ -123,4 +133,4 @@ cpp::Expr text_literal(std::string_view text, bool bytes, bool typed)
     return cpp::literal(std::move(literal), cpp::Literal::text);
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

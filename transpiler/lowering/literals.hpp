@@ -17,4 +17,4 @@ cpp::Expr text_literal(std::string_view text, bool bytes, bool typed);
 /// "…" with escapes.
 std::string quoted(std::string_view text);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

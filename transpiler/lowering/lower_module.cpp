@@ -20,8 +20,7 @@ public:
                    source::SourceSet const& sources, LowerOptions const& options,
                    diagnostics::Diagnostics& diagnostics)
         : module_(program, module, names, sources, diagnostics, options.wrap), options_(options)
-    {
-    }
+    {}
 
     cpp::Unit run()
     {
@@ -46,8 +45,8 @@ public:
         if (module.main && options_.main) {
             unit_.main = unit_.name_space + "::" + module_.names.simple(module.main);
             std::size_t const slash = module.path.find_last_of('/');
-            unit_.program_name = slash == std::string::npos ? module.path
-                                                            : module.path.substr(slash + 1);
+            unit_.program_name =
+                slash == std::string::npos ? module.path : module.path.substr(slash + 1);
         }
         return std::move(unit_);
     }
@@ -82,11 +81,16 @@ private:
     static std::string variants_word(Variants const& variants)
     {
         switch (variants.kind) {
-        case VariantsKind::enumeration: return "enum ";
-        case VariantsKind::flags: return "flags ";
-        case VariantsKind::union_: return "union ";
-        case VariantsKind::message: return "message ";
-        case VariantsKind::error: return "error ";
+        case VariantsKind::enumeration:
+            return "enum ";
+        case VariantsKind::flags:
+            return "flags ";
+        case VariantsKind::union_:
+            return "union ";
+        case VariantsKind::message:
+            return "message ";
+        case VariantsKind::error:
+            return "error ";
         }
         return {};
     }
@@ -94,8 +98,8 @@ private:
     /// The ordinary comments before a declaration.
     cpp::Lines leading(Entity const& entity)
     {
-        cpp::Lines comments = module_.comments.take(
-            std::min(from_, entity.declaration.begin), entity.declaration.begin);
+        cpp::Lines comments = module_.comments.take(std::min(from_, entity.declaration.begin),
+                                                    entity.declaration.begin);
         from_ = std::max(from_, entity.declaration.end);
         return comments;
     }
@@ -122,8 +126,7 @@ private:
         if (!trailing.empty())
             comments.push_back(trailing);
         for (cpp::DataType& made : unit_.types) {
-            bool const same = made.janus_name == entity.name &&
-                              made.kind != cpp::DataKind::forward;
+            bool const same = made.janus_name == entity.name && made.kind != cpp::DataKind::forward;
             if (same)
                 made.doc = doc(entity);
         }
@@ -175,8 +178,8 @@ private:
         cpp::Actor made = lower_actor(module_, declared);
         made.doc = doc(declared);
         made.comments = std::move(comments);
-        cpp::Lines inside = module_.comments.take(declared.declaration.begin,
-                                                  declared.declaration.end);
+        cpp::Lines inside =
+            module_.comments.take(declared.declaration.begin, declared.declaration.end);
         made.comments.insert(made.comments.end(), inside.begin(), inside.end());
         std::size_t const index = unit_.actors.size();
         unit_.actors.push_back(std::move(made));
@@ -203,7 +206,7 @@ private:
     bool main_seen_ = false;
 };
 
-}  // namespace
+} // namespace
 
 cpp::Unit lower_module(Program const& program, Module const& module, EntityNames const& names,
                        source::SourceSet const& sources, LowerOptions const& options,
@@ -212,4 +215,4 @@ cpp::Unit lower_module(Program const& program, Module const& module, EntityNames
     return ModuleLowering(program, module, names, sources, options, diagnostics).run();
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

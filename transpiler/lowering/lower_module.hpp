@@ -12,12 +12,12 @@
 namespace janus::lowering {
 
 struct LowerOptions {
-    bool wrap = false;      // unchecked arithmetic
-    bool main = true;       // the entry module gets its `int main`
+    bool wrap = false; // unchecked arithmetic
+    bool main = true;  // the entry module gets its `int main`
 };
 
 cpp::Unit lower_module(semantics::Program const& program, semantics::Module const& module,
                        EntityNames const& names, source::SourceSet const& sources,
                        LowerOptions const& options, diagnostics::Diagnostics& diagnostics);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

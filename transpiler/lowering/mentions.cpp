@@ -35,7 +35,7 @@ private:
     }
 };
 
-}  // namespace
+} // namespace
 
 bool Mentions::uses(Local const* local) const
 {
@@ -50,4 +50,4 @@ Mentions mentions_in(Expr& body)
     return std::move(collector.found);
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -9,8 +9,8 @@
 namespace janus::lowering {
 
 struct Mentions {
-    std::vector<semantics::Local const*> used;    // in order of first mention
-    std::set<semantics::Local const*> bound;      // that begin in the body
+    std::vector<semantics::Local const*> used; // in order of first mention
+    std::set<semantics::Local const*> bound;   // that begin in the body
     bool actor_functions = false;
 
     bool uses(semantics::Local const* local) const;
@@ -18,4 +18,4 @@ struct Mentions {
 
 Mentions mentions_in(semantics::Expr& body);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -12,8 +12,7 @@ ModuleContext::ModuleContext(Program const& program_, Module const& module_,
     : program(program_), module(module_), names(names_), diagnostics(diagnostics_),
       comments(module_.syntax, module_.file < sources.size() ? &sources[module_.file] : nullptr),
       wrap(wrap_)
-{
-}
+{}
 
 std::string ModuleContext::spell_in(Module const* owner, std::string const& name) const
 {
@@ -90,55 +89,85 @@ std::string ModuleContext::spell(TypeRef type) const
 {
     auto const& arguments = type->arguments;
     switch (type->kind) {
-    case TypeKind::i8: return "std::int8_t";
-    case TypeKind::i16: return "std::int16_t";
-    case TypeKind::i32: return "std::int32_t";
-    case TypeKind::i64: return "std::int64_t";
-    case TypeKind::i128: return "janus::i128";
-    case TypeKind::u8: return "std::uint8_t";
-    case TypeKind::u16: return "std::uint16_t";
-    case TypeKind::u32: return "std::uint32_t";
-    case TypeKind::u64: return "std::uint64_t";
-    case TypeKind::u128: return "janus::u128";
-    case TypeKind::isize: return "std::ptrdiff_t";
-    case TypeKind::usize: return "std::size_t";
-    case TypeKind::f32: return "float";
-    case TypeKind::f64: return "double";
-    case TypeKind::boolean: return "bool";
-    case TypeKind::character: return "char32_t";
+    case TypeKind::i8:
+        return "std::int8_t";
+    case TypeKind::i16:
+        return "std::int16_t";
+    case TypeKind::i32:
+        return "std::int32_t";
+    case TypeKind::i64:
+        return "std::int64_t";
+    case TypeKind::i128:
+        return "janus::i128";
+    case TypeKind::u8:
+        return "std::uint8_t";
+    case TypeKind::u16:
+        return "std::uint16_t";
+    case TypeKind::u32:
+        return "std::uint32_t";
+    case TypeKind::u64:
+        return "std::uint64_t";
+    case TypeKind::u128:
+        return "janus::u128";
+    case TypeKind::isize:
+        return "std::ptrdiff_t";
+    case TypeKind::usize:
+        return "std::size_t";
+    case TypeKind::f32:
+        return "float";
+    case TypeKind::f64:
+        return "double";
+    case TypeKind::boolean:
+        return "bool";
+    case TypeKind::character:
+        return "char32_t";
     case TypeKind::void_:
-    case TypeKind::never: return "void";
-    case TypeKind::structure: return spell_structure(type);
+    case TypeKind::never:
+        return "void";
+    case TypeKind::structure:
+        return spell_structure(type);
     case TypeKind::variants:
         return spell(*type->variants) +
                (arguments.empty() ? "" : "<" + spell_arguments(arguments) + ">");
-    case TypeKind::open_error: return "janus::Error";
+    case TypeKind::open_error:
+        return "janus::Error";
     case TypeKind::unique:
         return spell_in(names.module_of_unique(type), names.simple_unique(type));
-    case TypeKind::supervisor_ref: return "janus::SupervisorRef";
-    case TypeKind::extern_type: return type->extern_type->cpp_name;
-    case TypeKind::option: return "janus::Option<" + spell_argument(arguments[0]) + ">";
+    case TypeKind::supervisor_ref:
+        return "janus::SupervisorRef";
+    case TypeKind::extern_type:
+        return type->extern_type->cpp_name;
+    case TypeKind::option:
+        return "janus::Option<" + spell_argument(arguments[0]) + ">";
     case TypeKind::result: {
         std::string const error = spell(arguments[1]);
         return "janus::Result<" + spell(arguments[0]) +
                (error == "janus::AskError" ? ">" : ", " + error + ">");
     }
-    case TypeKind::tuple: return "std::tuple<" + spell_arguments(arguments) + ">";
+    case TypeKind::tuple:
+        return "std::tuple<" + spell_arguments(arguments) + ">";
     case TypeKind::array:
         return "std::array<" + spell(arguments[0]) + ", " + std::to_string(type->number) + ">";
-    case TypeKind::slice: return "janus::Slice<" + spell(arguments[0]) + ">";
+    case TypeKind::slice:
+        return "janus::Slice<" + spell(arguments[0]) + ">";
     case TypeKind::function: {
         TypeRef const result = arguments.back();
         return "janus::Function<" + (type->flag ? spell_task(result) : spell(result)) + "(" +
                spell_arguments(arguments.first(arguments.size() - 1)) + ")>";
     }
-    case TypeKind::one_of: return "janus::OneOf<" + spell_arguments(arguments) + ">";
-    case TypeKind::reference: return spell(arguments[0]) + (type->flag ? "&" : " const&");
-    case TypeKind::dyn: return "janus::Dyn<" + spell(*type->trait) + ">";
-    case TypeKind::range: return "janus::Range<" + spell(arguments[0]) + ">";
-    case TypeKind::parameter: return spell_name(type->name);
+    case TypeKind::one_of:
+        return "janus::OneOf<" + spell_arguments(arguments) + ">";
+    case TypeKind::reference:
+        return spell(arguments[0]) + (type->flag ? "&" : " const&");
+    case TypeKind::dyn:
+        return "janus::Dyn<" + spell(*type->trait) + ">";
+    case TypeKind::range:
+        return "janus::Range<" + spell(arguments[0]) + ">";
+    case TypeKind::parameter:
+        return spell_name(type->name);
     case TypeKind::variable:
-    case TypeKind::error: break;
+    case TypeKind::error:
+        break;
     }
     return "void";
 }
@@ -162,4 +191,4 @@ bool is_small(TypeRef type)
            type->variants->kind == VariantsKind::enumeration;
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -24,8 +24,8 @@ struct ModuleContext {
     EntityNames const& names;
     diagnostics::Diagnostics& diagnostics;
     Comments comments;
-    bool wrap;                          // unchecked arithmetic
-    std::set<std::string> hidden;       // names that mean something else where code is printed now
+    bool wrap;                    // unchecked arithmetic
+    std::set<std::string> hidden; // names that mean something else where code is printed now
 
     /// "ChatMsg" in its own module, "chat::ChatMsg" elsewhere or where the short name is hidden.
     std::string spell(semantics::Entity const& entity) const;
@@ -43,7 +43,7 @@ struct ModuleContext {
     void unsupported(source::Span span, std::string_view feature);
 
 private:
-    mutable bool global_ = false;       // spelling for code outside of the namespace
+    mutable bool global_ = false; // spelling for code outside of the namespace
 
     std::string spell_in(semantics::Module const* owner, std::string const& name) const;
     std::string spell_arguments(std::span<semantics::TypeRef const> arguments) const;
@@ -54,4 +54,4 @@ private:
 bool is_small(semantics::TypeRef type);
 bool is_void(semantics::TypeRef type);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -11,22 +11,125 @@ namespace {
 
 constexpr std::array<std::string_view, 119> owned_names{
     // C++
-    "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break",
-    "case", "catch", "char", "char16_t", "char32_t", "char8_t", "class", "co_await", "co_return",
-    "co_yield", "compl", "concept", "const", "const_cast", "consteval", "constexpr", "constinit",
-    "continue", "decltype", "default", "delete", "do", "double", "dynamic_cast", "else", "enum",
-    "explicit", "export", "extern", "false", "final", "float", "for", "friend", "goto", "if",
-    "inline", "int", "long", "module", "mutable", "namespace", "new", "noexcept", "not", "not_eq",
-    "nullptr", "operator", "or", "or_eq", "override", "private", "protected", "public", "register",
-    "reinterpret_cast", "requires", "return", "short", "signed", "sizeof", "static",
-    "static_assert", "static_cast", "struct", "switch", "template", "this", "thread_local",
-    "throw", "true", "try", "typedef", "typeid", "typename", "union", "unsigned", "using",
-    "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq", "import",
+    "alignas",
+    "alignof",
+    "and",
+    "and_eq",
+    "asm",
+    "auto",
+    "bitand",
+    "bitor",
+    "bool",
+    "break",
+    "case",
+    "catch",
+    "char",
+    "char16_t",
+    "char32_t",
+    "char8_t",
+    "class",
+    "co_await",
+    "co_return",
+    "co_yield",
+    "compl",
+    "concept",
+    "const",
+    "const_cast",
+    "consteval",
+    "constexpr",
+    "constinit",
+    "continue",
+    "decltype",
+    "default",
+    "delete",
+    "do",
+    "double",
+    "dynamic_cast",
+    "else",
+    "enum",
+    "explicit",
+    "export",
+    "extern",
+    "false",
+    "final",
+    "float",
+    "for",
+    "friend",
+    "goto",
+    "if",
+    "inline",
+    "int",
+    "long",
+    "module",
+    "mutable",
+    "namespace",
+    "new",
+    "noexcept",
+    "not",
+    "not_eq",
+    "nullptr",
+    "operator",
+    "or",
+    "or_eq",
+    "override",
+    "private",
+    "protected",
+    "public",
+    "register",
+    "reinterpret_cast",
+    "requires",
+    "return",
+    "short",
+    "signed",
+    "sizeof",
+    "static",
+    "static_assert",
+    "static_cast",
+    "struct",
+    "switch",
+    "template",
+    "this",
+    "thread_local",
+    "throw",
+    "true",
+    "try",
+    "typedef",
+    "typeid",
+    "typename",
+    "union",
+    "unsigned",
+    "using",
+    "virtual",
+    "void",
+    "volatile",
+    "wchar_t",
+    "while",
+    "xor",
+    "xor_eq",
+    "import",
     // the libraries, and the program's own entry
-    "main", "std", "janus", "boost", "fmt",
+    "main",
+    "std",
+    "janus",
+    "boost",
+    "fmt",
     // macros
-    "unix", "linux", "i386", "errno", "EOF", "NULL", "assert", "NAN", "INFINITY", "BUFSIZ",
-    "stdin", "stdout", "stderr", "RAND_MAX", "EXIT_SUCCESS", "EXIT_FAILURE",
+    "unix",
+    "linux",
+    "i386",
+    "errno",
+    "EOF",
+    "NULL",
+    "assert",
+    "NAN",
+    "INFINITY",
+    "BUFSIZ",
+    "stdin",
+    "stdout",
+    "stderr",
+    "RAND_MAX",
+    "EXIT_SUCCESS",
+    "EXIT_FAILURE",
 };
 
 bool is_owned(std::string_view name)
@@ -36,15 +139,14 @@ bool is_owned(std::string_view name)
 
 bool is_reserved(std::string_view name)
 {
-    bool const leading = name.size() > 1 && name[0] == '_' &&
-                         std::isupper(static_cast<unsigned char>(name[1])) != 0;
+    bool const leading =
+        name.size() > 1 && name[0] == '_' && std::isupper(static_cast<unsigned char>(name[1])) != 0;
     return leading || name.find("__") != std::string_view::npos;
 }
 
 /// Macros of the C headers that generated code sees look like INT8_MAX.
 bool is_c_macro(std::string_view name)
 {
-
     return std::binary_search(c_macro_names().begin(), c_macro_names().end(), name);
 }
 
@@ -63,7 +165,7 @@ std::string spell_segment(std::string_view segment)
     return global ? spelled + "_" : spelled;
 }
 
-}  // namespace
+} // namespace
 
 std::string spell_name(std::string_view name)
 {
@@ -128,4 +230,4 @@ std::string LocalNames::take(std::string_view name)
     return spelled;
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -39,4 +39,4 @@ private:
     std::vector<std::set<std::string>> scopes_;
 };
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -13,9 +13,12 @@ namespace {
 std::string_view strategy_name(semantics::Strategy strategy)
 {
     switch (strategy) {
-    case Strategy::one_for_one: return "one_for_one";
-    case Strategy::one_for_all: return "one_for_all";
-    case Strategy::rest_for_one: return "rest_for_one";
+    case Strategy::one_for_one:
+        return "one_for_one";
+    case Strategy::one_for_all:
+        return "one_for_all";
+    case Strategy::rest_for_one:
+        return "rest_for_one";
     }
     return {};
 }
@@ -24,8 +27,7 @@ class SupervisorLowering {
 public:
     SupervisorLowering(ModuleContext& module, Supervisor& supervisor)
         : module_(module), supervisor_(supervisor)
-    {
-    }
+    {}
 
     cpp::Supervisor run()
     {
@@ -34,9 +36,9 @@ public:
         made_.stored_name = stored_name(module_, supervisor_);
         made_.section = "supervisor " + std::string(supervisor_.name);
         lower_parameters(module_, supervisor_.parameters, {}, made_.parameters, made_.constants);
-        add_override("janus::Strategy", "strategy",
-                     cpp::name("janus::Strategy::" +
-                               std::string(strategy_name(supervisor_.strategy))));
+        add_override(
+            "janus::Strategy", "strategy",
+            cpp::name("janus::Strategy::" + std::string(strategy_name(supervisor_.strategy))));
         if (supervisor_.max_restarts || supervisor_.max_seconds)
             add_override("janus::Intensity", "intensity", intensity());
         if (supervisor_.no_backoff)
@@ -87,11 +89,11 @@ private:
     {
         std::vector<cpp::Expr> parts;
         if (supervisor_.max_restarts)
-            parts.push_back(cpp::binary("=", cpp::name(".max_restarts"),
-                                        value(*supervisor_.max_restarts)));
+            parts.push_back(
+                cpp::binary("=", cpp::name(".max_restarts"), value(*supervisor_.max_restarts)));
         if (supervisor_.max_seconds)
-            parts.push_back(cpp::binary("=", cpp::name(".period"),
-                                        time("seconds", *supervisor_.max_seconds)));
+            parts.push_back(
+                cpp::binary("=", cpp::name(".period"), time("seconds", *supervisor_.max_seconds)));
         return cpp::construct(parts.size() == 2 ? "" : "janus::Intensity", std::move(parts));
     }
 
@@ -137,8 +139,8 @@ private:
             module_.unsupported(child.span, "an operating-system process as a child");
             return cpp::name("");
         }
-        Entity const& entity = child.actor ? static_cast<Entity const&>(*child.actor)
-                                           : *child.supervisor;
+        Entity const& entity =
+            child.actor ? static_cast<Entity const&>(*child.actor) : *child.supervisor;
         std::vector<cpp::Expr> arguments{text_literal(child.id, false, false)};
         LocalNames names = names_around(module_);
         names.open();
@@ -157,9 +159,9 @@ private:
         cpp::Expr made = cpp::call(kind + module_.spell(entity) + ">", std::move(arguments));
         if (child.restart != RestartPolicy::permanent) {
             bool const transient = child.restart == RestartPolicy::transient;
-            made = cpp::method(std::move(made), "restart",
-                               {cpp::name(transient ? "janus::Restart::transient"
-                                                    : "janus::Restart::temporary")});
+            made = cpp::method(
+                std::move(made), "restart",
+                {cpp::name(transient ? "janus::Restart::transient" : "janus::Restart::temporary")});
         }
         if (child.significant)
             made = cpp::method(std::move(made), "significant", {});
@@ -190,11 +192,11 @@ private:
     cpp::Supervisor made_;
 };
 
-}  // namespace
+} // namespace
 
 cpp::Supervisor lower_supervisor(ModuleContext& module, Supervisor& supervisor)
 {
     return SupervisorLowering(module, supervisor).run();
 }
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -8,4 +8,4 @@ namespace janus::lowering {
 
 cpp::Supervisor lower_supervisor(ModuleContext& module, semantics::Supervisor& supervisor);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

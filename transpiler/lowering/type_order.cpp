@@ -91,8 +91,11 @@ private:
     std::vector<OrderedType> order_;
 };
 
-}  // namespace
+} // namespace
 
-std::vector<OrderedType> ordered_types(Module const& module) { return Order(module).run(); }
+std::vector<OrderedType> ordered_types(Module const& module)
+{
+    return Order(module).run();
+}
 
-}  // namespace janus::lowering
+} // namespace janus::lowering

@@ -15,4 +15,4 @@ struct OrderedType {
 
 std::vector<OrderedType> ordered_types(semantics::Module const& module);
 
-}  // namespace janus::lowering
+} // namespace janus::lowering
