@@ -4,13 +4,16 @@
 // is, the first one goes on. Lives in one scope of one thread.
 
 #include <exception>
+#include <functional>
 #include <utility>
 
 namespace janus {
 
-template <class F> class Deferred {
+// No template over the closure: its type, local to one file, must not become part of a coroutine's
+// frame (g++ warns of that where `#line` makes the source look like a header).
+class Deferred {
 public:
-    explicit Deferred(F function) : function_(std::move(function)) {}
+    template <class F> explicit Deferred(F function) : function_(std::move(function)) {}
     Deferred(Deferred const&) = delete;
     Deferred& operator=(Deferred const&) = delete;
     ~Deferred() noexcept(false)
@@ -26,7 +29,7 @@ public:
     }
 
 private:
-    F function_;
+    std::function<void()> function_;
     int exceptions_ = std::uncaught_exceptions();
 };
 
