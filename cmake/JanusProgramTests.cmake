@@ -1,5 +1,5 @@
-# Tests that run Janus programs with `janusc run`; tests/harness/run_program.sh says what the comments
-# in a program mean.
+# Tests that run Janus programs with `janusc run`; tests/harness/run_program.sh says what the
+# comments in a program mean.
 
 # What a program is built with: generated code must be free of warnings.
 set(JANUS_PROGRAM_FLAGS "-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror")
@@ -16,10 +16,12 @@ function(janus_add_program_test name label)
   set_tests_properties("${test}" PROPERTIES
     LABELS ${label}
     TIMEOUT 300
-    ENVIRONMENT "JANUS_CACHE_DIR=${CMAKE_BINARY_DIR}/program-cache;JANUS_CXXFLAGS=${JANUS_PROGRAM_FLAGS}")
+    ENVIRONMENT "JANUS_CACHE_DIR=${CMAKE_BINARY_DIR}/program-cache;\
+JANUS_CXXFLAGS=${JANUS_PROGRAM_FLAGS}")
 endfunction()
 
-# janus_add_program_tests(<label>): each .jan file of the current folder, and each folder with a main.jan.
+# janus_add_program_tests(<label>): each .jan file of the current folder, and each folder with a
+# main.jan.
 function(janus_add_program_tests label)
   set(folder "${CMAKE_CURRENT_SOURCE_DIR}")
   file(GLOB programs CONFIGURE_DEPENDS "${folder}/*.jan")

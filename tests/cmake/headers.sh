@@ -1,6 +1,6 @@
 #!/bin/sh
-# The installed headers: <janus/actor.hpp>, which every generated header includes, brings no Asio, no
-# Boost archive and no fmt. With `each`, every header compiles alone.
+# The installed headers: <janus/actor.hpp>, which every generated header includes, brings no Asio,
+# no Boost archive and no fmt. With `each`, every header compiles alone.
 set -eu
 
 include="$STAGING/include"

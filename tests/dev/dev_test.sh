@@ -50,7 +50,8 @@ if ((EUID == 0)); then
 fi
 
 # With a Boost of one's own, Debian's is not asked for.
-output="$(env -u Boost_ROOT PATH="$tools" CI=1 "$dev" -DBoost_ROOT=/opt/boost janusc 2>&1 </dev/null)" && exit 1
+boost=-DBoost_ROOT=/opt/boost
+output="$(env -u Boost_ROOT PATH="$tools" CI=1 "$dev" "$boost" janusc 2>&1 </dev/null)" && exit 1
 if [[ "$output" == *libboost* ]]; then
     echo "Boost is installed although Boost_ROOT is given: $output"
     exit 1

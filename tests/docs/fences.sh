@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# fences.sh JANUSC PAGE.md: the Janus in a page of the documentation is what janusc says it is. A fence opens with
+# fences.sh JANUSC PAGE.md: the Janus in a page of the documentation is what janusc says it is. A
+# fence opens with
 #   ```janus         a module or a program: `janusc check` finds nothing
 #   ```janus more    goes on where the fence before it stopped: both together are checked
 #   ```janus wrong   `janusc check` refuses it
-#   ```output        behind one of these: what `janusc run` prints (both streams), or what `check` says of a
-#                    wrong one, where the file is called example.jan
+#   ```output        behind one of these: what `janusc run` prints (both streams), or what
+#                    `check` says of a wrong one, where the file is called example.jan
 # JANUSC may be a program that only knows `check`, if there is nothing to run.
 set -uo pipefail
 

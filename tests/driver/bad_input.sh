@@ -19,7 +19,13 @@ printf 'func main() do\n    println("\xff\xfe")\nend\n' >utf8.jan
 run check utf8.jan
 expect_code 1 'error[L0007]'
 
-{ printf 'func main() do\n    let x = '; repeat '(' 20000; printf '1'; repeat ')' 20000; printf '\nend\n'; } >deep.jan
+{
+    printf 'func main() do\n    let x = '
+    repeat '(' 20000
+    printf '1'
+    repeat ')' 20000
+    printf '\nend\n'
+} >deep.jan
 run check deep.jan
 expect_code 1 'error[P0016]'
 

@@ -56,7 +56,18 @@ run check --diagnostics=json bad.jan
 expect_code 1 '"schema_version":1' '"code":"S0001"' '"line":2' '"column":13'
 [ "$(wc -l <error)" = 1 ] || fail "JSON output is not one line"
 
-printf 'message M { A, B }\nactor X implements M do\n  receive do\n    | A => do end\n  end\nend\nfunc main() do\n  let x = spawn X\n  x.send(.A)\nend\n' >partial.jan
+cat >partial.jan <<'TEXT'
+message M { A, B }
+actor X implements M do
+  receive do
+    | A => do end
+  end
+end
+func main() do
+  let x = spawn X
+  x.send(.A)
+end
+TEXT
 run check partial.jan
 expect_code 0 'warning[W0006]'
 run check -Wno-W0006 partial.jan

@@ -7,14 +7,17 @@ mkdir -p src/chat
 printf 'pub func twice(n: i64) -> i64 do n * 2 end\n' >src/chat/room.jan
 printf 'import chat.room\nfunc main() do\n    println(twice(4))\nend\n' >src/app.jan
 
-run compile src/app.jan --module-root src --out-dir out --depfile out/app.d --depfile-target 'out/a b#$.stamp'
+run compile src/app.jan --module-root src --out-dir out --depfile out/app.d \
+    --depfile-target 'out/a b#$.stamp'
 expect_code 0
 for name in app.jan.hpp app.jan.cpp; do
     [ -s out/$name ] || fail "out/$name is missing"
 done
 [ -e out/chat ] && fail "an imported module was written"
-grep -qF '#include <chat/room.jan.hpp>' out/app.jan.hpp out/app.jan.cpp || fail "the import is not included"
-printf 'out/a\\ b\\#$$.stamp: \\\n  %s/src/app.jan \\\n  %s/src/chat/room.jan\n' "$work" "$work" >wanted.d
+grep -qF '#include <chat/room.jan.hpp>' out/app.jan.hpp out/app.jan.cpp ||
+    fail "the import is not included"
+printf 'out/a\\ b\\#$$.stamp: \\\n  %s/src/app.jan \\\n  %s/src/chat/room.jan\n' \
+    "$work" "$work" >wanted.d
 diff wanted.d out/app.d || fail "the depfile differs"
 ls -A out | grep -q tmp && fail "a temporary file stays behind"
 
@@ -32,7 +35,8 @@ expect_code 1 'error[S0001]'
 sed -i 's/nobody/5/' src/app.jan
 run compile src/app.jan --module-root src --out-dir out
 expect_code 0
-[ -n "$(find out -name 'app.jan.cpp' -newermt 2020-01-02)" ] || fail "a changed file was not written"
+[ -n "$(find out -name 'app.jan.cpp' -newermt 2020-01-02)" ] ||
+    fail "a changed file was not written"
 
 # --no-main, fellows, several files.
 grep -q 'int main(' out/app.jan.cpp || fail "there is no main"

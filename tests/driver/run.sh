@@ -5,7 +5,15 @@ set -uo pipefail
 export JANUS_CACHE_DIR=$work/cache
 limit=250
 
-printf 'func main() -> i32 do\n    eprintln("to stderr")\n    for word in args() do\n        println(word)\n    end\n    return 7\nend\n' >a.jan
+cat >a.jan <<'TEXT'
+func main() -> i32 do
+    eprintln("to stderr")
+    for word in args() do
+        println(word)
+    end
+    return 7
+end
+TEXT
 run run a.jan -- -- --odd 'two words'
 expect_code 7 'to stderr'
 expect_output "--odd

@@ -31,8 +31,8 @@ expect "  the till never stopped: 480 cents"
 expect "  acknowledged: visits = 5"
 sed -E 's/[0-9]+ ms/N ms/' "$work/output" >"$work/first"
 
-# Each explosion starts with a new oven, later than the one before: at once, then base, twice that, and so on
-# (the jitter is a fifth).
+# Each explosion starts with a new oven, later than the one before: at once, then base, twice that,
+# and so on (the jitter is a fifth).
 earlier=-1
 while read -r down; do
     if ((down <= earlier)); then
@@ -40,7 +40,8 @@ while read -r down; do
         failed=1
     fi
     earlier=$down
-done < <(sed -nE 's/^  explosion [0-9]: a new oven after ([0-9]+) ms baked its number 1$/\1/p' "$work/output")
+done < <(sed -nE 's/^  explosion [0-9]: a new oven after ([0-9]+) ms baked its number 1$/\1/p' \
+    "$work/output")
 if ((earlier < 320)); then
     echo "the fourth restart came after $earlier ms instead of about 400"
     failed=1

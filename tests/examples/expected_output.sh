@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# expected_output.sh PROGRAM MAIN.jan: runs an example that was built with CMake; its standard output must be
-# what the comments `expect: TEXT` of MAIN.jan say, `expect-error: TEXT` must occur on standard error.
+# expected_output.sh PROGRAM MAIN.jan: runs an example that was built with CMake; its standard
+# output must be what the comments `expect: TEXT` of MAIN.jan say, `expect-error: TEXT` must occur
+# on standard error.
 set -uo pipefail
 
 program=$1

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# kill_demo.sh DEMO KILLS: ends the demonstration with kill -9 after a random line of its output, again and again on
-# one store. The next run must begin with the number that was acknowledged last, or with the one that was
-# being written when the kill came: that one may have reached the store without our hearing of it.
+# kill_demo.sh DEMO KILLS: ends the demonstration with kill -9 after a random line of its output,
+# again and again on one store. The next run must begin with the number that was acknowledged last,
+# or with the one that was being written when the kill came: that one may have reached the store
+# without our hearing of it.
 set -uo pipefail
 
 demo=$1
@@ -45,7 +46,8 @@ run_until() {
 acknowledged=0
 written=0
 for ((i = 1; i <= kills; i++)); do
-    # Of four runs, one ends somewhere in the chat and the bakery, the others while the ledger writes.
+    # Of four runs, one ends somewhere in the chat and the bakery, the others while the ledger
+    # writes.
     if ((i % 4 == 0)); then
         lines=$((RANDOM % 25 + 3))
     else

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# check_diagnostics.sh JANUSC CASE: what `janusc check` says about CASE.jan, or about the files of the
-# folder CASE (main.jan first), compared with
-#   - annotations: `# error[S0001] text` or `// warning[W0006] text` at the end of the line concerned, or
-#     `# error@3[S0001] text` for line 3 of that file. Whatever is not annotated fails the test;
+# check_diagnostics.sh JANUSC CASE: what `janusc check` says about CASE.jan, or about the files of
+# the folder CASE (main.jan first), compared with
+#   - annotations: `# error[S0001] text` or `// warning[W0006] text` at the end of the line
+#     concerned, or `# error@3[S0001] text` for line 3 of that file. Whatever is not annotated
+#     fails the test;
 #   - CASE.stderr, the whole output.
-# A comment `options: WORDS` in the first file adds options. Runs in the folder of the case, so that paths are short.
-# JANUS_BLESS=1 writes CASE.stderr anew, if the annotations hold and janusc did not crash.
+# A comment `options: WORDS` in the first file adds options. Runs in the folder of the case, so that
+# paths are short. JANUS_BLESS=1 writes CASE.stderr anew, if the annotations hold and janusc did not
+# crash.
 set -uo pipefail
 
 janusc=$1
