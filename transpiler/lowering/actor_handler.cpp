@@ -155,7 +155,7 @@ private:
         cpp::SwitchCase nobody;
         bool falls = false;
         for (Case const& one : protocol.cases) {
-            std::string const label = type + "::Case::" + spell_name(one.name);
+            std::string const label = type + "::Case::" + case_name(one, protocol);
             std::vector<LoweredArm const*> matching;
             for (LoweredArm const& arm : arms_) {
                 auto const& cases = arm.arm->cases;
@@ -211,7 +211,8 @@ private:
                   std::string const& message, std::string const& acknowledgement, LocalNames& names,
                   Stmts& body)
     {
-        std::string const type = module_.spell(actor_.message) + "::" + spell_name(one.name);
+        std::string const type =
+            module_.spell(actor_.message) + "::" + case_name(one, *actor_.message->variants);
         cpp::Expr const payload = cpp::call("janus::as<" + type + ">", {cpp::name(message)});
         std::vector<cpp::Expr> fields;
         std::string names_text;

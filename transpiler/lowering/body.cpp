@@ -178,13 +178,14 @@ cpp::Expr Body::returned(cpp::Expr value)
 
 void Body::into(Expr& expression, Target const& target)
 {
+    bool const fresh = std::exchange(fresh_scope_, false);
     if (target.kind != Target::Kind::discard) {
         if (auto simple = simple_branching(expression, use_give))
             return finish(std::move(*simple), expression, target);
     }
     switch (expression.kind) {
     case ExprKind::block:
-        return block(expression, target);
+        return fresh ? block(expression, target) : scoped_block(expression, target);
     case ExprKind::if_:
         return if_(expression, target);
     case ExprKind::match:
@@ -201,12 +202,14 @@ void Body::into(Expr& expression, Target const& target)
         return jump(expression);
     case ExprKind::convert: {
         auto& made = as<Convert>(expression);
+        fresh_scope_ = fresh;
         if (made.conversion == Conversion::forget) {
             into(*made.operand, Target{});
             return finish_unit(target);
         }
         if (into_converted(made, target))
             return;
+        fresh_scope_ = false;
         break;
     }
     default:
@@ -257,11 +260,36 @@ std::vector<cpp::Stmt> Body::into_block(Expr& expression, Target const& target)
     Stmts made;
     Stmts* const before = std::exchange(out_, &made);
     names_.open();
+    fresh_scope_ = true;
     into(expression, target);
     names_.close();
     out_ = before;
     pending_ = outer;
     return made;
+}
+
+/// A block in the middle of others: what it declares ends with it.
+void Body::scoped_block(Expr& expression, Target const& target)
+{
+    auto& made = as<Block>(expression);
+    bool const valued = target.kind == Target::Kind::declare && !is_void(expression.type);
+    bool const plain = made.statements.empty() ||
+                       (valued && expression.type->kind == TypeKind::function);
+    if (plain)
+        return block(expression, target);
+    Target const inner = valued ? declare_first(target, expression) : target;
+    Stmts statements = into_block(expression, inner);
+    bool const declares = std::any_of(
+        statements.begin(), statements.end(),
+        [](cpp::Stmt const& statement) { return statement.kind == cpp::StmtKind::declare; });
+    if (!declares) {
+        for (cpp::Stmt& statement : statements)
+            add(std::move(statement));
+        return;
+    }
+    cpp::Stmt scope = cpp::statement(cpp::StmtKind::block);
+    scope.body = std::move(statements);
+    add(std::move(scope));
 }
 
 cpp::Expr Body::through_local(Expr& expression, std::string_view hint)

@@ -94,6 +94,7 @@ private:
     void into(semantics::Expr& expression, Target const& target);
     Stmts into_block(semantics::Expr& expression, Target const& target);
     /// Declares the variable of a `declare` target; what is left is to assign it.
+    void scoped_block(semantics::Expr& expression, Target const& target);
     Target declare_first(Target const& target, semantics::Expr const& expression);
     bool into_converted(semantics::Convert& made, Target const& target);
     cpp::Expr through_local(semantics::Expr& expression, std::string_view hint);
@@ -245,6 +246,7 @@ private:
         std::vector<std::string> comments;
     };
     Pending pending_;                            // for the next statement added
+    bool fresh_scope_ = false;          // the block lowered next has braces of its own
     semantics::Expr const* bare_case_ = nullptr; // a case that is sent, not stored
     std::string wanted_name_; // the variable the wait that is lowered next initialises
     std::string wanted_type_;
@@ -260,5 +262,7 @@ private:
 
 /// The member name of a field: tuple payloads have item0, item1, …
 std::string field_name(semantics::Field const& field);
+/// Free of what else the struct of all cases declares: its own name, `Case` and `value`.
+std::string case_name(semantics::Case const& one, semantics::Variants const& owner);
 
 } // namespace janus::lowering

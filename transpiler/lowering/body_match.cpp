@@ -99,6 +99,7 @@ std::vector<cpp::Stmt> Body::arm_body(Expr& body, Bindings const& bindings, bool
     Stmts* const outer = std::exchange(out_, &made);
     names_.open();
     declare_bindings(bindings, copy, mentions_in(body));
+    fresh_scope_ = true;
     into(body, target);
     names_.close();
     out_ = outer;
@@ -169,7 +170,7 @@ std::vector<cpp::Stmt> Body::case_body(MatchArm& arm, cpp::Expr const& subject, 
     if (arm.pattern->kind == PatternKind::case_) {
         auto const& pattern = as<CasePattern>(*arm.pattern);
         std::string const type =
-            module_.spell(pattern.type) + "::" + spell_name(pattern.case_->name);
+            module_.spell(pattern.type) + "::" + case_name(*pattern.case_, *pattern.type->variants);
         cpp::Expr const payload = cpp::call("janus::as<" + type + ">", {subject});
         if (!declare_structured(pattern, payload, copy))
             test_fields(pattern, payload, bindings);
@@ -177,6 +178,7 @@ std::vector<cpp::Stmt> Body::case_body(MatchArm& arm, cpp::Expr const& subject, 
         test(*arm.pattern, subject, bindings);
     }
     declare_bindings(bindings, copy, mentions_);
+    fresh_scope_ = true;
     into(*arm.body, target);
     names_.close();
     out_ = outer;
@@ -200,10 +202,11 @@ void Body::match_switch(Match& match, cpp::Expr const& subject, Target const& ta
         entry.comments = module_.comments.take(from, arm.span.begin);
         from = arm.span.end;
         if (arm.pattern->kind == PatternKind::case_)
-            entry.labels.push_back(scope + spell_name(as<CasePattern>(*arm.pattern).case_->name));
+            entry.labels.push_back(scope +
+                                   case_name(*as<CasePattern>(*arm.pattern).case_, variants));
         if (arm.pattern->kind == PatternKind::either) {
             for (Pattern const* one : as<ManyPattern>(*arm.pattern).elements)
-                entry.labels.push_back(scope + spell_name(as<CasePattern>(*one).case_->name));
+                entry.labels.push_back(scope + case_name(*as<CasePattern>(*one).case_, variants));
         }
         covered += entry.labels.size();
         otherwise = otherwise || entry.labels.empty();

@@ -224,7 +224,7 @@ cpp::Expr Body::widened_error(cpp::Expr error, TypeRef from, TypeRef to, Span sp
     cpp::Stmt choice = cpp::statement(cpp::StmtKind::switch_);
     choice.value = cpp::call("janus::which", {cpp::name(held)});
     for (Case const& one : from->variants->cases) {
-        std::string const spelled = spell_name(one.name);
+        std::string const spelled = case_name(one, *from->variants);
         std::vector<cpp::Expr> fields;
         for (Field const& field : one.fields) {
             cpp::Expr const payload =
@@ -235,7 +235,8 @@ cpp::Expr Body::widened_error(cpp::Expr error, TypeRef from, TypeRef to, Span sp
         entry.labels.push_back(source + "::Case::" + spelled);
         entry.body.push_back(cpp::assign(
             cpp::name(name),
-            cpp::construct(wide, {cpp::construct(wide + "::" + spelled, std::move(fields))})));
+            cpp::construct(wide, {cpp::construct(wide + "::" + case_name(one, *to->variants),
+                                                 std::move(fields))})));
         entry.body.push_back(cpp::statement(cpp::StmtKind::break_));
         choice.cases.push_back(std::move(entry));
     }

@@ -116,7 +116,7 @@ void Body::test_literal(LiteralPattern& pattern, cpp::Expr const& subject, Bindi
 void Body::test_case(CasePattern& pattern, cpp::Expr const& subject, Bindings& bindings)
 {
     std::string const type = module_.spell(pattern.type);
-    std::string const name = spell_name(pattern.case_->name);
+    std::string const name = case_name(*pattern.case_, *pattern.type->variants);
     if (pattern.type->variants->payload_free)
         return append(bindings.conditions,
                       cpp::binary("==", subject, cpp::name(type + "::" + name)));

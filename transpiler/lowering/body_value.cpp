@@ -12,7 +12,17 @@ using namespace semantics;
 std::string field_name(Field const& field)
 {
     bool const number = !field.name.empty() && field.name[0] >= '0' && field.name[0] <= '9';
-    return number ? "item" + std::string(field.name) : spell_name(field.name);
+    if (number)
+        return "item" + std::string(field.name);
+    // `serialize` is a function of every type with fields.
+    return field.name == "serialize" ? "serialize_" : spell_name(field.name);
+}
+
+std::string case_name(Case const& one, Variants const& owner)
+{
+    std::string const name = spell_name(one.name);
+    bool const taken = name == "value" || name == "Case" || name == spell_name(owner.name);
+    return taken ? name + "_" : name;
 }
 
 cpp::Expr Body::value(Expr& expression, Use use)
@@ -288,7 +298,7 @@ cpp::Expr Body::enum_case(Expr& expression)
     Case const& chosen = *as<EnumCase>(expression).case_;
     Variants const& variants = *expression.type->variants;
     std::string const type = module_.spell(expression.type);
-    std::string const name = type + "::" + spell_name(chosen.name);
+    std::string const name = type + "::" + case_name(chosen, variants);
     if (variants.payload_free)
         return cpp::name(name);
     return cpp::construct(type, {cpp::construct(name, {})});
@@ -311,8 +321,8 @@ cpp::Expr Body::construct_case(Expr& expression, bool whole)
         fields.push_back(field ? given[next++] : cpp::construct("", {}));
     if (given.empty())
         fields.clear();
-    cpp::Expr payload =
-        cpp::construct(type + "::" + spell_name(made.case_->name), std::move(fields));
+    cpp::Expr payload = cpp::construct(
+        type + "::" + case_name(*made.case_, *expression.type->variants), std::move(fields));
     return whole ? cpp::construct(type, {std::move(payload)}) : payload;
 }
 

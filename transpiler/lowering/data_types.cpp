@@ -58,13 +58,13 @@ public:
         if (declared.kind == VariantsKind::flags)
             module_.unsupported(declared.span, "a `flags` type");
         for (Case const& one : declared.cases)
-            module_.hidden.insert(spell_name(one.name));
+            module_.hidden.insert(case_name(one, declared));
         module_.hidden.insert({"Case", "value"});
         std::int64_t next = 0;
         for (Case const& one : declared.cases) {
             if (one.number)
                 next = *one.number;
-            made.cases.push_back(variant(one));
+            made.cases.push_back(variant(one, declared));
             made.cases.back().number = std::to_string(next++);
         }
         module_.hidden.clear();
@@ -140,10 +140,10 @@ private:
         return Body(module_, names, {}).lower_value(*declared.initial, before);
     }
 
-    cpp::Case variant(Case const& declared)
+    cpp::Case variant(Case const& declared, Variants const& owner)
     {
         cpp::Case made;
-        made.name = spell_name(declared.name);
+        made.name = case_name(declared, owner);
         made.stored_name = std::string(declared.name);
         std::set<std::string> const outer = module_.hidden;
         for (Field const& one : declared.fields)

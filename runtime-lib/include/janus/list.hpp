@@ -283,6 +283,11 @@ public:
         return made;
     }
 
+    friend List operator+(List head, List const& tail)
+    {
+        head.extend(tail);
+        return head;
+    }
     friend bool operator==(List const& a, List const& b)
     {
         if (a.len() != b.len()) {
