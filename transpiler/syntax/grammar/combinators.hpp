@@ -123,7 +123,7 @@ private:
 };
 
 /// Counts nesting, so that no input can exhaust the stack.
-constexpr std::uint32_t max_depth = 1000;
+constexpr std::uint32_t max_depth = 500;
 struct TooDeep {
     std::uint32_t token;
 };
