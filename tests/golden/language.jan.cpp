@@ -150,7 +150,7 @@ void Act::on_Calc(fields_t f)
 // | Bad =>
 void Act::on_Bad()
 {
-    throw janus::EscapedError{janus::Error{janus::Error{"Broken"}}};
+    throw janus::EscapedError{janus::Error{"Broken"}};
 }
 
 janus::String classify2(std::tuple<std::int64_t, janus::Option<janus::String>> const& t)
@@ -205,8 +205,10 @@ std::int64_t grid()
 std::int64_t cleanup(std::int64_t n)
 {
     std::int64_t t = 0;
-    janus::Deferred const deferred{[&]() { t = janus::add(t, 1); }};
-    t = janus::add(t, n);
+    {
+        janus::Deferred const deferred{[&]() { t = janus::add(t, 1); }};
+        t = janus::add(t, n);
+    }
     return t;
 }
 

@@ -50,6 +50,7 @@ public:
 
     cpp::Actor run()
     {
+        module_.place = actor_.span;
         made_.name = module_.names.simple(&actor_);
         made_.qualified = module_.qualified(actor_);
         made_.section = (actor_.grain ? "grain " : "actor ") + std::string(actor_.name);

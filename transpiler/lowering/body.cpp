@@ -273,15 +273,16 @@ void Body::scoped_block(Expr& expression, Target const& target)
 {
     auto& made = as<Block>(expression);
     bool const valued = target.kind == Target::Kind::declare && !is_void(expression.type);
-    bool const plain = made.statements.empty() ||
-                       (valued && expression.type->kind == TypeKind::function);
+    bool const plain =
+        made.statements.empty() || (valued && expression.type->kind == TypeKind::function);
     if (plain)
         return block(expression, target);
     Target const inner = valued ? declare_first(target, expression) : target;
     Stmts statements = into_block(expression, inner);
-    bool const declares = std::any_of(
-        statements.begin(), statements.end(),
-        [](cpp::Stmt const& statement) { return statement.kind == cpp::StmtKind::declare; });
+    bool const declares =
+        std::any_of(statements.begin(), statements.end(), [](cpp::Stmt const& statement) {
+            return statement.kind == cpp::StmtKind::declare;
+        });
     if (!declares) {
         for (cpp::Stmt& statement : statements)
             add(std::move(statement));

@@ -147,6 +147,8 @@ private:
     cpp::Expr call_builtin(semantics::Expr& expression);
     cpp::Expr call_value(semantics::Expr& expression);
     cpp::Expr function_value(semantics::Expr& expression);
+    static bool calls_back(std::span<semantics::Expr* const> arguments);
+    cpp::Expr steady_receiver(semantics::Call const& call, cpp::Expr receiver) const;
     void copy_aliased(semantics::Function const& function,
                       std::span<semantics::Expr* const> arguments, std::vector<cpp::Expr>& spelled);
     semantics::TypeRef function_result(semantics::Call const& call) const;
@@ -246,7 +248,7 @@ private:
         std::vector<std::string> comments;
     };
     Pending pending_;                            // for the next statement added
-    bool fresh_scope_ = false;          // the block lowered next has braces of its own
+    bool fresh_scope_ = false;                   // the block lowered next has braces of its own
     semantics::Expr const* bare_case_ = nullptr; // a case that is sent, not stored
     std::string wanted_name_; // the variable the wait that is lowered next initialises
     std::string wanted_type_;

@@ -3,6 +3,8 @@
 #include "lowering/effects.hpp"
 #include "lowering/mentions.hpp"
 
+#include <algorithm>
+
 namespace janus::lowering {
 
 using namespace semantics;
@@ -126,6 +128,30 @@ cpp::Expr Body::call(Expr& expression)
                    snake_case(function.name) + "_task", function_result(made), wanted);
 }
 
+/// Some argument is a function, which may reach what the caller has.
+bool Body::calls_back(std::span<Expr* const> arguments)
+{
+    return std::any_of(arguments.begin(), arguments.end(), [](Expr const* argument) {
+        return argument->type && argument->type->kind == TypeKind::function;
+    });
+}
+
+/// What a method runs over while its closure changes it must be a copy.
+cpp::Expr Body::steady_receiver(Call const& call, cpp::Expr receiver) const
+{
+    Expr const& place = *call.arguments[0];
+    if (call.function->mutates_self || !is_mutable_place(place) || !calls_back(call.arguments))
+        return receiver;
+    bool changes = false;
+    for (Expr* argument : call.arguments) {
+        if (argument->kind == ExprKind::closure)
+            changes = changes || may_change(*as<Closure>(*argument).function->body, place);
+        else
+            changes = changes || argument->type->kind == TypeKind::function;
+    }
+    return changes ? cpp::call(module_.spell(place.type), {std::move(receiver)}) : receiver;
+}
+
 /// A plain function sees its arguments by reference, so what it might change meanwhile is copied.
 void Body::copy_aliased(Function const& function, std::span<Expr* const> arguments,
                         std::vector<cpp::Expr>& spelled)
@@ -138,7 +164,8 @@ void Body::copy_aliased(Function const& function, std::span<Expr* const> argumen
         if (self || is_small(argument.type))
             continue;
         Local const* root = root_of(argument);
-        bool const far = root ? root->shared_cell : is_mutable_place(argument);
+        bool const state = root && root->kind == LocalKind::state && calls_back(arguments);
+        bool const far = root ? root->shared_cell || state : is_mutable_place(argument);
         if (far)
             spelled[i] = cpp::call(module_.spell(argument.type), {std::move(spelled[i])});
     }
@@ -192,7 +219,7 @@ cpp::Expr Body::call_builtin(Expr& expression)
             return cpp::construct(type, {});
         return cpp::call(type + "::" + name, std::move(parts));
     }
-    cpp::Expr const receiver = parts[0];
+    cpp::Expr const receiver = steady_receiver(made, parts[0]);
     parts.erase(parts.begin());
     bool const waits_for_reply = function.suspends && name == "wait" && parts.size() == 1;
     if (waits_for_reply)

@@ -46,8 +46,9 @@ void Body::block(Expr& expression, Target const& target)
 
 void Body::throw_error(cpp::Expr error)
 {
-    add(cpp::jump("throw", cpp::construct("janus::EscapedError",
-                                          {cpp::construct("janus::Error", {std::move(error)})})));
+    if (error.kind != cpp::ExprKind::construct || error.text != "janus::Error")
+        error = cpp::construct("janus::Error", {std::move(error)});
+    add(cpp::jump("throw", cpp::construct("janus::EscapedError", {std::move(error)})));
 }
 
 void Body::return_(Jump& jump)

@@ -57,6 +57,10 @@ public:
         made.kind = declared.payload_free ? cpp::DataKind::enumeration : cpp::DataKind::sum;
         if (declared.kind == VariantsKind::flags)
             module_.unsupported(declared.span, "a `flags` type");
+        bool const replies = std::any_of(declared.cases.begin(), declared.cases.end(),
+                                         [](Case const& one) { return one.reply_field >= 0; });
+        if (replies && !declared.generics.empty())
+            module_.unsupported(declared.span, "a generic message with a reply");
         for (Case const& one : declared.cases)
             module_.hidden.insert(case_name(one, declared));
         module_.hidden.insert({"Case", "value"});
@@ -116,6 +120,7 @@ private:
 
     cpp::Field field(Field const& declared, bool initialised)
     {
+        module_.place = declared.span;
         cpp::Field made;
         made.name = field_name(declared);
         made.stored_name = std::string(declared.name);

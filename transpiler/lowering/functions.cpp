@@ -68,6 +68,7 @@ std::vector<std::string> type_parameters(Function const& function)
 cpp::Function lower_function(ModuleContext& module, Function& function)
 {
     Actor const* actor = function.kind == FunctionKind::actor_method ? function.actor : nullptr;
+    module.place = function.span;
     LocalNames names = names_around(module, actor);
     names.open();
     cpp::Function made;
@@ -98,6 +99,7 @@ cpp::Function lower_function(ModuleContext& module, Function& function)
 
 void lower_global(ModuleContext& module, Global& global, cpp::Unit& unit)
 {
+    module.place = global.span;
     cpp::Global made;
     made.name = module.names.simple(&global);
     made.type = module.spell(global.type);

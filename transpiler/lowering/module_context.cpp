@@ -149,7 +149,12 @@ std::string ModuleContext::spell(TypeRef type) const
     case TypeKind::array:
         return "std::array<" + spell(arguments[0]) + ", " + std::to_string(type->number) + ">";
     case TypeKind::slice:
-        return "janus::Slice<" + spell(arguments[0]) + ">";
+    case TypeKind::dyn:
+        diagnostics.add(diagnostics::Diagnostic{
+            diagnostics::Code::C0001, place,
+            std::string(type->kind == TypeKind::slice ? "a slice" : "a trait object") +
+                " cannot be compiled yet"});
+        return "void";
     case TypeKind::function: {
         TypeRef const result = arguments.back();
         return "janus::Function<" + (type->flag ? spell_task(result) : spell(result)) + "(" +
@@ -159,8 +164,6 @@ std::string ModuleContext::spell(TypeRef type) const
         return "janus::OneOf<" + spell_arguments(arguments) + ">";
     case TypeKind::reference:
         return spell(arguments[0]) + (type->flag ? "&" : " const&");
-    case TypeKind::dyn:
-        return "janus::Dyn<" + spell(*type->trait) + ">";
     case TypeKind::range:
         return "janus::Range<" + spell(arguments[0]) + ">";
     case TypeKind::parameter:

@@ -25,6 +25,7 @@ struct ModuleContext {
     diagnostics::Diagnostics& diagnostics;
     Comments comments;
     bool wrap;                    // unchecked arithmetic
+    source::Span place;           // what is lowered now, for complaints about its types
     std::set<std::string> hidden; // names that mean something else where code is printed now
 
     /// "ChatMsg" in its own module, "chat::ChatMsg" elsewhere or where the short name is hidden.
