@@ -145,6 +145,17 @@ void add_run(CLI::App& app, CommandLine& line, Words& words)
                     "  JANUS_TOOLCHAIN  another toolchain.txt");
 }
 
+void add_fmt(CLI::App& app, CommandLine& line)
+{
+    CLI::App* const command = app.add_subcommand("fmt", "Lay the files out in the one way");
+    command->callback([&line] { line.command = Command::fmt; });
+    command->add_option("FILE", line.options.load.files, "Janus files, rewritten in place")
+        ->required()
+        ->type_name("");
+    command->add_flag("--check", line.check_only,
+                      "Change nothing; print the files that would change and exit with 1");
+}
+
 void add_explain(CLI::App& app, CommandLine& line)
 {
     CLI::App* const command = app.add_subcommand("explain", "Say more about a diagnostic code");
@@ -247,6 +258,7 @@ std::variant<CommandLine, Finished> parse_command_line(std::vector<std::string> 
     add_check(app, line, words);
     add_compile(app, line, words);
     add_emit(app, line, words);
+    add_fmt(app, line);
     add_explain(app, line);
     add_dump(app, line, words);
 

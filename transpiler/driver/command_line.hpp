@@ -9,13 +9,14 @@
 
 namespace janus::driver {
 
-enum class Command { compile, check, emit, run, explain, dump };
+enum class Command { compile, check, emit, run, fmt, explain, dump };
 
 struct CommandLine {
     Command command{};
     Options options;
     bool json = false;         // --diagnostics=json
     bool side_by_side = false; // emit
+    bool check_only = false;   // fmt --check
     std::string out_folder;    // compile --out-dir
     std::string depfile;
     std::string depfile_target;

@@ -10,6 +10,8 @@ namespace janus::driver {
 int compile_command(CommandLine const& line);
 int check_command(CommandLine const& line);
 int emit_command(CommandLine const& line);
+/// Rewrites the files in the one layout, or (--check) names those that have another.
+int fmt_command(CommandLine const& line);
 int explain_command(CommandLine const& line);
 int dump_command(CommandLine const& line);
 /// Comes back only if the program could not be started.

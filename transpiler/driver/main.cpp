@@ -17,6 +17,8 @@ static int run(CommandLine& line)
         return check_command(line);
     case Command::emit:
         return emit_command(line);
+    case Command::fmt:
+        return fmt_command(line);
     case Command::explain:
         return explain_command(line);
     case Command::dump:
