@@ -47,7 +47,10 @@ int exit_status(std::int64_t code)
 int run_main(int argc, char const* const* argv, std::string_view name,
              std::function<std::int64_t(ActorSystem&)> const& run)
 {
-    Options const options = Options::from_command_line(argc, argv, std::string(name));
+    // Many programs begin in a module called `main`; the file they run as tells them apart.
+    bool const named = !name.empty() && name != "main";
+    Options const options = named ? Options::from_command_line(argc, argv, std::string(name))
+                                  : Options::from_command_line(argc, argv);
     set_arguments(options.arguments);
     log::set_level(options.log_level);
     std::int64_t code = 0;
