@@ -246,9 +246,9 @@ private:
         return std::all_of(elements.begin(), elements.end(), is_plain_binding);
     }
 
-    static void bind_payload(Case const& one, Pattern& pattern, std::string const& message,
-                             cpp::Expr const& payload, std::vector<cpp::Expr> const& fields,
-                             Body& tester, Body::Bindings& bindings)
+    void bind_payload(Case const& one, Pattern& pattern, std::string const& message,
+                      cpp::Expr const& payload, std::vector<cpp::Expr> const& fields, Body& tester,
+                      Body::Bindings& bindings)
     {
         if (pattern.kind == PatternKind::either) {
             // No names in here: the switch has tested all there is.
@@ -261,7 +261,7 @@ private:
             if (!made.elements[i])
                 continue;
             cpp::Expr held =
-                fields.empty() ? cpp::field(payload, field_name(one.fields[i])) : fields[i];
+                fields.empty() ? cpp::field(payload, module_.field(one.fields[i])) : fields[i];
             if (one.fields[i].boxed)
                 held = cpp::prefix("*", std::move(held));
             tester.test(*made.elements[i], held, bindings);

@@ -262,8 +262,6 @@ private:
     std::vector<semantics::Stmt const*> loop_stack_;
 };
 
-/// The member name of a field: tuple payloads have item0, item1, …
-std::string field_name(semantics::Field const& field);
 /// Free of what else the struct of all cases declares: its own name, `Case` and `value`.
 std::string case_name(semantics::Case const& one, semantics::Variants const& owner);
 

@@ -229,7 +229,7 @@ cpp::Expr Body::widened_error(cpp::Expr error, TypeRef from, TypeRef to, Span sp
         for (Field const& field : one.fields) {
             cpp::Expr const payload =
                 cpp::call("janus::as<" + source + "::" + spelled + ">", {cpp::name(held)});
-            fields.push_back(cpp::member(payload, field_name(field)));
+            fields.push_back(cpp::member(payload, module_.field(field)));
         }
         cpp::SwitchCase entry;
         entry.labels.push_back(source + "::Case::" + spelled);

@@ -81,7 +81,7 @@ void Body::test(Pattern& pattern, cpp::Expr const& subject, Bindings& bindings)
         std::size_t at = 0;
         for (Field const& field : pattern.type->structure->fields) {
             if (at < made.elements.size() && made.elements[at])
-                test(*made.elements[at], cpp::field(subject, field_name(field)), bindings);
+                test(*made.elements[at], cpp::field(subject, module_.field(field)), bindings);
             ++at;
         }
         return;
@@ -132,7 +132,7 @@ void Body::test_fields(CasePattern const& pattern, cpp::Expr const& payload, Bin
         if (!pattern.elements[i])
             continue;
         Field const& field = pattern.case_->fields[i];
-        cpp::Expr held = cpp::field(payload, field_name(field));
+        cpp::Expr held = cpp::field(payload, module_.field(field));
         test(*pattern.elements[i], field.boxed ? content(std::move(held)) : std::move(held),
              bindings);
     }

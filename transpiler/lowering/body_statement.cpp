@@ -126,7 +126,7 @@ cpp::Expr Body::place(Expr& expression)
     switch (expression.kind) {
     case ExprKind::field: {
         auto& made = as<FieldAccess>(expression);
-        return cpp::field(place(*made.base), field_name(*made.field));
+        return cpp::field(place(*made.base), module_.field(*made.field));
     }
     case ExprKind::tuple_element: {
         auto& made = as<TupleElement>(expression);

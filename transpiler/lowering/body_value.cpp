@@ -9,15 +9,6 @@ namespace janus::lowering {
 
 using namespace semantics;
 
-std::string field_name(Field const& field)
-{
-    bool const number = !field.name.empty() && field.name[0] >= '0' && field.name[0] <= '9';
-    if (number)
-        return "item" + std::string(field.name);
-    // `serialize` is a function of every type with fields.
-    return field.name == "serialize" ? "serialize_" : spell_name(field.name);
-}
-
 std::string case_name(Case const& one, Variants const& owner)
 {
     std::string const name = spell_name(one.name);
@@ -223,7 +214,7 @@ cpp::Expr Body::field(Expr& expression, Use)
 {
     auto& access = as<FieldAccess>(expression);
     cpp::Expr base = value(*access.base, use_read);
-    cpp::Expr made = cpp::field(std::move(base), field_name(*access.field));
+    cpp::Expr made = cpp::field(std::move(base), module_.field(*access.field));
     return access.field->boxed ? cpp::prefix("*", std::move(made)) : made;
 }
 

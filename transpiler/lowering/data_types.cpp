@@ -43,7 +43,7 @@ public:
         cpp::DataType made = start(declared, declared.generics);
         made.kind = cpp::DataKind::structure;
         for (Field const& one : declared.fields)
-            module_.hidden.insert(field_name(one));
+            module_.hidden.insert(module_.field(one));
         for (Field const& one : declared.fields)
             made.fields.push_back(field(one, true));
         module_.hidden.clear();
@@ -122,7 +122,7 @@ private:
     {
         module_.place = declared.span;
         cpp::Field made;
-        made.name = field_name(declared);
+        made.name = module_.field(declared);
         made.stored_name = std::string(declared.name);
         made.type = module_.spell_argument(declared.type);
         if (declared.boxed)
@@ -152,7 +152,7 @@ private:
         made.stored_name = std::string(declared.name);
         std::set<std::string> const outer = module_.hidden;
         for (Field const& one : declared.fields)
-            module_.hidden.insert(field_name(one));
+            module_.hidden.insert(module_.field(one));
         for (Field const& one : declared.fields)
             made.fields.push_back(field(one, false));
         module_.hidden = outer;

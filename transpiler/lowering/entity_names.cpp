@@ -60,12 +60,30 @@ void EntityNames::add_function(Module const& module, Function const& function)
     std::string parameters;
     for (Local const* parameter : function.parameters)
         parameters += "," + (parameter->type ? to_string(parameter->type) : std::string());
+    for (TypeParameter const& parameter : function.generics) {
+        if (name == spell_name(parameter.name))
+            name += "_";
+    }
     while (types_.contains({&module, name}) || functions_.contains({&module, name + parameters}))
         name += "_";
     functions_.emplace(&module, name + parameters);
     declared_[&module].insert(name);
     ++overloads_[{&module, name}];
     names_[&function] = name;
+}
+
+std::string EntityNames::renamed(Field const& field) const
+{
+    auto const found = fields_.find(&field);
+    return found == fields_.end() ? std::string() : found->second;
+}
+
+template <class Fields> void EntityNames::add_fields(Fields const& fields, std::string const& owner)
+{
+    for (Field const& field : fields) {
+        if (spell_name(field.name) == owner)
+            fields_[&field] = owner + "_";
+    }
 }
 
 void EntityNames::add_actor(Actor const& actor)
@@ -118,10 +136,15 @@ void EntityNames::add_module(Module const& module)
     spaces_[&module] = spell_namespace(module.path);
     declared_[&module];
     for (Declaration const& entry : module.declarations) {
-        if (entry.structure)
+        if (entry.structure) {
             add_type(module, *entry.structure);
-        if (entry.variants)
+            add_fields(entry.structure->fields, simple(entry.structure));
+        }
+        if (entry.variants) {
             add_type(module, *entry.variants);
+            for (Case const& one : entry.variants->cases)
+                add_fields(one.fields, spell_name(one.name));
+        }
         if (entry.trait)
             add_type(module, *entry.trait);
         if (entry.actor) {

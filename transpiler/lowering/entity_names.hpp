@@ -23,6 +23,8 @@ public:
     std::string const& member(semantics::Local const* local) const;
     /// All names the members of an actor class have, hooks included.
     std::set<std::string> const& members(semantics::Actor const* actor) const;
+    /// A field that must not be called as its type is; empty: its name is the usual one.
+    std::string renamed(semantics::Field const& field) const;
     /// Another function of its module has the same C++ name.
     bool is_overloaded(semantics::Function const* function) const;
     std::string const& simple_unique(semantics::TypeRef unique) const;
@@ -37,6 +39,7 @@ private:
     void add_type(semantics::Module const& module, semantics::Entity const& entity);
     void add_function(semantics::Module const& module, semantics::Function const& function);
 
+    template <class Fields> void add_fields(Fields const& fields, std::string const& owner);
     void add_actor(semantics::Actor const& actor);
 
     struct Unique {
@@ -46,6 +49,7 @@ private:
 
     std::map<semantics::Entity const*, std::string> names_;
     std::map<semantics::Local const*, std::string> locals_;
+    std::map<semantics::Field const*, std::string> fields_;
     std::map<semantics::Actor const*, std::set<std::string>> members_;
     std::map<std::pair<semantics::Module const*, std::string>, int> overloads_;
     std::map<std::uint64_t, Unique> uniques_;

@@ -175,10 +175,25 @@ std::string ModuleContext::spell(TypeRef type) const
     return "void";
 }
 
+std::string ModuleContext::field(Field const& field) const
+{
+    std::string const renamed = names.renamed(field);
+    return renamed.empty() ? field_name(field) : renamed;
+}
+
 void ModuleContext::unsupported(source::Span span, std::string_view feature)
 {
     diagnostics.add(diagnostics::Diagnostic{diagnostics::Code::C0001, span,
                                             std::string(feature) + " cannot be compiled yet"});
+}
+
+std::string field_name(Field const& field)
+{
+    bool const number = !field.name.empty() && field.name[0] >= '0' && field.name[0] <= '9';
+    if (number)
+        return "item" + std::string(field.name);
+    // `serialize` is a function of every type with fields.
+    return field.name == "serialize" ? "serialize_" : spell_name(field.name);
 }
 
 bool is_void(TypeRef type)

@@ -41,6 +41,9 @@ struct ModuleContext {
     /// How a plain function takes it: small values as they are, the rest by reference.
     std::string spell_parameter(semantics::TypeRef type) const;
 
+    /// The member name of a field.
+    std::string field(semantics::Field const& field) const;
+
     void unsupported(source::Span span, std::string_view feature);
 
 private:
@@ -54,5 +57,7 @@ private:
 /// Copied like a number: no destructor, no more than a word or two.
 bool is_small(semantics::TypeRef type);
 bool is_void(semantics::TypeRef type);
+/// What a field is called unless that is its type's name: tuple payloads have item0, item1, …
+std::string field_name(semantics::Field const& field);
 
 } // namespace janus::lowering
