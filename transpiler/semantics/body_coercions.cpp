@@ -221,6 +221,9 @@ TypeRef BodyChecker::common_type(std::vector<Expr*> const& branches, Span)
 
 TypeRef BodyChecker::finish_type(TypeRef type)
 {
+    // A node that was given up half-way; what is wrong with it has been said.
+    if (!type)
+        return environment_.error_type();
     std::vector<Span> unresolved;
     TypeRef const finished = inference_.finish(type, unresolved);
     for (Span span : unresolved)
