@@ -5,6 +5,7 @@
 #include "driver/program_builder.hpp"
 #include "driver/run_memory.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -71,6 +72,12 @@ std::vector<std::string> absolute(std::vector<std::string> const& files)
     return paths;
 }
 
+bool has_main(semantics::Program const& program)
+{
+    return std::any_of(program.modules.begin(), program.modules.end(),
+                       [](semantics::Module const* module) { return module->main != nullptr; });
+}
+
 /// Where the headers of `use cpp` are looked for: beside the sources, then in the -I folders.
 std::vector<std::string> header_folders(Result const& result, LoadOptions const& load)
 {
@@ -109,6 +116,11 @@ int run_command(CommandLine const& line)
     auto const result = compile(Disk{}, line.options);
     if (int const code = report(*result, line.json))
         return code;
+    if (!has_main(*result->program)) {
+        std::cerr << "janusc: error: nothing to run: '" << line.options.load.files.front()
+                  << "' has neither a `main` nor statements outside of functions" << std::endl;
+        return 1;
+    }
     std::vector<std::string> const headers = header_folders(*result, line.options.load);
     auto const built = ProgramBuilder{toolchain, cache}.build(result->generated, headers);
     if (auto const* const error = std::get_if<BuildError>(&built)) {

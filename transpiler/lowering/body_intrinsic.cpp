@@ -232,14 +232,16 @@ cpp::Expr Body::child(Expr& expression)
         module_.unsupported(expression.span, "reaching a supervisor through its parent");
         return cpp::name("");
     }
-    std::string const message = module_.spell_argument(expression.type->arguments[0]);
+    // A pool's child is made anew, so its class is needed; an existing one only has a protocol.
+    std::string const which =
+        starts ? module_.spell(*made.actor) : module_.spell_argument(expression.type->arguments[0]);
     std::vector<Operand> list{{made.arguments[0], use_read}, {made.arguments[1], use_pass}};
     for (std::size_t i = 2; i < made.arguments.size(); ++i)
         list.push_back({made.arguments[i], use_take});
     auto parts = operands(list, Order::unspecified);
     cpp::Expr const supervisor = parts[0];
     parts.erase(parts.begin());
-    std::string const name = (starts ? "start_child<" : "child<") + message + ">";
+    std::string const name = (starts ? "start_child<" : "child<") + which + ">";
     cpp::Expr called = cpp::method(supervisor, name, std::move(parts));
     if (!starts)
         return called;

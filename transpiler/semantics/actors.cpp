@@ -103,6 +103,8 @@ void ActorSignature::clause(ast::ClauseKind kind, ast::Type const* type)
                 .suggest("declare it with `message " + to_string(protocol) + " { … }`"));
         return;
     }
+    if (!protocol->arguments.empty())
+        environment_.unsupported(type->span, "a generic message as a protocol");
     if (std::find(actor_.protocols.begin(), actor_.protocols.end(), protocol->variants) ==
         actor_.protocols.end())
         actor_.protocols.push_back(protocol->variants);
@@ -142,6 +144,8 @@ void ActorSignature::parameters()
                                     "` needs a type");
         Local* local = environment_.make_local(parameter.name.text, parameter.name.span, type);
         if (parameter.type && binds_protocol(parameter)) {
+            if (!type->arguments.empty())
+                environment_.unsupported(parameter.span, "a generic message as a protocol");
             actor_.protocols.push_back(type->variants);
             actor_.message_local = local;
             continue;
