@@ -8,6 +8,7 @@
 
 #include "actor/dead_letter.hpp"
 #include "actor/effect_buffer.hpp"
+#include "actor/lifecycle.hpp"
 #include "actor/room.hpp"
 #include "scheduler/runtime.hpp"
 
@@ -235,6 +236,7 @@ void absorb(Cell& cell) noexcept
         } else if (envelope->operations == &stop_marker) [[unlikely]] {
             count_out(cell);
             free_envelope(envelope);
+            stop_was_requested(cell);
             close_after(cell, std::exchange(first, nullptr));
             count = 0;
         } else {

@@ -238,6 +238,22 @@ Turn deliver_down(Cell& cell)
     return Turn::goes_on;
 }
 
+void stop_was_requested(Cell& cell) noexcept
+{
+    extras_of(cell).stop_requested = true;
+    if (phase_of(cell) == Phase::running) {
+        set_phase(cell, Phase::draining);
+    }
+}
+
+void reopen(Cell& cell) noexcept
+{
+    cell.deadline.store(0, std::memory_order_relaxed);
+    cell.inbox.fetch_and(~std::uintptr_t{closed}, std::memory_order_acq_rel);
+    extras_of(cell).exit_reason = ExitReason{};
+    set_phase(cell, Phase::starting);
+}
+
 Turn begin_stop(Cell& cell)
 {
     if (cell.acknowledgement != nullptr) {
@@ -298,6 +314,7 @@ Turn end_incarnation(Cell& cell, ExitReason const& reason)
     extras->full_target = {};
     tell_watchers(cell, reason);
     if (extras->grain != nullptr) {
+        cell.inbox.fetch_and(~std::uintptr_t{closed}, std::memory_order_acq_rel);
         extras->grain->ended(phase);
         return Turn::goes_on;
     }

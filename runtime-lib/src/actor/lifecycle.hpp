@@ -22,6 +22,10 @@ Cell& open_down_cell(Runtime& runtime, Address supervisor);
 
 Turn start_incarnation(Cell& cell);
 Turn root_ended(Cell& cell);
+// The stop marker has been reached: what is queued is handled, then the actor ends.
+void stop_was_requested(Cell& cell) noexcept;
+// From now on a new incarnation: it takes messages again.
+void reopen(Cell& cell) noexcept;
 Turn begin_stop(Cell& cell);
 // Runs on_down for the first of the actors whose end it has not been told yet.
 Turn deliver_down(Cell& cell);

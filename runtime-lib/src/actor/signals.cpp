@@ -25,18 +25,19 @@ bool is_running(Phase phase) noexcept
 
 Turn stop_by_request(Cell& cell, Signal& signal)
 {
-    if (!is_running(cell.phase.load(std::memory_order_relaxed))) {
+    Phase const phase = cell.phase.load(std::memory_order_relaxed);
+    if (!is_running(phase) && phase != Phase::draining) {
         return Turn::goes_on;
     }
+    absorb(cell);
     Extras& extras = extras_of(cell);
-    extras.exit_reason = signal.reason;
-    extras.stop_requested = true;
-    absorb(cell); // finds the marker
-    // An on_start that is running goes on; `draining` then takes effect at the first receive.
-    if (cell.phase.load(std::memory_order_relaxed) == Phase::running) {
-        cell.phase.store(Phase::draining, std::memory_order_relaxed);
+    // Without its marker the request was meant for an incarnation that has ended already.
+    if (extras.stop_requested) {
+        extras.exit_reason = signal.reason;
+        disarm(extras.stop_limit);
+        arm(extras.stop_limit, cell,
+            now_milliseconds(cell) + cell.runtime->shutdown_milliseconds());
     }
-    arm(extras.stop_limit, cell, now_milliseconds(cell) + cell.runtime->shutdown_milliseconds());
     return Turn::goes_on;
 }
 
@@ -49,7 +50,7 @@ Turn halt(Cell& cell, Signal& signal)
     if (phase == Phase::starting || phase == Phase::running || phase == Phase::draining) {
         extras_of(cell).exit_reason = signal.reason;
         cell.phase.store(Phase::halting, std::memory_order_relaxed);
-        cell.budget = 0;
+        cell.budget = 1;
     }
     return Turn::goes_on;
 }

@@ -163,8 +163,8 @@ void run_turn(Cell& cell) noexcept
 {
     Current& now = current();
     now.cell = &cell;
-    // One that is to end takes no further message.
-    cell.budget = cell.phase.load(std::memory_order_relaxed) == Phase::halting ? 0 : turn_budget;
+    // One that is to end finishes its message but takes no further one.
+    cell.budget = cell.phase.load(std::memory_order_relaxed) == Phase::halting ? 1 : turn_budget;
     if (cell.extras != nullptr && cell.extras->grain != nullptr) [[unlikely]] {
         // One message per step: each ends with a commit, until then its effects are held back.
         cell.budget = std::min(cell.budget, 1);

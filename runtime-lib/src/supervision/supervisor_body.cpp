@@ -19,8 +19,7 @@ public:
 
     void run(Cell& cell) override
     {
-        cell.deadline.store(0, std::memory_order_relaxed);
-        cell.phase.store(Phase::starting, std::memory_order_relaxed);
+        reopen(cell);
         try {
             cell.body = factory_->make(cell);
         } catch (...) {

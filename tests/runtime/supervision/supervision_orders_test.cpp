@@ -104,6 +104,29 @@ TEST_CASE("a child stopped by order stays stopped", "[supervision]")
                                    "start A", "running stopped", "stop A shutdown"});
 }
 
+TEST_CASE("a permanent child that was stopped comes back and takes messages", "[supervision]")
+{
+    Trace trace;
+    Plan plan;
+    plan.children = {worker("A", trace)};
+    World world;
+    std::int64_t const count = world.run([&]() -> janus::Task<std::int64_t> {
+        return [](Plan const* described) -> janus::Task<std::int64_t> {
+            auto starting = janus::start<Planned>(described);
+            janus::SupervisorRef supervisor = co_await starting;
+            auto a = supervisor.child<WorkerMsg>("A");
+            a.stop();
+            janus::Task<> idle = wait_idle();
+            co_await idle;
+            auto asking = a.ask(WorkerMsg::Count{});
+            janus::Result<std::int64_t> answer = co_await asking;
+            co_return answer.unwrap();
+        }(&plan);
+    });
+    REQUIRE(count == 1);
+    REQUIRE(trace.events == Events{"start A", "stop A normal", "start A"});
+}
+
 TEST_CASE("a child that does not stop in time is killed", "[supervision]")
 {
     Trace trace;
