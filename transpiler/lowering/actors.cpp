@@ -66,6 +66,8 @@ public:
         std::uint32_t from = actor_.span.end;
         for (std::size_t i = 0; i < actor_.state.size(); ++i)
             state(actor_.state[i], *actor_.state_locals[i], from);
+        if (actor_.cache_key)
+            cache();
         for (Hook& hook : actor_.hooks)
             made_.hooks.push_back(lower_hook(hook));
         lower_handler(module_, actor_, made_);
@@ -93,6 +95,16 @@ private:
         if (!field.mutable_ && is_small(field.type))
             member.type += " const";
         made_.durable = made_.durable || (actor_.grain && member.stored);
+        made_.state.push_back(std::move(member));
+    }
+
+    void cache()
+    {
+        cpp::Field member;
+        member.name = module_.names.cache(&actor_);
+        member.type = "janus::Cache<" + module_.spell_argument(actor_.cache_key) + ", " +
+                      module_.spell_argument(actor_.cache_value) + ">";
+        member.stored = false;
         made_.state.push_back(std::move(member));
     }
 

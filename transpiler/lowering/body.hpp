@@ -180,6 +180,7 @@ private:
     cpp::Expr child(semantics::Expr& expression);
     cpp::Expr milliseconds(semantics::Expr& expression);
     cpp::Expr library_call(semantics::IntrinsicCall& made);
+    cpp::Expr cached(std::string_view function, std::vector<cpp::Expr> arguments) const;
     cpp::Expr assertion(semantics::IntrinsicCall& made);
     cpp::Expr send_reply(semantics::Call& made);
 

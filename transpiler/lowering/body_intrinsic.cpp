@@ -101,6 +101,12 @@ cpp::Expr Body::library_call(IntrinsicCall& made)
     if (std::string_view const name = printer(made.intrinsic); !name.empty())
         return cpp::call(std::string(name), operands(wanted, Order::unspecified));
     switch (made.intrinsic) {
+    case Intrinsic::cache_get:
+        return cached("get", operands(wanted, Order::unspecified));
+    case Intrinsic::cache_put:
+        return cached("put", operands(wanted, Order::unspecified));
+    case Intrinsic::cache_drop:
+        return cached("drop", operands(wanted, Order::unspecified));
     case Intrinsic::format_text: {
         auto parts = operands(wanted, Order::unspecified);
         parts.push_back(text_literal(made.text, false, false));
@@ -124,6 +130,14 @@ cpp::Expr Body::library_call(IntrinsicCall& made)
         module_.unsupported(made.span, "this built-in function");
         return cpp::name("");
     }
+}
+
+cpp::Expr Body::cached(std::string_view function, std::vector<cpp::Expr> arguments) const
+{
+    cpp::Expr cache = cpp::name(module_.names.cache(shape_.actor));
+    if (!actor_object_.empty())
+        cache = cpp::arrow(cpp::name(actor_object_), cache.text);
+    return cpp::method(std::move(cache), std::string(function), std::move(arguments));
 }
 
 cpp::Expr Body::assertion(IntrinsicCall& made)

@@ -105,6 +105,8 @@ void EntityNames::add_actor(Actor const& actor)
         locals_[state] = choose(state->name);
     for (Function const* function : actor.functions)
         names_[function] = choose(function->name);
+    if (actor.cache_key)
+        caches_[&actor] = choose("cache");
 }
 
 std::string const& EntityNames::member(Function const* function) const
@@ -115,6 +117,11 @@ std::string const& EntityNames::member(Function const* function) const
 std::string const& EntityNames::member(Local const* local) const
 {
     return locals_.at(local);
+}
+
+std::string const& EntityNames::cache(Actor const* actor) const
+{
+    return caches_.at(actor);
 }
 
 std::set<std::string> const& EntityNames::members(Actor const* actor) const

@@ -21,6 +21,8 @@ public:
     /// A member of an actor class: one of its functions, or a state field or parameter.
     std::string const& member(semantics::Function const* function) const;
     std::string const& member(semantics::Local const* local) const;
+    /// The member that holds a grain's cache.
+    std::string const& cache(semantics::Actor const* actor) const;
     /// All names the members of an actor class have, hooks included.
     std::set<std::string> const& members(semantics::Actor const* actor) const;
     /// A field that must not be called as its type is; empty: its name is the usual one.
@@ -50,6 +52,7 @@ private:
     std::map<semantics::Entity const*, std::string> names_;
     std::map<semantics::Local const*, std::string> locals_;
     std::map<semantics::Field const*, std::string> fields_;
+    std::map<semantics::Actor const*, std::string> caches_;
     std::map<semantics::Actor const*, std::set<std::string>> members_;
     std::map<std::pair<semantics::Module const*, std::string>, int> overloads_;
     std::map<std::uint64_t, Unique> uniques_;

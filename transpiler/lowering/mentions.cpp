@@ -20,6 +20,12 @@ public:
         if (slot->kind == ExprKind::call &&
             as<Call>(*slot).function->kind == FunctionKind::actor_method)
             found.actor_functions = true;
+        if (slot->kind == ExprKind::intrinsic) {
+            Intrinsic const which = as<IntrinsicCall>(*slot).intrinsic;
+            bool const caches = which == Intrinsic::cache_get || which == Intrinsic::cache_put ||
+                                which == Intrinsic::cache_drop;
+            found.actor_functions = found.actor_functions || caches;
+        }
         for_each_child(*slot, *this);
     }
 

@@ -11,7 +11,7 @@ namespace janus::lowering {
 struct Mentions {
     std::vector<semantics::Local const*> used; // in order of first mention
     std::set<semantics::Local const*> bound;   // that begin in the body
-    bool actor_functions = false;
+    bool actor_functions = false;              // or its cache
 
     bool uses(semantics::Local const* local) const;
 };
