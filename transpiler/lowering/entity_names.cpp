@@ -1,7 +1,9 @@
 #include "lowering/entity_names.hpp"
 
+#include "lowering/body.hpp"
 #include "lowering/names.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace janus::lowering {
@@ -81,8 +83,13 @@ std::string EntityNames::renamed(Field const& field) const
 template <class Fields> void EntityNames::add_fields(Fields const& fields, std::string const& owner)
 {
     for (Field const& field : fields) {
-        if (spell_name(field.name) == owner)
-            fields_[&field] = owner + "_";
+        if (field_name(field) != owner)
+            continue;
+        std::string name = owner + (owner.ends_with('_') ? "2" : "_");
+        while (std::any_of(fields.begin(), fields.end(),
+                           [&](Field const& other) { return field_name(other) == name; }))
+            name += "2";
+        fields_[&field] = name;
     }
 }
 
@@ -150,7 +157,7 @@ void EntityNames::add_module(Module const& module)
         if (entry.variants) {
             add_type(module, *entry.variants);
             for (Case const& one : entry.variants->cases)
-                add_fields(one.fields, spell_name(one.name));
+                add_fields(one.fields, case_name(one, *entry.variants));
         }
         if (entry.trait)
             add_type(module, *entry.trait);
