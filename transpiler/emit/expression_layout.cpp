@@ -131,6 +131,31 @@ std::string head_text(Lambda const& lambda)
     return text;
 }
 
+/// The same up to the brace, with line ends between the parameters.
+Layout head_layout(Lambda const& lambda)
+{
+    if (lambda.parameters.empty())
+        return layout_text(head_text(lambda) + " {");
+    Lambda bare = lambda;
+    bare.parameters.clear();
+    std::string const head = head_text(bare);
+    std::size_t const split = head.find("](") + 2;
+    std::vector<Layout> parts{layout_text(head.substr(0, split))};
+    for (std::size_t i = 0; i < lambda.parameters.size(); ++i) {
+        bool const last = i + 1 == lambda.parameters.size();
+        parts.push_back(layout_break(i == 0 ? "" : " "));
+        parts.push_back(layout_text(parameter_text(lambda.parameters[i]) + (last ? "" : ",")));
+    }
+    std::size_t const arrow = head.find(" -> ", split);
+    parts.push_back(layout_text(head.substr(split, arrow - split)));
+    if (arrow != std::string::npos) {
+        parts.push_back(layout_break(" "));
+        parts.push_back(layout_text(head.substr(arrow + 1)));
+    }
+    parts.push_back(layout_text(" {"));
+    return layout_fill(std::move(parts));
+}
+
 Layout lambda_layout(Lambda const& lambda)
 {
     std::string head = head_text(lambda);
@@ -139,7 +164,7 @@ Layout lambda_layout(Lambda const& lambda)
         return layout_text(head + " {}");
     if (lines.size() == 1 && lines[0].size() + head.size() < 70)
         return layout_text(head + " { " + lines[0] + " }");
-    std::vector<Layout> parts{layout_text(head + " {")};
+    std::vector<Layout> parts{head_layout(lambda)};
     for (std::string const& line : lines) {
         parts.push_back(layout_forced_break(line.empty() ? 0 : 1));
         parts.push_back(layout_text(line));

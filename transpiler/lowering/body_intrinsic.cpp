@@ -183,7 +183,7 @@ cpp::Expr Body::send(Expr& expression)
     std::vector<cpp::Expr> parts;
     std::vector<Operand> wanted;
     for (Expr* argument : made.arguments)
-        wanted.push_back({argument, use_take});
+        wanted.push_back({argument, argument == made.arguments.back() ? use_take : use_read});
     // A case travels as it is, without the variant around it.
     bare_case_ = made.arguments.back();
     parts = operands(wanted, Order::left_to_right);
