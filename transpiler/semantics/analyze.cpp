@@ -215,8 +215,9 @@ void Analysis::check_bodies()
 void Analysis::check_main(Function const& main)
 {
     if (!main.parameters.empty())
-        environment_.report(Diagnostic{Code::S2001, main.span, "`main` takes no parameters"}
-                                .suggest("read the command line with `args()`"));
+        environment_.report(
+            Diagnostic{Code::S2001, main.span, "`main` takes no parameters"}.suggest(
+                "read the command line with `args()`"));
     TypeRef result = main.result ? main.result : environment_.error_type();
     if (result->kind == TypeKind::result)
         result = result->arguments[0];

@@ -311,31 +311,37 @@ Expr* BodyChecker::default_argument(Function& function, std::size_t at, Span spa
     return function.defaults[at];
 }
 
+/// Says why the written arguments do not go with the parameters.
+Expr* BodyChecker::misplaced(Function const& function, CallArguments const& arguments)
+{
+    std::string const name = "`" + std::string(function.name) + "`";
+    for (ast::Argument const& argument : arguments.written) {
+        bool known = !argument.name;
+        for (Local const* parameter : function.parameters)
+            known = known || parameter->name == argument.name.text;
+        if (!known)
+            return fail(
+                Diagnostic{Code::S0001, argument.name.span,
+                           name + " has no parameter `" + std::string(argument.name.text) + "`"}
+                    .at(function.span, "declared here"));
+    }
+    std::size_t const skip = arguments.receiver ? 1 : 0;
+    Expr* made = wrong_argument_count(name, function.parameters.size() - skip,
+                                      arguments.written.size(), arguments.span);
+    for (ast::Argument const& argument : arguments.written)
+        if (argument.value && argument.value->kind != ast::ExprKind::closure)
+            check(argument.value);
+    return made;
+}
+
 Expr* BodyChecker::call_function(Function& function, CallArguments const& arguments,
                                  TypeRef expected, std::vector<TypeRef> const& type_arguments,
                                  TypeRef static_owner)
 {
     std::vector<ast::Argument const*> placed;
-    std::string const name = "`" + std::string(function.name) + "`";
     std::size_t const skip = arguments.receiver ? 1 : 0;
-    if (!place_arguments(function, arguments, placed)) {
-        for (ast::Argument const& argument : arguments.written) {
-            bool known = !argument.name;
-            for (Local const* parameter : function.parameters)
-                known = known || parameter->name == argument.name.text;
-            if (!known)
-                return fail(
-                    Diagnostic{Code::S0001, argument.name.span,
-                               name + " has no parameter `" + std::string(argument.name.text) + "`"}
-                        .at(function.span, "declared here"));
-        }
-        Expr* made = wrong_argument_count(name, function.parameters.size() - skip,
-                                          arguments.written.size(), arguments.span);
-        for (ast::Argument const& argument : arguments.written)
-            if (argument.value && argument.value->kind != ast::ExprKind::closure)
-                check(argument.value);
-        return made;
-    }
+    if (!place_arguments(function, arguments, placed))
+        return misplaced(function, arguments);
     TypeRef const owner = arguments.receiver ? resolve(arguments.receiver->type) : static_owner;
     std::vector<TypeRef> variables;
     Substitution const substitution =

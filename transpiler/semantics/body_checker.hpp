@@ -144,6 +144,8 @@ private:
     Expr* table(ast::Table const& literal, TypeRef expected);
     Expr* struct_literal(ast::Literal const& literal, TypeRef expected);
     Expr* construct(TypeRef type, ast::List<ast::FieldInit> fields, Span span);
+    void unknown_struct_field(Struct const& structure, ast::Name name, Span value);
+    std::string fill_from_defaults(TypeRef type, std::vector<Expr*>& values, Expr* base, Span span);
     Expr* enum_literal(ast::Literal const& literal, TypeRef expected);
     Expr* anonymous_literal(ast::Literal const& literal, TypeRef expected);
     TypeRef list_element(TypeRef expected);
@@ -208,6 +210,7 @@ private:
     int fits(Function const& function, CallArguments const& arguments);
     Expr* call_function(Function& function, CallArguments const& arguments, TypeRef expected,
                         std::vector<TypeRef> const& type_arguments, TypeRef static_owner = nullptr);
+    Expr* misplaced(Function const& function, CallArguments const& arguments);
     Expr* call_value(Expr* callee, CallArguments const& arguments);
     bool place_arguments(Function const& function, CallArguments const& arguments,
                          std::vector<ast::Argument const*>& placed);
@@ -222,6 +225,8 @@ private:
 
     // body_methods.cpp
     Expr* call_member(ast::Call const& expression, ast::Member const& callee, TypeRef expected);
+    Expr* call_optional_member(ast::Call const& expression, ast::Member const& callee);
+    Expr* start_declared(Symbol const& base, ast::Call const& expression, ast::Name name);
     Expr* call_static(TypeRef type, ast::Call const& expression, ast::Name name, TypeRef expected);
     Expr* call_method(Expr* receiver, ast::Name name, CallArguments const& arguments,
                       TypeRef expected);
@@ -237,6 +242,7 @@ private:
     Expr* start_supervisor(Supervisor& supervisor, ast::List<ast::Argument> arguments, Span span);
     Expr* grain_reference(Actor& actor, ast::List<ast::Argument> arguments, Span span,
                           bool activate);
+    Expr* message_of_several(TypeRef protocol, ast::Expr const* message, bool reply_may_miss);
     Expr* message_argument(TypeRef protocol, ast::Expr const* message, bool reply_may_miss);
     Expr* send(Expr* target, ast::Expr const* message, Span span, Intrinsic how);
     Expr* ask(Expr* target, CallArguments const& arguments);
@@ -276,6 +282,8 @@ private:
     Expr* branch(ast::Block const& syntax, Want want, TypeRef expected);
     Expr* if_(ast::If const& expression, Want want, TypeRef expected);
     Expr* match(ast::Match const& expression, Want want, TypeRef expected);
+    std::vector<Stmt*> closure_parameters(Function& function, ast::Closure const& expression,
+                                          TypeRef wanted);
     Expr* closure(ast::Closure const& expression, TypeRef expected);
     Expr* jump(ast::Jump const& expression);
     Expr* return_(ast::Jump const& expression);

@@ -2,6 +2,34 @@
 
 namespace janus::semantics {
 
+/// Declares the parameters; those that are patterns are taken apart by the statements given back.
+std::vector<Stmt*> BodyChecker::closure_parameters(Function& function,
+                                                   ast::Closure const& expression, TypeRef wanted)
+{
+    std::vector<Stmt*> unpacked;
+    for (std::size_t at = 0; at < expression.parameters.size(); ++at) {
+        ast::ClosureParameter const& parameter = expression.parameters[at];
+        TypeRef type = parameter.type ? types().read(parameter.type)
+                       : wanted       ? wanted->arguments[at]
+                                      : any(parameter.pattern->span);
+        if (parameter.type && wanted)
+            inference_.unify(type, wanted->arguments[at]);
+        auto const* path = ast::get_if<ast::PathPattern>(parameter.pattern);
+        bool const simple = path && path->path.size() == 1 && !path->positional && !path->named;
+        Local* local = simple ? declare(path->path[0].text, path->span, type, false)
+                              : declare("", parameter.pattern->span, type, false);
+        local->kind = LocalKind::parameter;
+        function.parameters.push_back(local);
+        if (!simple && parameter.pattern->kind != ast::PatternKind::wildcard) {
+            auto* unpack = statement_node<Let>(StmtKind::let, parameter.pattern->span);
+            unpack->value = local_ref(local, parameter.pattern->span);
+            unpack->pattern = pattern(parameter.pattern, type);
+            unpacked.push_back(unpack);
+        }
+    }
+    return unpacked;
+}
+
 Expr* BodyChecker::closure(ast::Closure const& expression, TypeRef expected)
 {
     TypeRef const wanted = expected ? resolve(expected) : nullptr;
@@ -19,29 +47,11 @@ Expr* BodyChecker::closure(ast::Closure const& expression, TypeRef expected)
     function.module = context_.scope->module;
     closures_.push_back(&function);
     scopes_.push();
+    std::vector<Stmt*> const unpacked =
+        closure_parameters(function, expression, shaped ? wanted : nullptr);
     std::vector<TypeRef> parts;
-    std::vector<Stmt*> unpacked;
-    for (std::size_t at = 0; at < count; ++at) {
-        ast::ClosureParameter const& parameter = expression.parameters[at];
-        TypeRef type = parameter.type ? types().read(parameter.type)
-                       : shaped       ? wanted->arguments[at]
-                                      : any(parameter.pattern->span);
-        if (parameter.type && shaped)
-            inference_.unify(type, wanted->arguments[at]);
-        parts.push_back(type);
-        auto const* path = ast::get_if<ast::PathPattern>(parameter.pattern);
-        bool const simple = path && path->path.size() == 1 && !path->positional && !path->named;
-        Local* local = simple ? declare(path->path[0].text, path->span, type, false)
-                              : declare("", parameter.pattern->span, type, false);
-        local->kind = LocalKind::parameter;
-        function.parameters.push_back(local);
-        if (!simple && parameter.pattern->kind != ast::PatternKind::wildcard) {
-            auto* unpack = statement_node<Let>(StmtKind::let, parameter.pattern->span);
-            unpack->value = local_ref(local, parameter.pattern->span);
-            unpack->pattern = pattern(parameter.pattern, type);
-            unpacked.push_back(unpack);
-        }
-    }
+    for (Local const* parameter : function.parameters)
+        parts.push_back(parameter->type);
     Frame frame;
     frame.function = &function;
     frame.closure = true;

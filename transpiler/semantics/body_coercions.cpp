@@ -258,10 +258,10 @@ void BodyChecker::check_widening(Convert& made)
     TypeRef const from = made.operand->type;
     bool const numbers = made.conversion == Conversion::widen && is_integer(from);
     if (numbers && is_integer(made.type) && from != made.type && !widens(from, made.type))
-        report(Diagnostic{Code::S2001, made.operand->span,
-                          "expected `" + to_string(made.type) + "`, found `" + to_string(from) +
-                              "`"}
-                   .suggest("convert it with `as " + to_string(made.type) + "`"));
+        report(
+            Diagnostic{Code::S2001, made.operand->span,
+                       "expected `" + to_string(made.type) + "`, found `" + to_string(from) + "`"}
+                .suggest("convert it with `as " + to_string(made.type) + "`"));
 }
 
 void BodyChecker::finish()

@@ -60,10 +60,10 @@ void BodyChecker::function_body(Function& function, ast::Block const& syntax)
             made.value = coerce(made.value, result);
             made.type = made.value->type;
         } else {
-            report(Diagnostic{Code::S0010, closing(syntax.span),
-                              "`" + std::string(function.name) +
-                                  "` may end without returning a value"}
-                       .suggest("its result is " + show(result)));
+            report(
+                Diagnostic{Code::S0010, closing(syntax.span),
+                           "`" + std::string(function.name) + "` may end without returning a value"}
+                    .suggest("its result is " + show(result)));
         }
     }
     function.body = body;

@@ -241,6 +241,45 @@ Expr* BodyChecker::struct_literal(ast::Literal const& literal, TypeRef expected)
     return unknown_case(type, literal.path.back());
 }
 
+void BodyChecker::unknown_struct_field(Struct const& structure, ast::Name name, Span value)
+{
+    std::vector<std::string_view> names;
+    for (Field const& known : structure.fields)
+        names.push_back(known.name);
+    std::string const owner = "struct `" + std::string(structure.name) + "`";
+    Diagnostic problem{Code::S0001, name ? name.span : value,
+                       name ? owner + " has no field `" + std::string(name.text) + "`"
+                            : owner + " has only " + std::to_string(structure.fields.size()) +
+                                  " fields"};
+    if (std::string const near{nearest_name(name.text, names)}; name && !near.empty())
+        problem.suggest("did you mean `" + near + "`?", near);
+    report(std::move(problem));
+}
+
+/// Gives every field that was not written the value of `..base` or its default; the names of those
+/// that have neither.
+std::string BodyChecker::fill_from_defaults(TypeRef type, std::vector<Expr*>& values, Expr* base,
+                                            Span span)
+{
+    std::string missing;
+    for (std::size_t at = 0; at < values.size(); ++at) {
+        if (values[at])
+            continue;
+        Field const& field = type->structure->fields[at];
+        if (base) {
+            auto* copied = node<FieldAccess>(ExprKind::field, span, field_type(type, field));
+            copied->base = base;
+            copied->field = &field;
+            values[at] = copied;
+        } else if (field.initial) {
+            values[at] = field.initial;
+        } else {
+            missing += (missing.empty() ? "`" : ", `") + std::string(field.name) + "`";
+        }
+    }
+    return missing;
+}
+
 /// Named form, shorthand by name, or positional: language reference §2.3 rule 3.
 Expr* BodyChecker::construct(TypeRef type, ast::List<ast::FieldInit> fields, Span span)
 {
@@ -282,17 +321,7 @@ Expr* BodyChecker::construct(TypeRef type, ast::List<ast::FieldInit> fields, Spa
             at = position(name.text);
         ++next;
         if (at >= structure.fields.size()) {
-            std::vector<std::string_view> names;
-            for (Field const& known : structure.fields)
-                names.push_back(known.name);
-            Diagnostic problem{Code::S0001, name ? name.span : field.value->span,
-                               name ? "struct `" + std::string(structure.name) +
-                                          "` has no field `" + std::string(name.text) + "`"
-                                    : "struct `" + std::string(structure.name) + "` has only " +
-                                          std::to_string(structure.fields.size()) + " fields"};
-            if (std::string const near{nearest_name(name.text, names)}; name && !near.empty())
-                problem.suggest("did you mean `" + near + "`?", near);
-            report(std::move(problem));
+            unknown_struct_field(structure, name, field.value->span);
             check(field.value);
             continue;
         }
@@ -302,22 +331,7 @@ Expr* BodyChecker::construct(TypeRef type, ast::List<ast::FieldInit> fields, Spa
                                   "` is given twice"});
         values[at] = check_as(field.value, field_type(type, structure.fields[at]));
     }
-    std::string missing;
-    for (std::size_t at = 0; at < values.size(); ++at) {
-        if (values[at])
-            continue;
-        Field const& field = structure.fields[at];
-        if (base) {
-            auto* copied = node<FieldAccess>(ExprKind::field, span, field_type(type, field));
-            copied->base = base;
-            copied->field = &field;
-            values[at] = copied;
-        } else if (field.initial) {
-            values[at] = field.initial;
-        } else {
-            missing += (missing.empty() ? "`" : ", `") + std::string(field.name) + "`";
-        }
-    }
+    std::string const missing = fill_from_defaults(type, values, base, span);
     if (!missing.empty())
         return fail(Diagnostic{Code::S2001, span,
                                "missing field " + missing + " of struct `" +

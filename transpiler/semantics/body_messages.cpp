@@ -120,37 +120,42 @@ Expr* BodyChecker::start_supervisor(Supervisor& supervisor, ast::List<ast::Argum
     return made;
 }
 
-/// A message for an actor of this protocol: a case in any spelling, or a whole message value. With
-/// several protocols the case's name must occur in one of them only.
+/// With several protocols the case's name must occur in one of them only.
+Expr* BodyChecker::message_of_several(TypeRef protocol, ast::Expr const* message,
+                                      bool reply_may_miss)
+{
+    std::string_view name;
+    ast::Expr const* written = message;
+    if (auto const* call = ast::get_if<ast::Call>(written))
+        written = call->callee;
+    if (written->kind == ast::ExprKind::enum_literal ||
+        written->kind == ast::ExprKind::struct_literal)
+        name = ast::as<ast::Literal>(*written).path.back().text;
+    TypeRef found = nullptr;
+    for (TypeRef part : protocol->arguments)
+        if (written->kind == ast::ExprKind::enum_literal && find_case(part, name)) {
+            if (found)
+                return fail(Diagnostic{Code::S0006, message->span,
+                                       "`." + std::string(name) + "` occurs in " + show(found) +
+                                           " and in " + show(part)}
+                                .suggest("write the protocol in front"));
+            found = part;
+        }
+    if (found)
+        return message_argument(found, message, reply_may_miss);
+    Expr* value = check(message);
+    for (TypeRef part : protocol->arguments)
+        if (resolve(value->type) == part)
+            return value;
+    return is_error(value) ? value : mismatch(value, protocol);
+}
+
+/// A message for an actor of this protocol: a case in any spelling, or a whole message value.
 Expr* BodyChecker::message_argument(TypeRef protocol, ast::Expr const* message, bool reply_may_miss)
 {
     protocol = resolve(protocol);
-    if (protocol->kind == TypeKind::one_of) {
-        std::string_view name;
-        ast::Expr const* written = message;
-        if (auto const* call = ast::get_if<ast::Call>(written))
-            written = call->callee;
-        if (written->kind == ast::ExprKind::enum_literal ||
-            written->kind == ast::ExprKind::struct_literal)
-            name = ast::as<ast::Literal>(*written).path.back().text;
-        TypeRef found = nullptr;
-        for (TypeRef part : protocol->arguments)
-            if (written->kind == ast::ExprKind::enum_literal && find_case(part, name)) {
-                if (found)
-                    return fail(Diagnostic{Code::S0006, message->span,
-                                           "`." + std::string(name) + "` occurs in " + show(found) +
-                                               " and in " + show(part)}
-                                    .suggest("write the protocol in front"));
-                found = part;
-            }
-        if (found)
-            return message_argument(found, message, reply_may_miss);
-        Expr* value = check(message);
-        for (TypeRef part : protocol->arguments)
-            if (resolve(value->type) == part)
-                return value;
-        return is_error(value) ? value : mismatch(value, protocol);
-    }
+    if (protocol->kind == TypeKind::one_of)
+        return message_of_several(protocol, message, reply_may_miss);
     if (protocol->kind != TypeKind::variants)
         return check_as(message, protocol);
     if (message->kind == ast::ExprKind::enum_literal) {

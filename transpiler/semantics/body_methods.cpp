@@ -4,31 +4,60 @@
 
 namespace janus::semantics {
 
+/// `x?.f(…)` is `x?.(y => y.f(…))`.
+Expr* BodyChecker::call_optional_member(ast::Call const& expression, ast::Member const& callee)
+{
+    Expr* operand = check(callee.base);
+    TypeRef const type = resolve(operand->type);
+    if (type->kind == TypeKind::error)
+        return operand;
+    if (type->kind != TypeKind::option)
+        return fail(
+            Diagnostic{Code::S0005, expression.span, "`?.` needs an option, found " + show(type)});
+    auto* made = node<OptionChain>(ExprKind::option_chain, expression.span, nullptr);
+    made->operand = operand;
+    made->local = environment_.make_local("", expression.span, type->arguments[0]);
+    locals_.push_back(made->local);
+    Expr* inner = local_ref(made->local, callee.base->span);
+    made->body =
+        call_method(inner, callee.name, {inner, expression.arguments, expression.span}, nullptr);
+    TypeRef const result = resolve(made->body->type);
+    made->type = result->kind == TypeKind::option ? result : environment_.option(result);
+    return result->kind == TypeKind::error ? made->body : made;
+}
+
+/// `Name.spawn(…)` of an actor, `Name.get(…)` of a grain, `Name.start(…)` of a supervisor.
+Expr* BodyChecker::start_declared(Symbol const& base, ast::Call const& expression, ast::Name name)
+{
+    if (base.kind == SymbolKind::actor) {
+        Actor& actor = *base.actor;
+        if (name.text == "spawn" || name.text == "start" || name.text == "start_link")
+            return actor.grain ? grain_reference(actor, expression.arguments, expression.span, true)
+                               : spawn_actor(actor, expression.arguments, expression.span);
+        if (actor.grain && name.text == "get")
+            return grain_reference(actor, expression.arguments, expression.span, false);
+        return fail(Diagnostic{Code::S0002, name.span,
+                               "actor `" + std::string(actor.name) + "` has no `" +
+                                   std::string(name.text) + "`"}
+                        .suggest("start one with `spawn " + std::string(actor.name) +
+                                 "(…)` and send it messages"));
+    }
+    if (name.text == "start" || name.text == "spawn" || name.text == "start_link")
+        return start_supervisor(*base.supervisor, expression.arguments, expression.span);
+    return fail(
+        Diagnostic{Code::S0002, name.span,
+                   "supervisor `" + std::string(base.supervisor->name) + "` has no `" +
+                       std::string(name.text) + "`"}
+            .suggest("start it with `" + std::string(base.supervisor->name) + ".start(…)`"));
+}
+
 Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& callee,
                                TypeRef expected)
 {
     ast::Name const name = callee.name;
     CallArguments const arguments{nullptr, expression.arguments, expression.span};
-    if (callee.optional) {
-        // x?.f(…) is x?.(y => y.f(…))
-        Expr* operand = check(callee.base);
-        TypeRef const type = resolve(operand->type);
-        if (type->kind == TypeKind::error)
-            return operand;
-        if (type->kind != TypeKind::option)
-            return fail(Diagnostic{Code::S0005, expression.span,
-                                   "`?.` needs an option, found " + show(type)});
-        auto* made = node<OptionChain>(ExprKind::option_chain, expression.span, nullptr);
-        made->operand = operand;
-        made->local = environment_.make_local("", expression.span, type->arguments[0]);
-        locals_.push_back(made->local);
-        Expr* inner = local_ref(made->local, callee.base->span);
-        made->body =
-            call_method(inner, name, {inner, expression.arguments, expression.span}, nullptr);
-        TypeRef const result = resolve(made->body->type);
-        made->type = result->kind == TypeKind::option ? result : environment_.option(result);
-        return result->kind == TypeKind::error ? made->body : made;
-    }
+    if (callee.optional)
+        return call_optional_member(expression, callee);
     if (auto const* word = ast::get_if<ast::NameExpr>(callee.base);
         word && !find_local(word->name.text))
         if (Expr* made = namespace_call(expression, word->name, name, expected))
@@ -45,28 +74,8 @@ Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& c
                                    "module `" + base.module->module->path + "` has no function `" +
                                        std::string(name.text) + "`"});
     }
-    if (base.kind == SymbolKind::actor) {
-        Actor& actor = *base.actor;
-        if (name.text == "spawn" || name.text == "start" || name.text == "start_link")
-            return actor.grain ? grain_reference(actor, expression.arguments, expression.span, true)
-                               : spawn_actor(actor, expression.arguments, expression.span);
-        if (actor.grain && name.text == "get")
-            return grain_reference(actor, expression.arguments, expression.span, false);
-        return fail(Diagnostic{Code::S0002, name.span,
-                               "actor `" + std::string(actor.name) + "` has no `" +
-                                   std::string(name.text) + "`"}
-                        .suggest("start one with `spawn " + std::string(actor.name) +
-                                 "(…)` and send it messages"));
-    }
-    if (base.kind == SymbolKind::supervisor) {
-        if (name.text == "start" || name.text == "spawn" || name.text == "start_link")
-            return start_supervisor(*base.supervisor, expression.arguments, expression.span);
-        return fail(
-            Diagnostic{Code::S0002, name.span,
-                       "supervisor `" + std::string(base.supervisor->name) + "` has no `" +
-                           std::string(name.text) + "`"}
-                .suggest("start it with `" + std::string(base.supervisor->name) + ".start(…)`"));
-    }
+    if (base.kind == SymbolKind::actor || base.kind == SymbolKind::supervisor)
+        return start_declared(base, expression, name);
     if (TypeRef const type = path_type(callee.base))
         return type->kind == TypeKind::error ? error_node(expression.span)
                                              : call_static(type, expression, name, expected);

@@ -405,7 +405,8 @@ Stmt* BodyChecker::using_(ast::Using const& syntax)
             continue;
         auto* closing = statement_node<Defer>(StmtKind::defer, syntax.span);
         Expr* resource = local_ref(opened->local, syntax.name.span);
-        Expr* closed = call_function(*methods.front(), {resource, {}, syntax.name.span}, nullptr, {});
+        Expr* closed =
+            call_function(*methods.front(), {resource, {}, syntax.name.span}, nullptr, {});
         auto* body = node<Block>(ExprKind::block, syntax.span, scalar(TypeKind::void_));
         body->statements = list(std::vector<Stmt*>{wrap(closed)});
         closing->body = body;

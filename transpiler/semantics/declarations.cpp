@@ -32,7 +32,9 @@ Function* make_function(Environment& environment, ast::Function const& syntax, M
     function.visible = syntax.visible;
     function.kind = kind;
     function.async = syntax.async;
-    environment.function_syntax[&function] = {&syntax, &scope, nullptr, {}};
+    FunctionSyntax& origin = environment.function_syntax[&function];
+    origin.syntax = &syntax;
+    origin.scope = &scope;
     return &function;
 }
 

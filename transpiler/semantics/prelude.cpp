@@ -25,8 +25,9 @@ void declare_part(Environment& environment, Declarations& declarations, std::str
     // The methods of runtime classes are signatures, which only the prelude may write.
     for (Diagnostic const& problem : problems.sorted())
         if (problem.code != Code::P0015)
-            throw std::logic_error("the prelude does not parse at line "
-                + std::to_string(file.position(problem.span.begin).line) + ": " + problem.message);
+            throw std::logic_error("the prelude does not parse at line " +
+                                   std::to_string(file.position(problem.span.begin).line) + ": " +
+                                   problem.message);
     declare_module(environment, declarations, environment.prelude,
                    environment.program.prelude_syntax.back(), false);
 }

@@ -14,8 +14,10 @@ trait Show {}
 trait Clone {}
 
 error AskError {
-    Timeout, ActorDead, ActorCrashed, Restarting { after_ms: i64 }, Unhandled, NoReply, MailboxFull,
-    Deadlock { chain: String }, Cancelled, NoCapableNode, ActiveElsewhere { process: i64 }, NodeLost,
+    Timeout, ActorDead, ActorCrashed, Restarting { after_ms: i64 }, Unhandled, NoReply,
+    MailboxFull,
+    Deadlock { chain: String }, Cancelled, NoCapableNode, ActiveElsewhere { process: i64 },
+    NodeLost,
     StorageFailed { maybe_committed: bool }, Failed { name: String },
 }
 

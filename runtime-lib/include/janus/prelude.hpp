@@ -20,8 +20,8 @@ namespace janus {
     panic("", text.view(), where);
 }
 
-[[noreturn]] inline void
-reached_unreachable(std::source_location where = std::source_location::current())
+[[noreturn]] inline void reached_unreachable(
+    std::source_location where = std::source_location::current())
 {
     panic("P005", "reached unreachable code", where);
 }
