@@ -282,6 +282,7 @@ private:
     Expr* branch(ast::Block const& syntax, Want want, TypeRef expected);
     Expr* if_(ast::If const& expression, Want want, TypeRef expected);
     Expr* match(ast::Match const& expression, Want want, TypeRef expected);
+    TypeRef closure_result(Frame const& frame, Expr*& body, bool known);
     std::vector<Stmt*> closure_parameters(Function& function, ast::Closure const& expression,
                                           TypeRef wanted);
     Expr* closure(ast::Closure const& expression, TypeRef expected);

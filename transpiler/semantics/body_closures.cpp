@@ -2,6 +2,28 @@
 
 namespace janus::semantics {
 
+/// The type the body and every `return` agree on; both are brought to it.
+TypeRef BodyChecker::closure_result(Frame const& frame, Expr*& body, bool known)
+{
+    bool const ends = resolve(body->type)->kind != TypeKind::never;
+    std::vector<Expr*> results;
+    for (Expr* jump : frame.returns)
+        if (Expr* value = as<Jump>(*jump).value)
+            results.push_back(value);
+    if (ends)
+        results.push_back(body);
+    TypeRef result = known ? frame.result : common_type(results, body->span);
+    if (!result)
+        result = scalar(TypeKind::void_);
+    for (Expr* jump : frame.returns)
+        if (Expr*& value = as<Jump>(*jump).value)
+            value = coerce(value, result);
+    bool const nothing = known && resolve(result)->kind == TypeKind::void_;
+    if (ends && !nothing)
+        body = coerce(body, result);
+    return result;
+}
+
 /// Declares the parameters; those that are patterns are taken apart by the statements given back.
 std::vector<Stmt*> BodyChecker::closure_parameters(Function& function,
                                                    ast::Closure const& expression, TypeRef wanted)
@@ -65,21 +87,7 @@ Expr* BodyChecker::closure(ast::Closure const& expression, TypeRef expected)
     Expr* body = block(*expression.body, nothing ? Want::nothing : Want::value, frame.result);
     pop_frame();
     scopes_.pop();
-    std::vector<Expr*> results;
-    for (Expr* jump : frame.returns)
-        if (Expr* value = as<Jump>(*jump).value)
-            results.push_back(value);
-    if (resolve(body->type)->kind != TypeKind::never)
-        results.push_back(body);
-    TypeRef result =
-        expression.result || shaped ? frame.result : common_type(results, expression.span);
-    if (!result)
-        result = scalar(TypeKind::void_);
-    for (Expr* jump : frame.returns)
-        if (Expr*& value = as<Jump>(*jump).value)
-            value = coerce(value, result);
-    if (!nothing && resolve(body->type)->kind != TypeKind::never)
-        body = coerce(body, result);
+    TypeRef const result = closure_result(frame, body, expression.result || shaped);
     if (!unpacked.empty()) {
         auto* outer = node<Block>(ExprKind::block, expression.span, body->type);
         outer->statements = list(unpacked);
