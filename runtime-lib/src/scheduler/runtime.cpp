@@ -222,7 +222,10 @@ Cell& Runtime::allocate_cell()
         }
     }
     cell->link = nullptr;
-    cell->runtime = this;
+    // Holders of stale references may be reading it.
+    if (cell->runtime != this) {
+        cell->runtime = this;
+    }
     cell->number.store(next_number_.fetch_add(1, std::memory_order_relaxed),
                        std::memory_order_relaxed);
     return *cell;
