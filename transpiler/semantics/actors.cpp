@@ -104,7 +104,7 @@ void ActorSignature::clause(ast::ClauseKind kind, ast::Type const* type)
         return;
     }
     if (!protocol->arguments.empty())
-        environment_.unsupported(type->span, "a generic message as a protocol");
+        return environment_.unsupported(type->span, "a generic message as a protocol");
     if (std::find(actor_.protocols.begin(), actor_.protocols.end(), protocol->variants) ==
         actor_.protocols.end())
         actor_.protocols.push_back(protocol->variants);
@@ -144,8 +144,10 @@ void ActorSignature::parameters()
                                     "` needs a type");
         Local* local = environment_.make_local(parameter.name.text, parameter.name.span, type);
         if (parameter.type && binds_protocol(parameter)) {
-            if (!type->arguments.empty())
+            if (!type->arguments.empty()) {
                 environment_.unsupported(parameter.span, "a generic message as a protocol");
+                continue;
+            }
             actor_.protocols.push_back(type->variants);
             actor_.message_local = local;
             continue;
