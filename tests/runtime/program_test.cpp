@@ -1,4 +1,6 @@
 #include <catch2/catch.hpp>
+#include <cstdio>
+#include <iostream>
 
 #include <array>
 #include <cstdlib>
@@ -43,6 +45,9 @@ template <class Main> Finished run(std::vector<std::string> arguments, Main main
     int err[2] = {-1, -1};
     REQUIRE(::pipe(out) == 0);
     REQUIRE(::pipe(err) == 0);
+    // What the test framework has not written yet must not be written by the child too.
+    std::cout.flush();
+    std::fflush(nullptr);
     pid_t const child = ::fork();
     REQUIRE(child >= 0);
     if (child == 0) {

@@ -48,7 +48,7 @@ TEST_CASE("what stands behind -- of a run goes to the program unchanged")
     CHECK(line.program_arguments == Arguments{"--workers", "2", "--", "a"});
 }
 
-TEST_CASE("-W switches warnings")
+TEST_CASE("warnings are switched with -W")
 {
     CommandLine const line =
         parsed({"check", "-Wno-W0006", "-WW0005", "-Werror", "--strict-receive", "a.jan"});
