@@ -11,7 +11,7 @@ grep -q 'let   x=1' loose.jan || fail "--check changed the file"
 
 run fmt loose.jan
 expect_code 0
-printf 'func main() do\n    let x = 1 # one\n\n    println(x)\nend\n' >wanted.jan
+printf 'func main() do\n    let x = 1  # one\n\n    println(x)\nend\n' >wanted.jan
 diff wanted.jan loose.jan || fail "not the layout that was wanted"
 run fmt --check loose.jan
 expect_code 0
