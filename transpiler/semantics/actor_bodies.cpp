@@ -27,7 +27,7 @@ private:
     void arm(ast::ReceiveArm const& syntax);
     void message_body(ast::Receive const& syntax);
     void after(ast::After const& syntax);
-    void coverage(ast::Receive const& syntax);
+    void coverage();
     void cases_of(Arm& arm);
 
     Environment& environment_;
@@ -263,7 +263,7 @@ void ActorBodies::after(ast::After const& syntax)
     body.finish();
 }
 
-void ActorBodies::coverage(ast::Receive const& syntax)
+void ActorBodies::coverage()
 {
     if (actor_.arms.empty() || actor_.message->kind != TypeKind::variants)
         return;
@@ -296,7 +296,6 @@ void ActorBodies::coverage(ast::Receive const& syntax)
     environment_.report(
         problem.note("such a message is a dead letter; who asks gets `AskError.Unhandled`")
             .at(protocol.span, "declared here"));
-    (void)syntax;
 }
 
 void ActorBodies::receive(ast::Receive const& syntax)
@@ -311,7 +310,7 @@ void ActorBodies::receive(ast::Receive const& syntax)
         after(*syntax.after);
     if (actor_.message->kind == TypeKind::one_of)
         environment_.unsupported(actor_.span, "an actor of several protocols");
-    coverage(syntax);
+    coverage();
 }
 
 void ActorBodies::run()

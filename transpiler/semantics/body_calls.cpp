@@ -298,7 +298,7 @@ void BodyChecker::check_bounds(Function const& function, Substitution const& sub
     pending_bounds_.push_back(std::move(pending));
 }
 
-Expr* BodyChecker::default_argument(Function& function, std::size_t at, Span span)
+Expr* BodyChecker::default_argument(Function& function, std::size_t at)
 {
     if (function.defaults[at])
         return function.defaults[at];
@@ -307,7 +307,6 @@ Expr* BodyChecker::default_argument(Function& function, std::size_t at, Span spa
     function.defaults[at] =
         checker.check_as(syntax.syntax->parameters[at].value, function.parameters[at]->type);
     checker.finish();
-    (void)span;
     return function.defaults[at];
 }
 
@@ -367,7 +366,7 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
     for (bool closures : {false, true})
         for (std::size_t at = skip; at < values.size(); ++at) {
             if (!placed[at]) {
-                values[at] = default_argument(function, at, arguments.span);
+                values[at] = default_argument(function, at);
                 continue;
             }
             bool const closure = placed[at]->value->kind == ast::ExprKind::closure;

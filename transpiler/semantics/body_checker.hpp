@@ -72,8 +72,6 @@ public:
     void check_exhaustive(Match& match, Want want);
 
 private:
-    friend class MessageCalls;
-
     // nodes
     template <class T> T* node(ExprKind kind, Span span, TypeRef type)
     {
@@ -128,10 +126,9 @@ private:
     bool could_become(TypeRef from, TypeRef to);
     Expr* literal_as(Expr* literal, TypeRef numeric);
     Expr* mismatch(Expr* expression, TypeRef expected);
-    TypeRef common_type(std::vector<Expr*> const& branches, Span span);
+    TypeRef common_type(std::vector<Expr*> const& branches);
     bool widens(TypeRef from, TypeRef to) const;
     bool error_fits(TypeRef from, TypeRef to);
-    TypeRef error_side(TypeRef type);
 
     // body_literals.cpp
     Expr* integer(ast::IntLiteral const& literal, TypeRef expected);
@@ -221,7 +218,7 @@ private:
     TypeRef result_of(Function& function, Span span);
     Expr* wrong_argument_count(std::string_view name, std::size_t expected, std::size_t given,
                                Span span);
-    Expr* default_argument(Function& function, std::size_t at, Span span);
+    Expr* default_argument(Function& function, std::size_t at);
 
     // body_methods.cpp
     Expr* call_member(ast::Call const& expression, ast::Member const& callee, TypeRef expected);
@@ -279,7 +276,6 @@ private:
     Expr* block(ast::Block const& syntax, Want want, TypeRef expected);
     Expr* block_of(std::vector<ast::Stmt const*> const& statements, Span span, Want want,
                    TypeRef expected);
-    Expr* branch(ast::Block const& syntax, Want want, TypeRef expected);
     Expr* if_(ast::If const& expression, Want want, TypeRef expected);
     Expr* match(ast::Match const& expression, Want want, TypeRef expected);
     TypeRef closure_result(Frame const& frame, Expr*& body, bool known);
@@ -293,7 +289,7 @@ private:
     Expr* boolean(ast::Expr const* expression);
     Expr* value_or_effect(ast::Expr const* expression, Want want, TypeRef expected);
     void unify_branches(std::vector<Expr**> const& branches, Want want, TypeRef& type,
-                        TypeRef expected, Span span);
+                        TypeRef expected);
     Expr* guarded(Expr* body, ast::Guard const& guard, Span span);
     TypeRef frame_error_side() const;
 
@@ -313,7 +309,6 @@ private:
     TypeRef iterated(Expr*& iterable, std::size_t patterns);
     bool check_assignable(Expr* target, ast::Expr const& syntax);
     void warn_ignored(Expr* expression);
-    Expr* narrowed(Local* local, Span span);
 
     // body_patterns.cpp
     Pattern* path_pattern(ast::PathPattern const& syntax, TypeRef type, bool mutable_bindings);
@@ -351,11 +346,7 @@ private:
         Span span;
     };
     std::vector<PendingBounds> pending_bounds_;
-    struct PendingValue {
-        Expr* value = nullptr;
-        enum class Need : std::uint8_t { comparable, ordered, hashable, sendable } need{};
-    };
-    std::vector<PendingValue> pending_values_;
+    std::vector<Expr*> compared_;  // operands of == and !=; their types are known at the end
     std::vector<Local*> narrowed_; // ?T locals known not to be null here
 };
 

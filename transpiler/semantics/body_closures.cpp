@@ -12,7 +12,7 @@ TypeRef BodyChecker::closure_result(Frame const& frame, Expr*& body, bool known)
             results.push_back(value);
     if (ends)
         results.push_back(body);
-    TypeRef result = known ? frame.result : common_type(results, body->span);
+    TypeRef result = known ? frame.result : common_type(results);
     if (!result)
         result = scalar(TypeKind::void_);
     for (Expr* jump : frame.returns)

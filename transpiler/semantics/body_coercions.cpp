@@ -22,12 +22,6 @@ bool BodyChecker::widens(TypeRef from, TypeRef to) const
     return from->kind == TypeKind::f32 && to->kind == TypeKind::f64;
 }
 
-TypeRef BodyChecker::error_side(TypeRef type)
-{
-    type = resolve(type);
-    return type->kind == TypeKind::result ? resolve(type->arguments[1]) : nullptr;
-}
-
 bool BodyChecker::error_fits(TypeRef from, TypeRef to)
 {
     from = resolve(from);
@@ -192,7 +186,7 @@ Expr* BodyChecker::coerce(Expr* expression, TypeRef expected)
 }
 
 /// The one type all branches can become. Null if there is no branch with a value.
-TypeRef BodyChecker::common_type(std::vector<Expr*> const& branches, Span)
+TypeRef BodyChecker::common_type(std::vector<Expr*> const& branches)
 {
     TypeRef common = nullptr;
     for (Expr const* branch : branches) {
@@ -290,12 +284,12 @@ void BodyChecker::finish()
                                       std::string(bound->name) + "` required by `" + pending.name +
                                       "`"});
         }
-    for (PendingValue const& pending : pending_values_)
-        if (!satisfies(environment_, pending.value->type, environment_.builtins.eq) &&
-            pending.value->type->kind != TypeKind::error)
-            report(Diagnostic{Code::S0005, pending.value->span,
-                              "values of type `" + to_string(pending.value->type) +
-                                  "` cannot be compared"});
+    for (Expr const* value : compared_)
+        if (!satisfies(environment_, value->type, environment_.builtins.eq) &&
+            value->type->kind != TypeKind::error)
+            report(
+                Diagnostic{Code::S0005, value->span,
+                           "values of type `" + to_string(value->type) + "` cannot be compared"});
     for (Expr* expression : nodes_) {
         if (expression->kind == ExprKind::convert)
             check_widening(as<Convert>(*expression));
@@ -313,7 +307,7 @@ void BodyChecker::finish()
     closures_.clear();
     type_lists_.clear();
     pending_bounds_.clear();
-    pending_values_.clear();
+    compared_.clear();
     inference_.reset();
 }
 

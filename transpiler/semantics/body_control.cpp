@@ -182,14 +182,9 @@ Expr* BodyChecker::block_of(std::vector<ast::Stmt const*> const& statements, Spa
     return block;
 }
 
-Expr* BodyChecker::branch(ast::Block const& syntax, Want want, TypeRef expected)
-{
-    return block(syntax, want, expected);
-}
-
 /// Gives all branches one type: `expected` if there is one, else what they have in common.
 void BodyChecker::unify_branches(std::vector<Expr**> const& branches, Want want, TypeRef& type,
-                                 TypeRef expected, Span span)
+                                 TypeRef expected)
 {
     std::vector<Expr*> all;
     bool all_never = true;
@@ -203,7 +198,7 @@ void BodyChecker::unify_branches(std::vector<Expr**> const& branches, Want want,
     }
     TypeRef common = expected;
     if (!common || resolve(common)->kind == TypeKind::variable)
-        common = common_type(all, span);
+        common = common_type(all);
     if (!common) {
         type = environment_.error_type();
         return;
@@ -264,15 +259,14 @@ Expr* BodyChecker::if_(ast::If const& expression, Want want, TypeRef expected)
             narrowed_.push_back(local);
     };
     narrow(ast::BinaryOp::not_equal);
-    made->then = branch(*expression.then, want, expected);
+    made->then = block(*expression.then, want, expected);
     narrowed_.resize(narrowed);
     scopes_.pop();
     if (expression.otherwise) {
         narrow(ast::BinaryOp::equal);
         made->otherwise = value_or_effect(expression.otherwise, want, expected);
         narrowed_.resize(narrowed);
-        unify_branches({&made->then, &made->otherwise}, want, made->type, expected,
-                       expression.span);
+        unify_branches({&made->then, &made->otherwise}, want, made->type, expected);
     } else {
         made->type = scalar(TypeKind::void_);
     }
@@ -291,7 +285,7 @@ Expr* BodyChecker::match(ast::Match const& expression, Want want, TypeRef expect
         arm.pattern = pattern(syntax.pattern, made->value->type);
         if (syntax.guard)
             arm.guard = boolean(syntax.guard);
-        arm.body = branch(*syntax.body, want, expected);
+        arm.body = block(*syntax.body, want, expected);
         scopes_.pop();
         arms.push_back(arm);
     }
@@ -299,7 +293,7 @@ Expr* BodyChecker::match(ast::Match const& expression, Want want, TypeRef expect
     std::vector<Expr**> branches;
     for (MatchArm& arm : made->arms)
         branches.push_back(&arm.body);
-    unify_branches(branches, want, made->type, expected, expression.span);
+    unify_branches(branches, want, made->type, expected);
     if (arms.empty())
         made->type = scalar(TypeKind::void_);
     return made;

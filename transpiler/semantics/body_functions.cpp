@@ -34,7 +34,7 @@ void BodyChecker::function_body(Function& function, ast::Block const& syntax)
         for (Expr* jump : frame.returns)
             if (Expr* value = as<Jump>(*jump).value)
                 results.push_back(value);
-        TypeRef const common = common_type(results, syntax.span);
+        TypeRef const common = common_type(results);
         function.result = common ? common : scalar(TypeKind::void_);
         for (Expr* jump : frame.returns)
             if (Expr*& value = as<Jump>(*jump).value)

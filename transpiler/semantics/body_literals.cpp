@@ -94,7 +94,7 @@ Expr* BodyChecker::array(ast::Many const& literal, TypeRef expected)
     for (ast::Expr const* written : literal.elements)
         elements.push_back(element ? check_as(written, element) : check(written));
     if (!element) {
-        element = common_type(elements, literal.span);
+        element = common_type(elements);
         if (!element)
             element = any(literal.span);
         for (Expr*& made : elements)

@@ -274,7 +274,7 @@ Expr* BodyChecker::comparison(BinaryOp op, Expr* left, Expr* right, Span span, S
         !satisfies(environment_, type, environment_.builtins.ord))
         return bad_operands(op, left, right, span);
     if (!order)
-        pending_values_.push_back({left, PendingValue::Need::comparable});
+        compared_.push_back(left);
     auto* made = node<Binary>(ExprKind::binary, span, scalar(TypeKind::boolean));
     made->op = op;
     made->left = left;

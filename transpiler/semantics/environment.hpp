@@ -111,9 +111,6 @@ struct Environment {
 /// `bool` satisfies Eq, `i64` satisfies Ord …; user traits by their impls.
 bool satisfies(Environment& environment, TypeRef type, Trait const* trait);
 
-/// Whether `==` works on values of the type (Eq, all the way down).
-bool is_comparable(Environment& environment, TypeRef type);
-
 /// The error side of `T ! E` must be one of these.
 bool is_error_type(TypeRef type);
 

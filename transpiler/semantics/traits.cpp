@@ -140,11 +140,6 @@ bool satisfies(Environment& environment, TypeRef type, Trait const* trait)
                        [&](Impl const& impl) { return impl.trait == trait && impl.type == type; });
 }
 
-bool is_comparable(Environment& environment, TypeRef type)
-{
-    return satisfies(environment, type, environment.builtins.eq);
-}
-
 std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::string_view name)
 {
     std::vector<Function*> const* all = nullptr;
