@@ -6,6 +6,7 @@
 #   ```janus wrong   `janusc check` refuses it
 #   ```output        behind one of these: what `janusc run` prints (both streams), or what
 #                    `check` says of a wrong one, where the file is called example.jan
+#   ```output stdout only what it prints to standard output
 # JANUSC may be a program that only knows `check`, if there is nothing to run.
 set -uo pipefail
 
@@ -37,8 +38,10 @@ awk -v work="$work" '
         print "unknown kind of fence: " $0
         failed = 1
     }
-    !inside && /^```output$/ {
+    !inside && /^```output( stdout)?$/ {
         file = folder "/wanted"
+        if ($2 == "stdout")
+            print "" > (folder "/stdout")
         inside = 1
         next
     }
@@ -80,7 +83,8 @@ for folder in "$work"/*/; do
         cat said
         continue
     elif [ -f wanted ]; then
-        "$janusc" run example.jan >said 2>&1 </dev/null
+        "$janusc" run example.jan >said 2>errors </dev/null
+        [ -f stdout ] || "$janusc" run example.jan >said 2>&1 </dev/null
     fi
     if [ -f wanted ] && ! diff wanted said >difference; then
         complain "$folder" "the output differs (wanted <, got >):"

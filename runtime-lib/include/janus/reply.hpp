@@ -75,6 +75,14 @@ public:
         answer(detail::to_ask_error(std::forward<E>(error)));
     }
 
+    // A constant binding (`if let Some(reply) = kept`) answers through a copy.
+    void send() const requires std::is_void_v<T> { Reply{*this}.send(); }
+    void ok() const requires std::is_void_v<T> { Reply{*this}.ok(); }
+    template <class U>
+        requires(!std::is_void_v<T> && std::is_convertible_v<U&&, Value>)
+    void send(U&& value) const { Reply{*this}.send(std::forward<U>(value)); }
+    template <class E> void fail(E&& error) const { Reply{*this}.fail(std::forward<E>(error)); }
+
     // Somebody can be answered.
     explicit operator bool() const { return has_slot(); }
     friend bool operator==(Reply const& a, Reply const& b) { return a.slot() == b.slot(); }
