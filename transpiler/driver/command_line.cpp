@@ -145,6 +145,29 @@ void add_run(CLI::App& app, CommandLine& line, Words& words)
                     "  JANUS_TOOLCHAIN  another toolchain.txt");
 }
 
+void add_test(CLI::App& app, CommandLine& line, Words& words)
+{
+    CLI::App* const command = app.add_subcommand("test", "Run the `test` blocks of the files");
+    command->callback([&line] { line.command = Command::test; });
+    add_file_options(*command, line);
+    std::string const group = "Tests";
+    command
+        ->add_option_function<std::string>(
+            "--filter",
+            [&line](std::string const& text) {
+                line.test_arguments.insert(line.test_arguments.end(), {"--filter", text});
+            },
+            "Only the tests whose name contains this")
+        ->group(group)
+        ->type_name("TEXT");
+    command->add_option("--store", line.store, "Where grains are kept (default: in memory)")
+        ->group("Program")
+        ->type_name("FILE");
+    add_language_options(*command, line, words);
+    command->footer("What stands behind -- goes to the program, as with run.\n"
+                    "Exit codes: 0 all tests passed, 1 not, or problems in the source.");
+}
+
 void add_fmt(CLI::App& app, CommandLine& line)
 {
     CLI::App* const command = app.add_subcommand("fmt", "Lay the files out in the one way");
@@ -179,10 +202,10 @@ void add_dump(CLI::App& app, CommandLine& line, Words& words)
     add_language_options(*command, line, words);
 }
 
-/// Takes what stands behind `--` out of the arguments of `run`: it is not ours to read.
+/// Takes what stands behind `--` out of the arguments of `run` and `test`: it is not ours to read.
 std::vector<std::string> split_program_arguments(std::vector<std::string>& arguments)
 {
-    if (arguments.empty() || arguments.front() != "run")
+    if (arguments.empty() || (arguments.front() != "run" && arguments.front() != "test"))
         return {};
     auto const mark = std::find(arguments.begin(), arguments.end(), "--");
     if (mark == arguments.end())
@@ -224,7 +247,11 @@ std::optional<std::string> apply(Words const& words, CommandLine& line)
     using diagnostics::Code;
     Options& options = line.options;
     options.out_folder = line.out_folder;
-    options.load.emit_imports = line.command == Command::run;
+    bool const runs_tests = line.command == Command::test;
+    options.load.emit_imports = line.command == Command::run || runs_tests;
+    // `check` looks into the tests too.
+    options.analyze.tests = runs_tests || line.command == Command::check;
+    options.test_main = runs_tests;
     // `check` too: what this version cannot translate is known only then.
     if (line.command != Command::dump)
         options.goal = Goal::generate;
@@ -255,6 +282,7 @@ std::variant<CommandLine, Finished> parse_command_line(std::vector<std::string> 
     app.require_subcommand(1);
     app.footer(exit_codes);
     add_run(app, line, words);
+    add_test(app, line, words);
     add_check(app, line, words);
     add_compile(app, line, words);
     add_emit(app, line, words);

@@ -9,7 +9,7 @@
 
 namespace janus::driver {
 
-enum class Command { compile, check, emit, run, fmt, explain, dump };
+enum class Command { compile, check, emit, run, test, fmt, explain, dump };
 
 struct CommandLine {
     Command command{};
@@ -20,10 +20,11 @@ struct CommandLine {
     std::string out_folder;    // compile --out-dir
     std::string depfile;
     std::string depfile_target;
-    std::string store;                          // run --store
+    std::string store;                          // run and test: --store
     std::string code;                           // explain
     std::string phase;                          // dump
-    std::vector<std::string> program_arguments; // run: behind `--`
+    std::vector<std::string> program_arguments; // run and test: behind `--`
+    std::vector<std::string> test_arguments;    // test: options that the program reads
 };
 
 /// janusc has said what there was to say and ends with this code.

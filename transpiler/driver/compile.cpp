@@ -30,6 +30,7 @@ emit::EmitOptions emit_options(Loaded const& loaded, Options const& options)
     chosen.line_directives = options.line_directives;
     chosen.wrap = options.analyze.wrap;
     chosen.main = !options.load.no_main;
+    chosen.tests = options.analyze.tests && options.test_main;
     chosen.tool_version = JANUS_VERSION;
     chosen.source_path = [&](source::SourceFile const& source) {
         return source_path(source, loaded, options);

@@ -24,6 +24,7 @@ static int run(CommandLine& line)
     case Command::dump:
         return dump_command(line);
     case Command::run:
+    case Command::test:
         return run_command(line);
     }
     return 2;

@@ -22,6 +22,7 @@ struct Options {
     Goal goal = Goal::check;
     std::string out_folder;      // where the texts will lie; empty: nowhere yet
     bool line_directives = true; // --no-line
+    bool test_main = false;      // the program runs its tests
     LinePaths line_paths = LinePaths::as_given;
 };
 

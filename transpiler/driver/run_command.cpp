@@ -37,8 +37,8 @@ std::string run_key(CommandLine const& line, Toolchain const& toolchain)
     }
     semantics::AnalyzeOptions const& analyze = options.analyze;
     for (bool flag : {analyze.wrap, analyze.strict, analyze.strict_receive, analyze.lenient,
-                      analyze.implicit_interpolation, analyze.tests, options.load.no_main,
-                      line.json, options.policy.warnings_are_errors})
+                      analyze.implicit_interpolation, analyze.tests, options.test_main,
+                      options.load.no_main, line.json, options.policy.warnings_are_errors})
         hash.add(std::uint64_t{flag});
     for (auto const* codes :
          {&options.policy.enabled, &options.policy.disabled, &options.policy.as_errors}) {
@@ -61,7 +61,9 @@ void choose_store(CommandLine const& line)
 int start(CommandLine const& line, fs::path const& program)
 {
     choose_store(line);
-    return fail(become(program, line.program_arguments));
+    std::vector<std::string> arguments = line.test_arguments;
+    arguments.insert(arguments.end(), line.program_arguments.begin(), line.program_arguments.end());
+    return fail(become(program, arguments));
 }
 
 std::vector<std::string> absolute(std::vector<std::string> const& files)
@@ -72,10 +74,21 @@ std::vector<std::string> absolute(std::vector<std::string> const& files)
     return paths;
 }
 
-bool has_main(semantics::Program const& program)
+/// Why the program cannot do what it is built for; empty if it can.
+std::string nothing_to_do(CommandLine const& line, semantics::Program const& program)
 {
-    return std::any_of(program.modules.begin(), program.modules.end(),
-                       [](semantics::Module const* module) { return module->main != nullptr; });
+    auto const any = [&](auto const& has) {
+        return std::any_of(program.modules.begin(), program.modules.end(), has);
+    };
+    std::string const file = "'" + line.options.load.files.front() + "'";
+    if (line.command == Command::run)
+        return any([](semantics::Module const* module) { return module->main != nullptr; })
+                   ? ""
+                   : "nothing to run: " + file +
+                         " has neither a `main` nor statements outside of functions";
+    return any([](semantics::Module const* module) { return !module->tests.empty(); })
+               ? ""
+               : "nothing to test: there is no `test \"name\" do … end` in " + file;
 }
 
 /// Where the headers of `use cpp` are looked for: beside the sources, then in the -I folders.
@@ -116,9 +129,8 @@ int run_command(CommandLine const& line)
     auto const result = compile(Disk{}, line.options);
     if (int const code = report(*result, line.json))
         return code;
-    if (!has_main(*result->program)) {
-        std::cerr << "janusc: error: nothing to run: '" << line.options.load.files.front()
-                  << "' has neither a `main` nor statements outside of functions" << std::endl;
+    if (std::string const problem = nothing_to_do(line, *result->program); !problem.empty()) {
+        std::cerr << "janusc: error: " << problem << std::endl;
         return 1;
     }
     std::vector<std::string> const headers = header_folders(*result, line.options.load);

@@ -16,8 +16,9 @@ std::vector<EmittedModule> emit(semantics::Program const& program, source::Sourc
     for (semantics::Module const* module : program.modules) {
         if (!module->to_emit)
             continue;
-        lowering::cpp::Unit const unit = lowering::lower_module(
-            program, *module, names, sources, {options.wrap, options.main}, diagnostics);
+        lowering::cpp::Unit const unit =
+            lowering::lower_module(program, *module, names, sources,
+                                   {options.wrap, options.main, options.tests}, diagnostics);
         source::SourceFile const& file = sources[module->file];
         LineNames lines;
         lines.enabled = options.line_directives;

@@ -17,6 +17,7 @@ struct EmitOptions {
     bool line_directives = true; // off: --no-line
     bool wrap = false;           // --wrap: unchecked arithmetic
     bool main = true;            // off: --no-main
+    bool tests = false;          // `main` runs the tests
     std::string tool_version;
     /// How `#line` spells a source file; unset: its path as given.
     std::function<std::string(source::SourceFile const&)> source_path;

@@ -3,6 +3,7 @@
 #include "emit/class_text.hpp"
 #include "emit/declaration_text.hpp"
 #include "emit/template_engine.hpp"
+#include "lowering/literals.hpp"
 
 #include <utility>
 
@@ -40,13 +41,27 @@ void define(Writer& writer, cpp::Supervisor const& supervisor)
     writer.text(supervisor_children_text(supervisor));
 }
 
+/// The entries of the program's list of tests.
+std::string tests_text(cpp::Unit const& unit, std::string const& source_name)
+{
+    std::string tests;
+    for (cpp::Test const& test : unit.tests)
+        tests += "        janus::test_case(" + lowering::quoted(test.title) + ", " +
+                 lowering::quoted(source_name) + ", " + std::to_string(test.line) + ", &" +
+                 test.function + "),\n";
+    return render("tests.cpp.in", {{"number", std::to_string(unit.number)}, {"tests", tests}});
+}
+
 } // namespace
 
 std::string source_text(cpp::Unit const& unit, source::SourceSet const& sources, LineNames lines,
                         std::string_view version)
 {
+    std::string const source_name = lines.enabled ? lines.source : unit.module_path + ".jan";
     Writer writer(sources, std::move(lines));
     std::string includes;
+    if (unit.runs_tests || !unit.tests.empty())
+        includes += "#include <janus/testing.hpp>\n";
     for (std::string const& include : unit.source_includes)
         includes += "#include <" + include + ".jan.hpp>\n";
     writer.text(render("source.cpp.in", {{"version", std::string(version)},
@@ -74,7 +89,13 @@ std::string source_text(cpp::Unit const& unit, source::SourceSet const& sources,
     if (!unit.closing_comments.empty())
         writer.text("\n" + lines_text(unit.closing_comments));
     writer.text("\n}  // namespace " + unit.name_space + "\n");
-    if (!unit.main.empty())
+    if (!unit.tests.empty())
+        writer.text("\n" + tests_text(unit, source_name));
+    if (unit.runs_tests)
+        writer.text("\n" + render("main_tests.cpp.in",
+                                  {{"program", unit.program_name},
+                                   {"main", unit.main.empty() ? "" : ", &" + unit.main}}));
+    else if (!unit.main.empty())
         writer.text("\n" +
                     render("main.cpp.in", {{"program", unit.program_name}, {"main", unit.main}}));
     return writer.take();

@@ -182,6 +182,8 @@ private:
     cpp::Expr library_call(semantics::IntrinsicCall& made);
     cpp::Expr cached(std::string_view function, std::vector<cpp::Expr> arguments) const;
     cpp::Expr assertion(semantics::IntrinsicCall& made);
+    cpp::Expr compared_assertion(semantics::IntrinsicCall& made, semantics::Binary& comparison);
+    std::string assertion_text(semantics::IntrinsicCall const& made) const;
     cpp::Expr send_reply(semantics::Call& made);
 
     // body_control.cpp

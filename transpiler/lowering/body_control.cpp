@@ -58,6 +58,9 @@ void Body::return_(Jump& jump)
         return add(cpp::jump(result_keyword()));
     bool const fails =
         given->kind == ExprKind::convert && as<Convert>(*given).conversion == Conversion::fail;
+    // An error tells where it was made.
+    if (fails && pending_.span.empty())
+        pending_.span = jump.span;
     if (fails && shape_.throws_errors) {
         Expr* error = as<Convert>(*given).operand;
         if (error->kind == ExprKind::convert &&

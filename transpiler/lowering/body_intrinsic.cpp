@@ -1,5 +1,6 @@
 #include "lowering/body.hpp"
 
+#include "lowering/effects.hpp"
 #include "lowering/literals.hpp"
 
 namespace janus::lowering {
@@ -140,14 +141,51 @@ cpp::Expr Body::cached(std::string_view function, std::vector<cpp::Expr> argumen
     return cpp::method(std::move(cache), std::string(function), std::move(arguments));
 }
 
+/// In a test the condition itself says most.
+std::string Body::assertion_text(IntrinsicCall const& made) const
+{
+    std::string const condition =
+        module_.tests ? module_.text_of(made.arguments[0]->span) : std::string();
+    return condition.empty() ? "assertion failed" : "assertion failed: " + condition;
+}
+
+/// In a test a failed comparison shows both sides.
+cpp::Expr Body::compared_assertion(IntrinsicCall& made, Binary& comparison)
+{
+    auto parts =
+        operands({{comparison.left, use_read}, {comparison.right, use_read}}, Order::left_to_right);
+    auto const held = [&](cpp::Expr& part, Expr& operand, std::string_view hint) {
+        bool const stays = part.kind == cpp::ExprKind::name && effect_of(operand) != Effect::any;
+        if (!stays)
+            part = cpp::name(temporary(hint, operand.type, std::move(part)));
+    };
+    held(parts[0], *comparison.left, "left");
+    held(parts[1], *comparison.right, "right");
+    Stmts failure;
+    Stmts* const outer = std::exchange(out_, &failure);
+    Pending const pending = std::exchange(pending_, {made.span, {}});
+    cpp::Expr text = made.arguments.size() > 1
+                         ? value(*made.arguments[1], use_pass)
+                         : text_literal(module_.text_of(comparison.span), false, false);
+    add(cpp::expression(
+        cpp::call("janus::comparison_failed", {std::move(text), parts[0], parts[1]})));
+    out_ = outer;
+    pending_ = pending;
+    cpp::Expr holds = compute(comparison.op, parts[0], parts[1], comparison.left->type);
+    add(cpp::if_(cpp::negate(std::move(holds)), std::move(failure)));
+    return cpp::name("");
+}
+
 cpp::Expr Body::assertion(IntrinsicCall& made)
 {
+    if (module_.tests && made.arguments[0]->kind == ExprKind::binary)
+        return compared_assertion(made, as<Binary>(*made.arguments[0]));
     cpp::Expr condition = value(*made.arguments[0], use_read);
     Stmts failure;
     Stmts* const outer = std::exchange(out_, &failure);
-    Pending const pending = std::exchange(pending_, {});
+    Pending const pending = std::exchange(pending_, {made.span, {}});
     cpp::Expr text = made.arguments.size() > 1 ? value(*made.arguments[1], use_pass)
-                                               : text_literal("assertion failed", false, false);
+                                               : text_literal(assertion_text(made), false, false);
     add(cpp::expression(cpp::call("janus::panic", {text_literal("P004", false, false), text})));
     out_ = outer;
     pending_ = pending;

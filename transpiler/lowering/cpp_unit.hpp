@@ -127,6 +127,13 @@ struct Definition {
     std::size_t index = 0; // into the unit's list of that kind
 };
 
+/// A `test` block, as the program's list of tests has it.
+struct Test {
+    std::string title;
+    std::string function; // qualified
+    std::uint32_t line = 0;
+};
+
 struct Unit {
     std::string module_path;           // "chat/room.jan"
     std::string name_space;            // "chat::room"
@@ -141,8 +148,11 @@ struct Unit {
     std::vector<Actor> actors;
     std::vector<Supervisor> supervisors;
     std::vector<Definition> definitions;
-    Lines closing_comments; // after the last declaration
-    std::string main;       // qualified name of the function `main` runs; empty: no main
+    Lines closing_comments;  // after the last declaration
+    std::string main;        // qualified name of the function `main` runs; empty: no main
+    bool runs_tests = false; // `int main` runs the tests
+    std::vector<Test> tests;
+    std::uint32_t number = 0; // of the file: tests run in the order of the files
     std::string program_name;
 };
 

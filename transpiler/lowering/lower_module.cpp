@@ -20,7 +20,9 @@ public:
                    source::SourceSet const& sources, LowerOptions const& options,
                    diagnostics::Diagnostics& diagnostics)
         : module_(program, module, names, sources, diagnostics, options.wrap), options_(options)
-    {}
+    {
+        module_.tests = options.tests;
+    }
 
     cpp::Unit run()
     {
@@ -39,11 +41,12 @@ public:
             declaration(declared);
         if (module.main && !main_seen_)
             function(*module.main, {});
-        for (Test const& test : module.tests)
-            function(*test.function, {"// test \"" + std::string(test.title) + "\""});
+        tests();
         unit_.closing_comments = module_.comments.take(from_, ~std::uint32_t{0});
-        if (module.main && options_.main) {
+        unit_.runs_tests = options_.tests && options_.main && module.entry;
+        if (module.main && options_.main)
             unit_.main = unit_.name_space + "::" + module_.names.simple(module.main);
+        if (!unit_.main.empty() || unit_.runs_tests) {
             std::size_t const slash = module.path.find_last_of('/');
             unit_.program_name =
                 slash == std::string::npos ? module.path : module.path.substr(slash + 1);
@@ -52,6 +55,19 @@ public:
     }
 
 private:
+    void tests()
+    {
+        unit_.number = module_.module.file;
+        for (Test const& test : module_.module.tests) {
+            function(*test.function, {"// test \"" + std::string(test.title) + "\""});
+            std::uint32_t const line =
+                module_.file ? module_.file->position(test.span.begin).line : 0;
+            unit_.tests.push_back({std::string(test.title),
+                                   unit_.name_space + "::" + module_.names.simple(test.function),
+                                   line});
+        }
+    }
+
     void declaration(Declaration const& declared)
     {
         if (declared.structure)

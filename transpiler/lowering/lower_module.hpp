@@ -12,8 +12,9 @@
 namespace janus::lowering {
 
 struct LowerOptions {
-    bool wrap = false; // unchecked arithmetic
-    bool main = true;  // the entry module gets its `int main`
+    bool wrap = false;  // unchecked arithmetic
+    bool main = true;   // the entry module gets its `int main`
+    bool tests = false; // which runs the tests
 };
 
 cpp::Unit lower_module(semantics::Program const& program, semantics::Module const& module,

@@ -11,7 +11,7 @@ ModuleContext::ModuleContext(Program const& program_, Module const& module_,
                              diagnostics::Diagnostics& diagnostics_, bool wrap_)
     : program(program_), module(module_), names(names_), diagnostics(diagnostics_),
       comments(module_.syntax, module_.file < sources.size() ? &sources[module_.file] : nullptr),
-      wrap(wrap_)
+      wrap(wrap_), file(module_.file < sources.size() ? &sources[module_.file] : nullptr)
 {}
 
 std::string ModuleContext::spell_in(Module const* owner, std::string const& name) const
@@ -39,6 +39,21 @@ std::string ModuleContext::spell(Entity const& entity) const
 std::string ModuleContext::qualified(Entity const& entity) const
 {
     return names.name_space(entity.module) + "::" + names.simple(&entity);
+}
+
+std::string ModuleContext::text_of(source::Span span) const
+{
+    std::string text;
+    if (!file || span.end > file->text().size() || span.begin > span.end)
+        return text;
+    for (char const letter : file->text().substr(span.begin, span.size())) {
+        bool const space = letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
+        if (!space)
+            text += letter;
+        else if (!text.empty() && text.back() != ' ')
+            text += ' ';
+    }
+    return text;
 }
 
 std::string ModuleContext::spell_global(TypeRef type) const

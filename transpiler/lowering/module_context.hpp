@@ -24,7 +24,9 @@ struct ModuleContext {
     EntityNames const& names;
     diagnostics::Diagnostics& diagnostics;
     Comments comments;
-    bool wrap;                    // unchecked arithmetic
+    bool wrap;          // unchecked arithmetic
+    bool tests = false; // failed assertions show the values they compared
+    source::SourceFile const* file;
     source::Span place;           // what is lowered now, for complaints about its types
     std::set<std::string> hidden; // names that mean something else where code is printed now
 
@@ -43,6 +45,9 @@ struct ModuleContext {
 
     /// The member name of a field.
     std::string field(semantics::Field const& field) const;
+
+    /// A piece of the source as written, on one line.
+    std::string text_of(source::Span span) const;
 
     void unsupported(source::Span span, std::string_view feature);
 

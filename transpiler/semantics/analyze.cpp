@@ -53,6 +53,7 @@ void Analysis::make_modules()
         module.file = input.syntax->file;
         module.syntax = input.syntax;
         module.to_emit = input.to_emit;
+        module.entry = input.entry;
         ModuleScope& scope = environment_.scopes.emplace_back();
         scope.module = &module;
         scope.prelude = &environment_.prelude;
@@ -197,7 +198,7 @@ void Analysis::check_bodies()
         check_supervisor(environment_, *declared.entity, *declared.syntax, *declared.scope);
     for (auto const& declared : declarations_.tests) {
         BodyChecker checker{environment_, {declared.scope, {}, nullptr}};
-        declared.entity->body = checker.effect_block(*declared.syntax->body);
+        checker.function_body(*declared.entity, *declared.syntax->body);
         checker.finish();
     }
     for (Module const& module : program_->module_storage)
@@ -258,8 +259,9 @@ std::unique_ptr<Program> Analysis::run()
         link(environment_.scopes[at], inputs_[at]);
     for (std::size_t at = 0; at < inputs_.size(); ++at) {
         check_profile(environment_, *inputs_[at].syntax);
+        bool const named = inputs_[at].entry || inputs_[at].fellow;
         declare_module(environment_, declarations_, environment_.scopes[at], *inputs_[at].syntax,
-                       inputs_[at].entry);
+                       inputs_[at].entry, named && environment_.options.tests);
     }
     for (std::size_t at = 0; at < inputs_.size(); ++at)
         for (ResolvedImport const& import : inputs_[at].imports)

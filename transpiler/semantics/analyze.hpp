@@ -21,7 +21,7 @@ struct AnalyzeOptions {
     bool strict_receive = false; // --strict-receive
     bool lenient = false;        // --lenient
     bool implicit_interpolation = false;
-    bool tests = false; // keep `test` blocks
+    bool tests = false; // keep the `test` blocks of the files named
 };
 
 /// An import of a module and what it resolved to; `module` is -1 for the standard library and

@@ -43,8 +43,8 @@ namespace {
 /// Enters the declarations of one module into its scope.
 class Declarer {
 public:
-    Declarer(Environment& environment, Declarations& declarations, ModuleScope& scope)
-        : environment_(environment), declarations_(declarations), scope_(scope)
+    Declarer(Environment& environment, Declarations& declarations, ModuleScope& scope, bool tests)
+        : environment_(environment), declarations_(declarations), scope_(scope), tests_(tests)
     {}
 
     void statement(ast::Stmt const& statement, bool entry, bool script);
@@ -72,6 +72,7 @@ private:
     void actor(ast::Actor const& syntax);
     void supervisor(ast::Supervisor const& syntax);
     void extern_(ast::Extern const& syntax);
+    void test(ast::Test const& syntax);
     void global(ast::Stmt const& syntax, ast::Name name, bool mutable_);
 
     Declaration* add(Declaration::Kind kind)
@@ -86,6 +87,7 @@ private:
     Environment& environment_;
     Declarations& declarations_;
     ModuleScope& scope_;
+    bool tests_;
     Declaration ignored_;
 };
 
@@ -259,6 +261,39 @@ void Declarer::global(ast::Stmt const& syntax, ast::Name name, bool mutable_)
     add(Declaration::Kind::global)->global = &made;
 }
 
+/// The name of a test's function: its title in letters that a name may have.
+std::string test_name(std::string_view title)
+{
+    constexpr std::size_t longest = 48;
+    std::string name = "test";
+    bool gap = true;
+    for (char const letter : title.substr(0, longest)) {
+        bool const fits = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                          (letter >= '0' && letter <= '9');
+        if (fits && gap)
+            name += '_';
+        if (fits)
+            name += letter;
+        gap = !fits;
+    }
+    return name;
+}
+
+/// A function without parameters; an error that leaves it makes the test fail.
+void Declarer::test(ast::Test const& syntax)
+{
+    if (!tests_)
+        return;
+    Function& made = environment_.program.functions.emplace_back();
+    made.name = environment_.keep(test_name(syntax.title));
+    made.span = made.declaration = syntax.span;
+    made.module = scope_.module;
+    made.result =
+        environment_.result(environment_.scalar(TypeKind::void_), environment_.open_error());
+    declarations_.tests.push_back({&made, &syntax, &scope_});
+    scope_.module->tests.push_back({syntax.title, syntax.span, &made});
+}
+
 void Declarer::declaration(ast::Decl const& declaration)
 {
     switch (declaration.kind) {
@@ -280,18 +315,8 @@ void Declarer::declaration(ast::Decl const& declaration)
         return actor(ast::as<ast::Actor>(declaration));
     case ast::DeclKind::supervisor:
         return supervisor(ast::as<ast::Supervisor>(declaration));
-    case ast::DeclKind::test: {
-        if (!environment_.options.tests)
-            return;
-        auto const& test = ast::as<ast::Test>(declaration);
-        Function& made = environment_.program.functions.emplace_back();
-        made.span = made.declaration = declaration.span;
-        made.module = scope_.module;
-        made.result = environment_.scalar(TypeKind::void_);
-        declarations_.tests.push_back({&made, &test, &scope_});
-        scope_.module->tests.push_back({test.title, test.span, &made});
-        return;
-    }
+    case ast::DeclKind::test:
+        return test(ast::as<ast::Test>(declaration));
     case ast::DeclKind::namespace_:
         return environment_.unsupported(declaration.span, "a `namespace`");
     case ast::DeclKind::error:
@@ -344,9 +369,9 @@ bool is_script(ast::Module const& syntax)
 } // namespace
 
 void declare_module(Environment& environment, Declarations& declarations, ModuleScope& scope,
-                    ast::Module const& syntax, bool entry)
+                    ast::Module const& syntax, bool entry, bool tests)
 {
-    Declarer declarer{environment, declarations, scope};
+    Declarer declarer{environment, declarations, scope, tests};
     bool const script = entry && is_script(syntax);
     for (ast::Item const& item : syntax.items)
         if (item.kind == ast::ItemKind::statement)

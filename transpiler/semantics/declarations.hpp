@@ -33,9 +33,10 @@ struct Declarations {
     Function* script_main = nullptr;
 };
 
-/// Declares the names of one module; `scope` is already linked to its imports.
+/// Declares the names of one module; `scope` is already linked to its imports. `tests`: also its
+/// `test` blocks.
 void declare_module(Environment& environment, Declarations& declarations, ModuleScope& scope,
-                    ast::Module const& syntax, bool entry);
+                    ast::Module const& syntax, bool entry, bool tests);
 
 /// Resolves fields, payloads, parameters and results of everything declared.
 void resolve_signatures(Environment& environment, Declarations& declarations);

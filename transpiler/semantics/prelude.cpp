@@ -29,7 +29,7 @@ void declare_part(Environment& environment, Declarations& declarations, std::str
                                    std::to_string(file.position(problem.span.begin).line) + ": " +
                                    problem.message);
     declare_module(environment, declarations, environment.prelude,
-                   environment.program.prelude_syntax.back(), false);
+                   environment.program.prelude_syntax.back(), false, false);
 }
 
 } // namespace

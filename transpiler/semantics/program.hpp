@@ -238,6 +238,7 @@ struct Module {
     std::vector<Test> tests;
     Function* main = nullptr; // entry module only; file-level statements become one
     bool to_emit = false;     // named on the command line (imports are only read)
+    bool entry = false;       // the program begins here
 };
 
 struct Program {

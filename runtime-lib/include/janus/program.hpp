@@ -41,21 +41,27 @@ template <class T> std::int64_t exit_code_of(T&& returned)
     }
 }
 
+// What runs `main` on a system and gives its exit code.
+template <class Main> auto main_function(Main main)
+{
+    return [main](ActorSystem& system) -> std::int64_t {
+        using T = typename TaskResult<std::invoke_result_t<Main const&>>::type;
+        if constexpr (std::is_void_v<T>) {
+            system.run(main);
+            return 0;
+        } else {
+            return exit_code_of(system.run(main));
+        }
+    };
+}
+
 } // namespace detail
 
 // `main` returns nothing, an integer, a Result or a Task of these.
 template <class Main>
 int run_program(int argc, char const* const* argv, std::string_view name, Main main)
 {
-    return detail::run_main(argc, argv, name, [&main](ActorSystem& system) -> std::int64_t {
-        using T = typename detail::TaskResult<std::invoke_result_t<Main&>>::type;
-        if constexpr (std::is_void_v<T>) {
-            system.run(main);
-            return 0;
-        } else {
-            return detail::exit_code_of(system.run(main));
-        }
-    });
+    return detail::run_main(argc, argv, name, detail::main_function(main));
 }
 
 } // namespace janus

@@ -9,6 +9,8 @@
 #include <CLI/CLI.hpp>
 #include <janus/version.hpp>
 
+#include "program/command_line.hpp"
+
 namespace janus {
 
 namespace {
@@ -111,22 +113,34 @@ std::size_t options_end(CLI::App const& app, std::vector<std::string> const& arg
     std::exit(2);
 }
 
+std::string program_name(int argc, char const* const* argv)
+{
+    std::string const path = argc > 0 ? argv[0] : "janus";
+    std::string name = path.substr(path.rfind('/') + 1);
+    return name.empty() ? "janus" : name;
+}
+
 } // namespace
 
 Options Options::from_command_line(int argc, char const* const* argv)
 {
-    std::string const path = argc > 0 ? argv[0] : "janus";
-    std::string const name = path.substr(path.rfind('/') + 1);
-    return from_command_line(argc, argv, name.empty() ? "janus" : name);
+    return from_command_line(argc, argv, program_name(argc, argv));
 }
 
 Options Options::from_command_line(int argc, char const* const* argv, std::string program)
+{
+    return detail::read_command_line(argc, argv, std::move(program), [](CLI::App&) {});
+}
+
+Options detail::read_command_line(int argc, char const* const* argv, std::string program,
+                                  std::function<void(CLI::App&)> const& describe_more)
 {
     Options options;
     options.program = std::move(program);
     CLI::App app("A Janus program.", options.program);
     app.get_formatter()->column_width(26);
     describe(app, options);
+    describe_more(app);
 
     std::vector<std::string> const all(argv + (argc > 0 ? 1 : 0), argv + argc);
     std::size_t const end = std::min(options_end(app, all), all.size());

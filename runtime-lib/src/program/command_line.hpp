@@ -1,0 +1,20 @@
+#pragma once
+// The command line of a built program, with room for options that only some programs have. Used
+// before any thread starts.
+
+#include <functional>
+#include <string>
+
+#include <janus/options.hpp>
+
+namespace CLI {
+class App;
+}
+
+namespace janus::detail {
+
+// As Options::from_command_line; `describe_more` adds options of its own.
+Options read_command_line(int argc, char const* const* argv, std::string program,
+                          std::function<void(CLI::App&)> const& describe_more);
+
+} // namespace janus::detail
