@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
+#include <string>
 
 using namespace janus::lowering;
 
@@ -56,7 +58,8 @@ TEST_CASE("the lists of C names can be searched")
 TEST_CASE("a binding never hides another one")
 {
     LocalNames names;
-    names.reserve("count");
+    std::set<std::string> const around{"count"};
+    names.around(around);
     names.open();
     CHECK(names.take("count") == "count_2");
     CHECK(names.take("x") == "x");

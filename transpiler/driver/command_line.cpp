@@ -252,9 +252,8 @@ std::optional<std::string> apply(Words const& words, CommandLine& line)
     // `check` looks into the tests too.
     options.analyze.tests = runs_tests || line.command == Command::check;
     options.test_main = runs_tests;
-    // `check` too: what this version cannot translate is known only then.
     if (line.command != Command::dump)
-        options.goal = Goal::generate;
+        options.goal = line.command == Command::check ? Goal::check : Goal::generate;
     line.json = words.diagnostics == "json";
     options.line_directives = !words.no_line || line.side_by_side;
     options.line_paths = line.side_by_side               ? LinePaths::as_given

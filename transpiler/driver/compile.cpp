@@ -1,6 +1,7 @@
 #include "driver/compile.hpp"
 
 #include "emit/emit.hpp"
+#include "lowering/lower_module.hpp"
 
 #include <filesystem>
 
@@ -43,6 +44,17 @@ emit::EmitOptions emit_options(Loaded const& loaded, Options const& options)
     return chosen;
 }
 
+/// Lowering reports what it cannot translate; nobody wants the text.
+void lower_only(Result& result, Options const& options)
+{
+    lowering::EntityNames const names(*result.program);
+    for (semantics::Module const* module : result.program->modules)
+        if (module->to_emit)
+            lowering::lower_module(*result.program, *module, names, result.loaded.sources,
+                                   {options.analyze.wrap, !options.load.no_main},
+                                   result.diagnostics);
+}
+
 } // namespace
 
 std::unique_ptr<Result> compile(source::FileSystem const& files, Options const& options)
@@ -54,8 +66,12 @@ std::unique_ptr<Result> compile(source::FileSystem const& files, Options const& 
         return result;
     result->program =
         semantics::analyze(result->loaded.modules, options.analyze, result->diagnostics);
-    if (options.goal == Goal::check || result->diagnostics.has_errors())
+    if (options.goal == Goal::analyze || result->diagnostics.has_errors())
         return result;
+    if (options.goal == Goal::check) {
+        lower_only(*result, options);
+        return result;
+    }
     for (emit::EmittedModule& module :
          emit::emit(*result->program, result->loaded.sources, emit_options(result->loaded, options),
                     result->diagnostics)) {

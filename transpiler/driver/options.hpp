@@ -8,7 +8,8 @@
 namespace janus::driver {
 
 enum class Goal {
-    check,    // find the problems
+    analyze,  // find the problems of the program
+    check,    // and what this version cannot translate
     generate, // and write C++
 };
 
@@ -19,7 +20,7 @@ struct Options {
     LoadOptions load;
     semantics::AnalyzeOptions analyze;
     diagnostics::Policy policy;
-    Goal goal = Goal::check;
+    Goal goal = Goal::analyze;
     std::string out_folder;      // where the texts will lie; empty: nowhere yet
     bool line_directives = true; // --no-line
     bool test_main = false;      // the program runs its tests

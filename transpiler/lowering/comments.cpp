@@ -6,6 +6,19 @@ namespace janus::lowering {
 
 using Form = ast::Comment::Form;
 
+namespace {
+
+/// Comments are in the order of the text.
+std::size_t first_from(std::vector<ast::Comment> const& all, std::uint32_t from)
+{
+    auto const first = std::lower_bound(
+        all.begin(), all.end(), from,
+        [](ast::Comment const& comment, std::uint32_t at) { return comment.span.begin < at; });
+    return static_cast<std::size_t>(first - all.begin());
+}
+
+} // namespace
+
 Comments::Comments(ast::Module const* module, source::SourceFile const* file)
     : module_(module), file_(file), taken_(module ? module->comments.size() : 0, false)
 {}
@@ -41,19 +54,15 @@ std::vector<std::string> Comments::take(std::uint32_t from, std::uint32_t to)
     if (!module_)
         return lines;
     auto const& all = module_->comments;
-    auto const first = std::lower_bound(
-        all.begin(), all.end(), from,
-        [](ast::Comment const& comment, std::uint32_t at) { return comment.span.begin < at; });
-    for (auto i = first; i != all.end() && i->span.begin < to; ++i) {
-        auto const index = static_cast<std::size_t>(i - all.begin());
-        bool const documents = i->form == Form::doc || i->form == Form::module_doc;
-        if (taken_[index] || documents)
+    for (std::size_t i = first_from(all, from); i < all.size() && all[i].span.begin < to; ++i) {
+        bool const documents = all[i].form == Form::doc || all[i].form == Form::module_doc;
+        if (taken_[i] || documents)
             continue;
-        taken_[index] = true;
-        add_lines(*i, "//", lines);
-        auto const next = i + 1;
-        std::uint32_t const end = next != all.end() ? std::min(next->span.begin, to) : to;
-        if (i->span.end < end && end < file_->text().size() && is_empty_line(i->span.end, end))
+        taken_[i] = true;
+        add_lines(all[i], "//", lines);
+        std::uint32_t const end = i + 1 < all.size() ? std::min(all[i + 1].span.begin, to) : to;
+        if (all[i].span.end < end && end < file_->text().size() &&
+            is_empty_line(all[i].span.end, end))
             lines.emplace_back();
     }
     return lines;
@@ -72,13 +81,13 @@ std::string Comments::take_trailing(std::uint32_t end)
     if (!module_)
         return {};
     auto const& all = module_->comments;
-    for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t i = first_from(all, end); i < all.size(); ++i) {
         ast::Comment const& comment = all[i];
-        if (comment.span.begin < end || comment.own_line || taken_[i])
-            continue;
         std::string_view const between = file_->text().substr(end, comment.span.begin - end);
         if (between.find('\n') != std::string_view::npos)
             return {};
+        if (comment.own_line || taken_[i])
+            continue;
         taken_[i] = true;
         std::vector<std::string> lines;
         add_lines(comment, "//", lines);
@@ -95,10 +104,10 @@ std::vector<std::string> Comments::doc(std::uint32_t from, std::uint32_t to) con
     std::vector<std::string> lines;
     if (!module_)
         return lines;
-    for (ast::Comment const& comment : module_->comments) {
-        if (comment.form == Form::doc && comment.span.begin >= from && comment.span.begin < to)
-            add_lines(comment, "///", lines);
-    }
+    auto const& all = module_->comments;
+    for (std::size_t i = first_from(all, from); i < all.size() && all[i].span.begin < to; ++i)
+        if (all[i].form == Form::doc)
+            add_lines(all[i], "///", lines);
     return lines;
 }
 
@@ -112,16 +121,11 @@ std::uint32_t Comments::gap_before(std::uint32_t at) const
         return text.substr(from, to - from).find_first_not_of(" \t\r\n|,;") ==
                std::string_view::npos;
     };
-    auto i = std::lower_bound(all.begin(), all.end(), at,
-                              [](ast::Comment const& comment, std::uint32_t place) {
-                                  return comment.span.begin < place;
-                              });
-    while (i != all.begin()) {
-        ast::Comment const& before = *(i - 1);
+    for (std::size_t i = first_from(all, at); i > 0; --i) {
+        ast::Comment const& before = all[i - 1];
         if (!before.own_line || before.span.end > at || !blank(before.span.end, at))
             break;
         at = before.span.begin;
-        --i;
     }
     return at;
 }

@@ -13,12 +13,9 @@ using namespace semantics;
 LocalNames names_around(ModuleContext const& module, Actor const* actor)
 {
     LocalNames names;
-    for (std::string const& name : module.names.declared(&module.module))
-        names.reserve(name);
-    if (actor) {
-        for (std::string const& name : module.names.members(actor))
-            names.reserve(name);
-    }
+    names.around(module.names.declared(&module.module));
+    if (actor)
+        names.around(module.names.members(actor));
     return names;
 }
 

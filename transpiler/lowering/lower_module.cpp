@@ -37,6 +37,9 @@ public:
         for (std::string_view const include : module.cpp_includes)
             unit_.foreign_headers.emplace_back(include);
         lower_data_types(module_, unit_);
+        for (std::size_t at = 0; at < unit_.types.size(); ++at)
+            if (unit_.types[at].kind != cpp::DataKind::forward)
+                types_by_name_[unit_.types[at].janus_name].push_back(at);
         for (Declaration const& declared : module.declarations)
             declaration(declared);
         if (module.main && !main_seen_)
@@ -141,11 +144,8 @@ private:
         std::string const trailing = module_.comments.take_trailing(entity.declaration.end);
         if (!trailing.empty())
             comments.push_back(trailing);
-        for (cpp::DataType& made : unit_.types) {
-            bool const same = made.janus_name == entity.name && made.kind != cpp::DataKind::forward;
-            if (same)
-                made.doc = doc(entity);
-        }
+        for (std::size_t const at : types_by_name_[std::string(entity.name)])
+            unit_.types[at].doc = doc(entity);
         add(cpp::Definition::Kind::section, std::move(comments),
             "// " + word + std::string(entity.name), 0);
     }
@@ -217,6 +217,7 @@ private:
     ModuleContext module_;
     LowerOptions options_;
     cpp::Unit unit_;
+    std::map<std::string, std::vector<std::size_t>> types_by_name_;
     std::set<Function const*> done_;
     std::uint32_t from_ = 0;
     bool main_seen_ = false;

@@ -215,7 +215,9 @@ std::string snake_case(std::string_view name)
 bool LocalNames::is_taken(std::string const& name) const
 {
     return std::any_of(scopes_.begin(), scopes_.end(),
-                       [&](auto const& scope) { return scope.contains(name); });
+                       [&](auto const& scope) { return scope.contains(name); }) ||
+           std::any_of(around_.begin(), around_.end(),
+                       [&](auto const* names) { return names->contains(name); });
 }
 
 std::string LocalNames::take(std::string_view name)

@@ -25,8 +25,8 @@ class LocalNames {
 public:
     LocalNames() { scopes_.emplace_back(); }
 
-    /// For names of the class or module around the function.
-    void reserve(std::string name) { scopes_.front().insert(std::move(name)); }
+    /// The names of the class or module around the function are taken. They outlive this.
+    void around(std::set<std::string> const& names) { around_.push_back(&names); }
     void open() { scopes_.emplace_back(); }
     void close() { scopes_.pop_back(); }
     /// A free spelling of a user's name, now taken.
@@ -36,6 +36,7 @@ public:
     bool is_taken(std::string const& name) const;
 
 private:
+    std::vector<std::set<std::string> const*> around_;
     std::vector<std::set<std::string>> scopes_;
 };
 
