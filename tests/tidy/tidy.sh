@@ -104,6 +104,7 @@ sim: values seams task scheduler
 actor: values seams task scheduler
 actor/system: values seams task scheduler actor registry supervision codec store grain
 supervision: values seams task scheduler actor registry
+service: values seams task scheduler actor
 registry: values seams task scheduler actor
 store: values seams codec
 grain: values seams task scheduler actor registry supervision codec store

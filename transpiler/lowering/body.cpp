@@ -142,8 +142,8 @@ void Body::finish_unit(Target const& target)
         return add(cpp::declare("janus::Unit", target.name));
     case Target::Kind::return_:
         if (!is_void(shape_.result))
-            return add(cpp::jump(result_keyword(), cpp::name("janus::ok")));
-        return add(cpp::jump(result_keyword()));
+            return leave(cpp::name("janus::ok"));
+        return leave();
     }
 }
 
@@ -163,7 +163,7 @@ void Body::finish(cpp::Expr value, Expr const& from, Target const& target)
     case Target::Kind::declare:
         return add(declaration(target.type, target.name, std::move(value)));
     case Target::Kind::return_:
-        return add(cpp::jump(result_keyword(), returned(std::move(value))));
+        return leave(std::move(value));
     }
 }
 
@@ -190,6 +190,8 @@ void Body::into(Expr& expression, Target const& target)
         return if_(expression, target);
     case ExprKind::match:
         return match(expression, target);
+    case ExprKind::nursery:
+        return nursery(expression, target);
     case ExprKind::catch_:
         return catch_(expression, target);
     case ExprKind::coalesce:
@@ -308,6 +310,8 @@ bool Body::is_simple(Expr& expression) const
     case ExprKind::propagate:
     case ExprKind::catch_:
     case ExprKind::option_chain:
+    case ExprKind::nursery:
+    case ExprKind::spawn_task:
     case ExprKind::return_:
     case ExprKind::break_:
     case ExprKind::continue_:

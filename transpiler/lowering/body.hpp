@@ -217,7 +217,8 @@ private:
                             bool copy);
 
     // body_statement.cpp
-    void statements(std::span<semantics::Stmt* const> list, semantics::Expr* value,
+    /// True if control does not reach the end, as far as the statements themselves tell.
+    bool statements(std::span<semantics::Stmt* const> list, semantics::Expr* value,
                     source::Span around, Target const& target);
     void statement(semantics::Stmt& statement);
     void let(semantics::Stmt& statement);
@@ -226,6 +227,32 @@ private:
     void assign(semantics::Stmt& statement);
     void defer(semantics::Stmt& statement);
     cpp::Expr place(semantics::Expr& expression);
+
+    // body_region.cpp
+    struct Region {
+        std::string leaving;   // the variable that notes the way out
+        std::string label;     // of the end, once somebody needs it
+        std::size_t loops = 0; // that stand around it
+        bool returns = false;
+        std::vector<semantics::Jump> jumps; // ways 2, 3, …
+    };
+    /// Returns from the function, through the regions around.
+    void leave();
+    void leave(cpp::Expr value);
+    void note_way(Region& region, cpp::Expr way);
+    void go_to_end(Region& region);
+    bool leave_loop(semantics::Jump const& jump);
+    void open_region();
+    Region close_region(Stmts inside);
+    void take_ways(Region const& region, bool ends);
+    bool needs_region(semantics::Stmt const& statement) const;
+    void deferred_region(semantics::Defer& deferred, std::span<semantics::Stmt* const> rest,
+                         semantics::Expr* last, source::Span around, Target const& target);
+    void nursery(semantics::Expr& expression, Target const& target);
+    void finish_nursery(semantics::NurseryBlock& made, std::string const& outcome,
+                        Target const& target);
+    cpp::Expr spawn_task(semantics::Expr& expression);
+    static bool holds_function(semantics::TypeRef type);
 
     // body_loop.cpp
     void while_(semantics::Stmt& statement);
@@ -263,6 +290,7 @@ private:
     int labels_ = 0;
     std::map<semantics::Stmt const*, Loop> loops_;
     std::vector<semantics::Stmt const*> loop_stack_;
+    std::vector<Region> regions_;
 };
 
 /// Free of what else the struct of all cases declares: its own name, `Case` and `value`.

@@ -63,7 +63,8 @@ cpp::Expr Body::closure(Expr& expression)
         return waiting_closure(function, captures);
     cpp::Lambda lambda;
     names_.open();
-    Body inner(module_, names_, {function.result, function.suspends, false, shape_.actor});
+    Body inner(module_, names_,
+               {function.result, function.suspends, function.task_body, shape_.actor});
     inner.locals_ = locals_;
     inner.actor_object_ = actor_object_;
     if (captures.actor)
@@ -95,7 +96,7 @@ cpp::Expr Body::waiting_closure(Function& function, Captures const& captures)
     cpp::Lambda coroutine;
     std::vector<cpp::Expr> handed;
     names_.open();
-    Body inner(module_, names_, {function.result, true, false, shape_.actor});
+    Body inner(module_, names_, {function.result, true, function.task_body, shape_.actor});
     inner.locals_ = locals_;
     if (captures.actor) {
         inner.actor_object_ = names_.make("actor");

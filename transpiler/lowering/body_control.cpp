@@ -55,7 +55,7 @@ void Body::return_(Jump& jump)
 {
     Expr* given = jump.value;
     if (!given)
-        return add(cpp::jump(result_keyword()));
+        return leave();
     bool const fails =
         given->kind == ExprKind::convert && as<Convert>(*given).conversion == Conversion::fail;
     // An error tells where it was made.
@@ -71,7 +71,7 @@ void Body::return_(Jump& jump)
     if (is_void(shape_.result)) {
         into(*given, Target{});
         if (given->type->kind != TypeKind::never)
-            add(cpp::jump(result_keyword()));
+            leave();
         return;
     }
     Target target;
@@ -85,6 +85,8 @@ void Body::jump(Expr& expression)
     if (expression.kind == ExprKind::return_)
         return return_(made);
     bool const leaves = expression.kind == ExprKind::break_;
+    if (leave_loop(made))
+        return;
     if (loop_stack_.empty() || made.loop == loop_stack_.back()) {
         return add(cpp::statement(leaves ? cpp::StmtKind::break_ : cpp::StmtKind::continue_));
     }
@@ -122,10 +124,10 @@ void Body::leave_with_error(Propagate const& propagate, std::string const& attem
     TypeRef const to = result->arguments[1];
     if (from == to || to->kind == TypeKind::open_error) {
         cpp::Expr const moved = temporaries_.contains(attempt) ? cpp::move(outcome) : outcome;
-        return add(cpp::jump(result_keyword(), cpp::method(moved, "failure", {})));
+        return leave(cpp::method(moved, "failure", {}));
     }
     cpp::Expr error = widened_error(cpp::method(outcome, "error", {}), from, to, propagate.span);
-    add(cpp::jump(result_keyword(), returned(cpp::move(std::move(error)))));
+    leave(cpp::move(std::move(error)));
 }
 
 cpp::Expr Body::propagate(Expr& expression, Use)
@@ -137,7 +139,7 @@ cpp::Expr Body::propagate(Expr& expression, Use)
     Stmts* const outer = std::exchange(out_, &leaving);
     Pending const pending = std::exchange(pending_, {});
     if (made.option)
-        add(cpp::jump(result_keyword(), none_result()));
+        leave(none_result());
     else
         leave_with_error(made, name);
     out_ = outer;
@@ -226,7 +228,7 @@ void Body::option_chain(Expr& expression, Target const& target)
     Stmts present = into_block(*made.body, branch);
     add(cpp::if_(cpp::method(cpp::name(name), "is_some", {}), std::move(present)));
     if (target.kind == Target::Kind::return_)
-        add(cpp::jump(result_keyword(), none_result()));
+        leave(none_result());
 }
 
 Target Body::option_target(Target const& target, Expr const& expression)

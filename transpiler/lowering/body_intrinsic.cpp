@@ -79,6 +79,11 @@ cpp::Expr Body::intrinsic(Expr& expression, Use)
         return awaited(cpp::call(idle ? "janus::cluster::idle" : "janus::cluster::run", {}), "auto",
                        idle ? "idle" : "running", expression.type, take_wanted());
     }
+    case Intrinsic::await_task: {
+        Wanted const wanted = take_wanted();
+        cpp::Expr const task = value(*made.arguments[0], use_read);
+        return awaited(cpp::method(task, "join", {}), "auto", "joining", expression.type, wanted);
+    }
     case Intrinsic::supervisor_child:
     case Intrinsic::start_child:
         return child(expression);

@@ -1,14 +1,16 @@
 #include "lowering/body.hpp"
 
 #include "lowering/effects.hpp"
-#include "semantics/walk.hpp"
 
 namespace janus::lowering {
 
 using namespace semantics;
 
-void Body::statements(std::span<Stmt* const> list, Expr* last, Span around, Target const& target)
+bool Body::statements(std::span<Stmt* const> list, Expr* last, Span around, Target const& target)
 {
+    bool const ends = (last && last->type && last->type->kind == TypeKind::never) ||
+                      (!list.empty() && list.back()->kind == StmtKind::expression &&
+                       as<ExprStmt>(*list.back()).value->type->kind == TypeKind::never);
     std::uint32_t from = around.begin;
     auto const begin = [&](Span span) {
         auto comments = module_.comments.take(from, span.begin);
@@ -29,9 +31,15 @@ void Body::statements(std::span<Stmt* const> list, Expr* last, Span around, Targ
         if (statement.trailing.empty())
             statement.trailing = std::move(trailing);
     };
-    for (Stmt* one : list) {
+    for (std::size_t at = 0; at < list.size(); ++at) {
+        Stmt* const one = list[at];
         std::size_t const before = out_->size();
         begin(one->span);
+        if (needs_region(*one)) {
+            Span const rest{around.file, one->span.end, around.end};
+            deferred_region(as<Defer>(*one), list.subspan(at + 1), last, rest, target);
+            return ends;
+        }
         statement(*one);
         end(one->span, before);
     }
@@ -46,6 +54,7 @@ void Body::statements(std::span<Stmt* const> list, Expr* last, Span around, Targ
     if (!pending_.comments.empty() && !last)
         add(cpp::statement(cpp::StmtKind::comment));
     pending_ = {};
+    return ends;
 }
 
 void Body::statement(Stmt& statement)
@@ -194,36 +203,9 @@ void Body::assign(Stmt& statement)
     add(cpp::assign(target, compute(made.op, target, std::move(operand), type)));
 }
 
-namespace {
-
-bool waits_inside(Expr& body)
-{
-    class Finder final : public Visitor {
-    public:
-        using Visitor::visit;
-        void visit(Expr*& slot) override
-        {
-            found = found || waits(*slot);
-            if (slot->kind != ExprKind::closure)
-                for_each_child(*slot, *this);
-        }
-        bool found = false;
-    };
-    Finder finder;
-    Expr* root = &body;
-    finder.visit(root);
-    return finder.found;
-}
-
-} // namespace
-
 void Body::defer(Stmt& statement)
 {
     auto& made = as<Defer>(statement);
-    if (made.on_error || waits_inside(*made.body)) {
-        return module_.unsupported(statement.span,
-                                   made.on_error ? "`errdefer`" : "a `defer` that waits");
-    }
     for (Let* evaluated : made.evaluated)
         let(*evaluated);
     cpp::Lambda lambda;

@@ -109,7 +109,10 @@ cpp::Expr Body::composed_value(Expr& expression, Use use)
         return intrinsic(expression, use);
     case ExprKind::propagate:
         return propagate(expression, use);
+    case ExprKind::spawn_task:
+        return spawn_task(expression);
     case ExprKind::if_:
+    case ExprKind::nursery:
     case ExprKind::match:
     case ExprKind::block:
     case ExprKind::catch_:
@@ -193,6 +196,10 @@ std::optional<cpp::Expr> Body::simple_branching(Expr& expression, Use use)
 cpp::Expr Body::spelled(Local const& local, Span span)
 {
     auto const found = locals_.find(&local);
+    bool const of_actor =
+        local.kind == LocalKind::state || local.kind == LocalKind::actor_parameter;
+    if (found != locals_.end() && of_actor && !actor_object_.empty())
+        return cpp::arrow(cpp::name(actor_object_), found->second.text);
     if (found != locals_.end())
         return found->second;
     module_.unsupported(span, "using `" + std::string(local.name) + "` here");

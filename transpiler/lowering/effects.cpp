@@ -77,6 +77,7 @@ bool waits_as_intrinsic(IntrinsicCall const& call)
     case Intrinsic::start_child:
     case Intrinsic::cluster_idle:
     case Intrinsic::cluster_run:
+    case Intrinsic::await_task:
         return true;
     case Intrinsic::send:
         return call.in_loop;
@@ -94,6 +95,8 @@ bool waits(Expr const& expression)
         return as<Call>(expression).function->suspends;
     case ExprKind::call_value:
         return as<CallValue>(expression).callee->type->flag;
+    case ExprKind::nursery:
+        return true;
     case ExprKind::intrinsic:
         return waits_as_intrinsic(as<IntrinsicCall>(expression));
     default:

@@ -94,9 +94,9 @@ std::string ModuleContext::spell_structure(TypeRef type) const
     std::string const base = spell(*type->structure);
     if (type->arguments.empty())
         return base;
-    // Reply<void> exists as such.
-    if (base == "janus::Reply" && is_void(type->arguments[0]))
-        return "janus::Reply<void>";
+    // These exist as such.
+    if ((base == "janus::Reply" || base == "janus::SpawnedTask") && is_void(type->arguments[0]))
+        return base + "<void>";
     return base + "<" + spell_arguments(type->arguments) + ">";
 }
 

@@ -8,6 +8,7 @@
 #include "semantics/recursive_types.hpp"
 #include "semantics/sendable.hpp"
 #include "semantics/suspension.hpp"
+#include "semantics/task_sharing.hpp"
 
 #include <algorithm>
 
@@ -258,7 +259,7 @@ std::unique_ptr<Program> Analysis::run()
     for (std::size_t at = 0; at < inputs_.size(); ++at)
         link(environment_.scopes[at], inputs_[at]);
     for (std::size_t at = 0; at < inputs_.size(); ++at) {
-        check_profile(environment_, *inputs_[at].syntax);
+        check_profile(environment_, environment_.scopes[at], *inputs_[at].syntax);
         bool const named = inputs_[at].entry || inputs_[at].fellow;
         declare_module(environment_, declarations_, environment_.scopes[at], *inputs_[at].syntax,
                        inputs_[at].entry, named && environment_.options.tests);
@@ -280,6 +281,7 @@ std::unique_ptr<Program> Analysis::run()
         return std::move(program_);
     infer_suspension(*program_, environment_.diagnostics);
     find_captures(*program_);
+    warn_of_shared_variables(*program_, environment_.diagnostics);
     return std::move(program_);
 }
 

@@ -374,6 +374,7 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
                 values[at] = check_as(placed[at]->value, actual(function.parameters[at]->type));
         }
     check_bounds(function, substitution, arguments.span);
+    require_await(function, arguments.span);
     auto* made = node<Call>(ExprKind::call, arguments.span, result);
     made->function = &function;
     made->arguments = list(values);

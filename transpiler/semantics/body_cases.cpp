@@ -6,6 +6,8 @@ Case const* BodyChecker::find_case(TypeRef type, std::string_view name) const
 {
     if (type->kind != TypeKind::variants)
         return nullptr;
+    if (type->variants == environment_.builtins.nursery_result)
+        name = name == "ok" ? "success" : name == "error" ? "child_failed" : name;
     for (Case const& case_ : type->variants->cases)
         if (case_.name == name)
             return &case_;

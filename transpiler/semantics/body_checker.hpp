@@ -10,6 +10,7 @@
 #include "semantics/type_reader.hpp"
 
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ struct Frame {
     std::vector<Loop> loops;
     Function* function = nullptr;
     bool closure = false;
+    bool task = false; // an error that escapes is the task's failure
 };
 
 /// Arguments of a call as written, with the receiver of a method in front (already checked).
@@ -250,6 +252,24 @@ private:
     Expr* start_child(Expr* receiver, CallArguments const& arguments);
     bool reply_fits(Expr*& value, TypeRef inner);
 
+    // body_tasks.cpp
+    Expr* await(ast::Wrapped const& expression, Want want);
+    void require_await(Function const& function, Span call);
+    bool find_nursery(ast::Spawn const& expression, Expr*& nursery);
+    Expr* spawn_task(ast::Spawn const& expression);
+    Expr* spawn_value(ast::Spawn const& expression, Expr* nursery);
+    Expr* spawn_block(ast::Block const& body, Expr* nursery, Span span);
+    Expr* spawn_call(ast::Call const& call, Expr* nursery, Span span);
+    Expr* task_of(Expr* closure, Expr* nursery, std::vector<Let*> evaluated, Span span);
+    void note_task_error(Local const& nursery, TypeRef result);
+    Expr* nursery_spawn(Expr* nursery, CallArguments const& arguments);
+    Expr* nursery_limit(ast::Nursery const& expression);
+    Expr* nursery(ast::Nursery const& expression, Want want);
+    void check_task_errors(Local const& nursery, TypeRef side, Span span);
+    void need_service(Span span, std::string_view feature);
+    /// In an arm, a hook or a task an error may escape.
+    bool errors_escape() const;
+
     // body_intrinsics.cpp
     /// Null if `name` is no built-in function of the language.
     Expr* intrinsic_call(ast::Call const& expression, std::string_view name, TypeRef expected);
@@ -314,6 +334,8 @@ private:
     Pattern* path_pattern(ast::PathPattern const& syntax, TypeRef type, bool mutable_bindings);
     Pattern* case_pattern(ast::PathPattern const& syntax, TypeRef type, Case const& case_,
                           bool mutable_bindings);
+    Pattern* case_or_failure(ast::PathPattern const& syntax, TypeRef type, Case const& case_,
+                             bool mutable_bindings);
     Pattern* wrapper_pattern(ast::PathPattern const& syntax, TypeRef type, std::string_view name,
                              bool mutable_bindings);
     Pattern* struct_pattern(ast::List<ast::FieldPattern> fields, TypeRef type, Span span,
@@ -348,6 +370,10 @@ private:
     std::vector<PendingBounds> pending_bounds_;
     std::vector<Expr*> compared_;  // operands of == and !=; their types are known at the end
     std::vector<Local*> narrowed_; // ?T locals known not to be null here
+    std::vector<Span> awaited_;    // of calls that are awaited or spawned
+    bool next_closure_is_task_ = false;
+    std::vector<Local*> nurseries_; // open here, the innermost last
+    std::map<Local const*, std::vector<TypeRef>> task_errors_;
 };
 
 /// Checks the body of a function whose result is still unknown, when a call needs it.

@@ -1,5 +1,7 @@
 #include "semantics/body_checker.hpp"
 
+#include <utility>
+
 namespace janus::semantics {
 
 /// The type the body and every `return` agree on; both are brought to it.
@@ -77,6 +79,7 @@ Expr* BodyChecker::closure(ast::Closure const& expression, TypeRef expected)
     Frame frame;
     frame.function = &function;
     frame.closure = true;
+    frame.task = function.task_body = std::exchange(next_closure_is_task_, false);
     frame.infer_result = true;
     if (expression.result)
         frame.result = types().read(expression.result);

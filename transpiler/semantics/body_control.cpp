@@ -69,6 +69,7 @@ Expr* BodyChecker::value_or_effect(ast::Expr const* expression, Want want, TypeR
     case Kind::unwrap:
         return unwrap(ast::as<ast::Wrapped>(*expression));
     case Kind::await:
+        return await(ast::as<ast::Wrapped>(*expression), want);
     case Kind::paren:
         return value_or_effect(ast::as<ast::Wrapped>(*expression).operand, want, expected);
     case Kind::catch_:
@@ -77,6 +78,8 @@ Expr* BodyChecker::value_or_effect(ast::Expr const* expression, Want want, TypeR
                                                                               : any(span));
     case Kind::cast:
         return cast(ast::as<ast::Cast>(*expression));
+    case Kind::nursery:
+        return nursery(ast::as<ast::Nursery>(*expression), want);
     case Kind::spawn:
         return spawn(ast::as<ast::Spawn>(*expression));
     case Kind::if_:
@@ -118,9 +121,6 @@ Expr* BodyChecker::value_or_effect(ast::Expr const* expression, Want want, TypeR
     case Kind::with_context:
         environment_.unsupported(span, "a context");
         break;
-    case Kind::nursery:
-        environment_.unsupported(span, "a nursery");
-        break;
     case Kind::slice_literal:
         environment_.unsupported(span, "a slice literal");
         break;
@@ -152,7 +152,11 @@ Expr* BodyChecker::block_of(std::vector<ast::Stmt const*> const& statements, Spa
         ast::Stmt const& syntax = *statements[at];
         bool const last = at + 1 == statements.size();
         auto const* expression = ast::get_if<ast::ExprStmt>(&syntax);
-        if (last && want == Want::value && expression && !expression->guard.condition) {
+        // A nursery at the end of a block is there for what it does, not for how it ended.
+        bool const ends_block = last && want == Want::value && expression &&
+                                !expression->guard.condition &&
+                                expression->value->kind != ast::ExprKind::nursery;
+        if (ends_block) {
             value = value_or_effect(expression->value, Want::value, expected);
             if (resolve(value->type)->kind == TypeKind::never)
                 diverges = true;

@@ -12,6 +12,12 @@ TypeRef BodyChecker::frame_error_side() const
     return result->kind == TypeKind::result ? resolve(result->arguments[1]) : nullptr;
 }
 
+bool BodyChecker::errors_escape() const
+{
+    Frame const* frame = frames_.empty() ? nullptr : frames_.back();
+    return frame && (frame->task || (!frame->closure && !frame->function && actor_));
+}
+
 Expr* BodyChecker::propagate(ast::Wrapped const& expression)
 {
     Expr* operand = check(expression.operand);
@@ -26,7 +32,7 @@ Expr* BodyChecker::propagate(ast::Wrapped const& expression)
     made->option = type->kind == TypeKind::option;
     Frame const* frame = frames_.empty() ? nullptr : frames_.back();
     // In an arm or hook an error that escapes crashes the actor.
-    if (!made->option && frame && !frame->closure && !frame->function && actor_)
+    if (!made->option && errors_escape())
         return made;
     TypeRef const result = frame && frame->result ? resolve(frame->result) : nullptr;
     if (made->option) {
@@ -121,7 +127,7 @@ Expr* BodyChecker::fail_(ast::Jump const& expression)
 {
     auto* made = node<Jump>(ExprKind::return_, expression.span, scalar(TypeKind::never));
     Frame const* frame = frames_.empty() ? nullptr : frames_.back();
-    bool const in_arm = frame && !frame->closure && !frame->function && actor_;
+    bool const in_arm = errors_escape();
     TypeRef const side = frame_error_side();
     // `fail Name` adds an ad-hoc error to an open set.
     auto const* word = ast::get_if<ast::NameExpr>(expression.value);

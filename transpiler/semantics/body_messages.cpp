@@ -7,10 +7,8 @@ namespace janus::semantics {
 
 Expr* BodyChecker::spawn(ast::Spawn const& expression)
 {
-    if (expression.body || !expression.target) {
-        environment_.unsupported(expression.span, "spawning a task");
-        return error_node(expression.span);
-    }
+    if (expression.body || !expression.target || expression.async)
+        return spawn_task(expression);
     ast::Expr const* target = expression.target;
     ast::List<ast::Argument> arguments;
     std::vector<ast::Argument> more;
@@ -30,8 +28,9 @@ Expr* BodyChecker::spawn(ast::Spawn const& expression)
     if (symbol.kind == SymbolKind::supervisor)
         return start_supervisor(*symbol.supervisor, arguments, expression.span);
     if (!symbol) {
-        if (auto const* name = ast::get_if<ast::NameExpr>(target);
-            name && !find_local(name->name.text)) {
+        auto const* name = ast::get_if<ast::NameExpr>(target);
+        bool const called = expression.target != target;
+        if (name && !called && !find_local(name->name.text)) {
             std::vector<std::string_view> names;
             context_.scope->collect_names(names);
             std::erase_if(names, [&](std::string_view candidate) {
@@ -45,8 +44,7 @@ Expr* BodyChecker::spawn(ast::Spawn const& expression)
             return fail(std::move(problem));
         }
     }
-    environment_.unsupported(expression.span, "spawning a task");
-    return error_node(expression.span);
+    return spawn_task(expression);
 }
 
 std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const& parameters,

@@ -150,6 +150,8 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
         if (type->structure == environment_.builtins.actor_ref)
             if (Expr* made = actor_method(receiver, name, arguments))
                 return made;
+        if (type->structure == environment_.builtins.nursery && name.text == "spawn")
+            return nursery_spawn(receiver, arguments);
         if (type->structure == environment_.builtins.reply)
             if (Expr* made = reply_method(receiver, name, arguments))
                 return made;

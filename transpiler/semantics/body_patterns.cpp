@@ -112,7 +112,7 @@ Pattern* BodyChecker::path_pattern(ast::PathPattern const& syntax, TypeRef type,
                                                    ", found one of `" +
                                                    std::string(owner.variants->name) + "`");
             }
-            return case_pattern(syntax, type, *case_, mutable_bindings);
+            return case_or_failure(syntax, type, *case_, mutable_bindings);
         }
     // A case of what an option holds: `Red` against ?Color.
     if (scrutinee->kind == TypeKind::option && (payload || !bare || syntax.leading_dot)) {
@@ -152,6 +152,22 @@ Pattern* BodyChecker::path_pattern(ast::PathPattern const& syntax, TypeRef type,
         return wildcard(syntax.span, environment_.error_type());
     }
     return misfit(syntax.span, "a pattern for a case cannot match " + show(type));
+}
+
+/// `error` alone is every way a nursery does not succeed.
+Pattern* BodyChecker::case_or_failure(ast::PathPattern const& syntax, TypeRef type,
+                                      Case const& case_, bool mutable_bindings)
+{
+    TypeRef const scrutinee = resolve(type);
+    Pattern* made = case_pattern(syntax, type, case_, mutable_bindings);
+    if (syntax.path.back().text != "error" || syntax.positional || syntax.named ||
+        scrutinee->variants != environment_.builtins.nursery_result)
+        return made;
+    auto* cancelled = pattern_node<CasePattern>(PatternKind::case_, syntax.span, type);
+    cancelled->case_ = find_case(scrutinee, "cancelled");
+    auto* either = pattern_node<ManyPattern>(PatternKind::either, syntax.span, type);
+    either->elements = list(std::vector<Pattern*>{made, cancelled});
+    return either;
 }
 
 Pattern* BodyChecker::wrapper_pattern(ast::PathPattern const& syntax, TypeRef type,

@@ -387,6 +387,7 @@ Stmt* BodyChecker::defer(ast::Defer const& syntax)
 /// `using r := e do … end`: a block whose end closes the resource, however it is left.
 Stmt* BodyChecker::using_(ast::Using const& syntax)
 {
+    need_service(syntax.name.span, "using blocks");
     if (syntax.shared) {
         environment_.unsupported(syntax.span, "`using shared`");
         return nullptr;
@@ -428,6 +429,8 @@ Stmt* BodyChecker::nested_declaration(ast::DeclStmt const& syntax)
         environment_.unsupported(syntax.span, "this declaration inside a function");
         return nullptr;
     }
+    if (function->async)
+        need_service(function->name.span, "async functions");
     ast::Closure closure_syntax;
     closure_syntax.kind = ast::ExprKind::closure;
     closure_syntax.span = syntax.span;

@@ -33,6 +33,9 @@ struct Builtins {
     Struct* pid = nullptr;
     Struct* exit_reason = nullptr;
     Struct* child_status = nullptr;
+    Struct* task = nullptr;
+    Struct* nursery = nullptr;
+    Variants* nursery_result = nullptr;
     Variants* ask_error = nullptr;
     Trait* eq = nullptr;
     Trait* ord = nullptr;

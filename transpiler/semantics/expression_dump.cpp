@@ -311,6 +311,17 @@ std::string control_text(Expr const& node, int depth)
         return jump("continue");
     case ExprKind::panic_none:
         return "panic_none";
+    case ExprKind::spawn_task:
+        return "spawn " + dump_expression(as<SpawnTask>(node).closure, depth);
+    case ExprKind::nursery: {
+        auto const& nursery = as<NurseryBlock>(node);
+        std::string text =
+            "nursery |" + name_of(nursery.nursery) + "| " + dump_expression(nursery.body, depth);
+        if (nursery.handler)
+            text += " catch |" + name_of(nursery.error) + "| " +
+                    dump_expression(nursery.handler, depth);
+        return text;
+    }
     default:
         return "";
     }

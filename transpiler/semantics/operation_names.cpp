@@ -90,6 +90,7 @@ std::string_view name_of(Intrinsic intrinsic)
     case Intrinsic::whereis: return "whereis";
     case Intrinsic::register_: return "register";
     case Intrinsic::hash: return "hash";
+    case Intrinsic::await_task: return "await_task";
     }
     return "unknown";
 }

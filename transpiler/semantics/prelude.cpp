@@ -64,6 +64,9 @@ void find_builtins(Environment& environment)
     builtins.pid = structure("Pid");
     builtins.exit_reason = structure("ExitReason");
     builtins.child_status = structure("ChildStatus");
+    builtins.task = structure("Task");
+    builtins.nursery = structure("Nursery");
+    builtins.nursery_result = environment.prelude.find_own("NurseryResult").variants;
     builtins.ask_error = environment.prelude.find_own("AskError").variants;
     builtins.eq = trait("Eq");
     builtins.ord = trait("Ord");

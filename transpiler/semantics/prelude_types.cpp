@@ -194,6 +194,21 @@ struct ActorRef[M] {
     @property func id(self) -> Pid
 }
 
+@cpp("janus::SpawnedTask")
+struct Task[T] {
+    func cancel(self)
+    @property func is_done(self) -> bool
+}
+
+@cpp("janus::Nursery")
+struct Nursery {
+    func cancel(self)
+    @property func is_cancelled(self) -> bool
+}
+
+@cpp("janus::NurseryResult")
+union NurseryResult { success, child_failed(Error), cancelled }
+
 @cpp("janus::ChildStatus")
 struct ChildStatus {
     id: String

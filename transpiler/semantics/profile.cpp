@@ -37,7 +37,9 @@ bool includes(Profile active, Profile wanted)
 
 class ProfileCheck {
 public:
-    explicit ProfileCheck(Environment& environment) : environment_(environment) {}
+    ProfileCheck(Environment& environment, ModuleScope& scope)
+        : environment_(environment), scope_(scope)
+    {}
 
     void run(ast::Module const& module)
     {
@@ -61,14 +63,14 @@ private:
     {
         while (written.starts_with(':'))
             written.remove_prefix(1);
-        fluid_ = written.ends_with('!');
-        if (fluid_)
+        scope_.fluid = written.ends_with('!');
+        if (scope_.fluid)
             written.remove_suffix(1);
         std::vector<std::string_view> names;
         for (auto const& [name, profile] : spellings) {
             names.push_back(name);
             if (name == written) {
-                active_ = profile;
+                scope_.profile = profile;
                 return;
             }
         }
@@ -81,17 +83,13 @@ private:
 
     void need(Profile wanted, Span span, std::string_view feature)
     {
-        if (includes(active_, wanted))
-            return;
-        std::string const level{name_of(wanted)};
-        Diagnostic problem{Code::S0100, span,
-                           std::string(feature) + " requires `:" + level +
-                               "` profile or higher (current: `:" + std::string(name_of(active_)) +
-                               "`)"};
-        if (fluid_)
-            problem.severity = diagnostics::Severity::warning;
-        environment_.report(
-            problem.suggest("upgrade to `:" + level + "` to use " + std::string(feature)));
+        need_profile(environment_, scope_, wanted, span, feature);
+    }
+
+    void methods(ast::List<ast::Function*> functions)
+    {
+        for (ast::Function const* function : functions)
+            declaration(*function);
     }
 
     void declaration(ast::Decl const& declaration)
@@ -114,21 +112,42 @@ private:
             if (ast::as<ast::Variants>(declaration).variants_kind == ast::VariantsKind::message)
                 need(Profile::cluster, span, "message protocols");
             break;
+        case ast::DeclKind::structure:
+            return methods(ast::as<ast::Struct>(declaration).methods);
+        case ast::DeclKind::trait:
+            return methods(ast::as<ast::Trait>(declaration).methods);
+        case ast::DeclKind::impl:
+            return methods(ast::as<ast::Impl>(declaration).methods);
         default:
             break;
         }
     }
 
     Environment& environment_;
-    Profile active_ = Profile::cluster;
-    bool fluid_ = false;
+    ModuleScope& scope_;
 };
 
 } // namespace
 
-void check_profile(Environment& environment, ast::Module const& module)
+void check_profile(Environment& environment, ModuleScope& scope, ast::Module const& module)
 {
-    ProfileCheck{environment}.run(module);
+    ProfileCheck{environment, scope}.run(module);
+}
+
+void need_profile(Environment& environment, ModuleScope const& scope, Profile wanted, Span span,
+                  std::string_view feature)
+{
+    if (includes(scope.profile, wanted))
+        return;
+    std::string const level{name_of(wanted)};
+    Diagnostic problem{
+        Code::S0100, span,
+        std::string(feature) + " requires `:" + level +
+            "` profile or higher (current: `:" + std::string(name_of(scope.profile)) + "`)"};
+    if (scope.fluid)
+        problem.severity = diagnostics::Severity::warning;
+    environment.report(
+        problem.suggest("upgrade to `:" + level + "` to use " + std::string(feature)));
 }
 
 } // namespace janus::semantics

@@ -104,6 +104,7 @@ struct Function : Entity {
     bool is_static = false;      // method without self: Type.method(…)
     bool mutates_self = false;   // a method that needs a `var` place
     bool property = false;       // builtin: may be read without parentheses
+    bool task_body = false;      // a `spawn do`: an error that escapes is the task's failure
     Expr* body = nullptr;        // null: extern, builtin
     std::vector<Expr*> defaults; // one per parameter, null where there is none
 };

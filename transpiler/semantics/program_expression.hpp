@@ -82,6 +82,8 @@ enum class ExprKind : std::uint8_t {
     continue_,
     panic_none,
     intrinsic,
+    spawn_task,
+    nursery,
 };
 
 struct Expr {
@@ -282,6 +284,24 @@ struct Closure : Expr {
     Function* function = nullptr; // kind closure; parameters and body
     NodeList<Local*> captures;
 };
+struct Let;
+/// Starts `closure`, which takes nothing, as a task. Its type is Task[T].
+struct SpawnTask : Expr {
+    NodeList<Let*> evaluated; // what the spawner evaluates for it
+    Expr* nursery = nullptr;  // null: `async` outside of any
+    Expr* closure = nullptr;
+};
+/// A block that ends when all its tasks have. Suspends. Of type void, or NurseryResult as a value.
+struct NurseryBlock : Expr {
+    enum class Form : std::uint8_t { propagates, caught, value };
+    Local* nursery = nullptr;
+    Expr* limit = nullptr; // null: none
+    Expr* body = nullptr;
+    Form form{};
+    Local* error = nullptr;          // caught: what the handler names; may be null
+    Expr* handler = nullptr;         // caught
+    TypeRef propagates_as = nullptr; // the function's error type; null: the failure is thrown
+};
 struct InterpolationPart {
     std::string_view text;
     Expr* value = nullptr;
@@ -330,6 +350,7 @@ enum class Intrinsic : std::uint8_t {
     whereis,
     register_,
     hash,
+    await_task, // a Task[T]. Suspends
 };
 struct IntrinsicCall : Expr {
     Intrinsic intrinsic{};

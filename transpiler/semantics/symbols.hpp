@@ -2,6 +2,7 @@
 //! order: locals, the actor's members, the module, its imports, its fellows, the prelude.
 #pragma once
 
+#include "semantics/analyze.hpp"
 #include "semantics/program.hpp"
 
 #include <string_view>
@@ -65,6 +66,8 @@ struct ModuleScope {
     std::vector<ModuleScope*> fellows;
     ModuleScope* prelude = nullptr;
     bool uses_visibility = false; // some declaration says pub or export
+    Profile profile = Profile::cluster;
+    bool fluid = false; // `:cluster!`: what the profile lacks is a warning
 
     Symbol find_own(std::string_view name) const;
     Symbol find(std::string_view name) const;

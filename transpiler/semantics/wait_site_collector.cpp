@@ -26,6 +26,8 @@ std::string_view waiting_intrinsic(IntrinsicCall const& call)
         return "`cluster.idle`";
     case Intrinsic::cluster_run:
         return "`cluster.run`";
+    case Intrinsic::await_task:
+        return "`await`";
     case Intrinsic::send:
         return call.in_loop ? "a `send` inside a loop" : "";
     default:
@@ -132,6 +134,13 @@ void WaitSiteCollector::visit(Expr*& slot)
     case ExprKind::local:
         add_value(slot, as<LocalRef>(node).local->function, around);
         break;
+    case ExprKind::nursery:
+        for_each_child(node, *this);
+        add_site(node.span, "a nursery");
+        break;
+    case ExprKind::spawn_task:
+        visit_spawn(as<SpawnTask>(node));
+        break;
     case ExprKind::intrinsic: {
         for_each_child(node, *this);
         auto& call = as<IntrinsicCall>(node);
@@ -175,6 +184,19 @@ void WaitSiteCollector::visit_call_value(CallValue& call)
         add_site(call.span, "this closure", as<Closure>(callee).function);
     else if (callee.type && callee.type->flag)
         add_site(call.span, "calling an " + quoted(to_string(callee.type)));
+}
+
+/// A task may wait or not; either way spawning it does not.
+void WaitSiteCollector::visit_spawn(SpawnTask& spawn)
+{
+    for (Let* evaluated : spawn.evaluated) {
+        Stmt* slot = evaluated;
+        visit(slot);
+    }
+    if (spawn.nursery)
+        visit(spawn.nursery);
+    around_.called = true;
+    visit(spawn.closure);
 }
 
 void WaitSiteCollector::visit_match(Match& match)

@@ -51,6 +51,7 @@ private:
     void visit_call(Call& call);
     void visit_call_value(CallValue& call);
     void visit_match(Match& match);
+    void visit_spawn(SpawnTask& spawn);
     void visit_for(For& loop);
     void visit_let(Let& let);
     void collect_closure(Expr*& slot, Surroundings around);

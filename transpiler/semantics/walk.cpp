@@ -146,6 +146,35 @@ void Visitor::visit_function(Function& function)
     child(function.body, *this);
 }
 
+namespace {
+
+void let_children(NodeList<Let*> lets, Visitor& visitor)
+{
+    for (Let*& let : lets) {
+        Stmt* slot = let;
+        visitor.visit(slot);
+        let = static_cast<Let*>(slot);
+    }
+}
+
+void spawn_children(SpawnTask& node, Visitor& visitor)
+{
+    let_children(node.evaluated, visitor);
+    child(node.nursery, visitor);
+    child(node.closure, visitor);
+}
+
+void nursery_children(NurseryBlock& node, Visitor& visitor)
+{
+    child(node.limit, visitor);
+    bound(node.nursery, visitor);
+    child(node.body, visitor);
+    bound(node.error, visitor);
+    child(node.handler, visitor);
+}
+
+} // namespace
+
 void for_each_child(Expr& node, Visitor& visitor)
 {
     if (operator_children(node, visitor) || construction_children(node, visitor))
@@ -186,6 +215,12 @@ void for_each_child(Expr& node, Visitor& visitor)
     case ExprKind::continue_:
         child(as<Jump>(node).value, visitor);
         break;
+    case ExprKind::spawn_task:
+        spawn_children(as<SpawnTask>(node), visitor);
+        break;
+    case ExprKind::nursery:
+        nursery_children(as<NurseryBlock>(node), visitor);
+        break;
     default:
         break; // leaves
     }
@@ -217,11 +252,7 @@ void for_each_child(Stmt& node, Visitor& visitor)
         child(as<For>(node).body, visitor);
         break;
     case StmtKind::defer:
-        for (Let*& let : as<Defer>(node).evaluated) {
-            Stmt* slot = let;
-            visitor.visit(slot);
-            let = static_cast<Let*>(slot);
-        }
+        let_children(as<Defer>(node).evaluated, visitor);
         child(as<Defer>(node).body, visitor);
         break;
     }

@@ -218,6 +218,7 @@ struct Spawn : Expr {
     Expr* target = nullptr;
     List<Expr*> more;
     Block* body = nullptr;
+    bool async = false; // written `async`, not `spawn`
 };
 struct Nursery : Expr {
     static constexpr ExprKind this_kind = ExprKind::nursery;

@@ -229,6 +229,7 @@ ast::Expr* Builder::closure(NodeView node)
 ast::Expr* Builder::spawn(NodeView node)
 {
     auto* const result = finish(arena_.make<ast::Spawn>(), ExprKind::spawn, span(node));
+    result->async = kind(node.first()) == T::keyword_async;
     std::vector<ast::Expr*> more;
     for (NodeView const child : node) {
         if (child.kind() == K::block) {

@@ -6,13 +6,17 @@
 #include <janus/actor_traits.hpp>
 #include <janus/asking.hpp>
 #include <janus/behaviour.hpp>
+#include <janus/cancellation.hpp>
 #include <janus/child_spec.hpp>
 #include <janus/cluster.hpp>
 #include <janus/deferred.hpp>
 #include <janus/grain.hpp>
+#include <janus/leaving.hpp>
 #include <janus/log.hpp>
 #include <janus/mailbox.hpp>
 #include <janus/message.hpp>
+#include <janus/nursery.hpp>
+#include <janus/nursery_result.hpp>
 #include <janus/pid.hpp>
 #include <janus/prelude.hpp>
 #include <janus/process.hpp>
@@ -21,6 +25,7 @@
 #include <janus/reply.hpp>
 #include <janus/sending.hpp>
 #include <janus/spawn.hpp>
+#include <janus/spawned_task.hpp>
 #include <janus/supervisor.hpp>
 #include <janus/task.hpp>
 #include <janus/values.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 // Asking<T>: a request under way. Awaiting it yields the answer, or AskError::Timeout when the
-// deadline passes first. It belongs to the actor that asked. If it dies unawaited the answer is
-// ignored.
+// deadline passes first, or Cancelled when the one that asks is told to give up. It belongs to the
+// actor that asked. If it dies unawaited the answer is ignored.
 
 #include <coroutine>
 #include <cstdint>
@@ -58,7 +58,7 @@ template <class T> class [[nodiscard]] Asking : detail::Waiter {
 public:
     // Takes over the waiting end.
     Asking(detail::AnswerOf<T>* slot, std::int64_t deadline)
-        : Waiter{&Asking::is_ready}, slot_(slot), deadline_(deadline)
+        : Waiter{&Asking::is_ready, false, true}, slot_(slot), deadline_(deadline)
     {}
     Asking(Asking const&) = delete;
     Asking& operator=(Asking const&) = delete;
@@ -76,6 +76,9 @@ public:
         detail::disarm(timer_);
         if (slot_->is_answered()) {
             return std::move(*slot_->result);
+        }
+        if (!timer_.fired.load(std::memory_order_acquire)) {
+            return AskError{AskError::Cancelled{}};
         }
         return AskError{AskError::Timeout{}};
     }

@@ -5,10 +5,12 @@
 
 #include <coroutine>
 #include <exception>
+#include <source_location>
 #include <utility>
 
 #include <janus/actor_ref.hpp>
 #include <janus/actor_traits.hpp>
+#include <janus/cancellation.hpp>
 #include <janus/detail/actor_body.hpp>
 #include <janus/detail/current.hpp>
 #include <janus/detail/suspend.hpp>
@@ -74,7 +76,9 @@ inline void stop_self(ExitReason reason = {})
 
 class [[nodiscard]] Sleeping : detail::Waiter {
 public:
-    explicit Sleeping(Duration time) : Waiter{&Sleeping::is_ready}, time_(time) {}
+    Sleeping(Duration time, std::source_location where)
+        : Waiter{&Sleeping::is_ready, false, true}, time_(time), where_(where)
+    {}
     Sleeping(Sleeping const&) = delete;
     Sleeping& operator=(Sleeping const&) = delete;
 
@@ -85,7 +89,12 @@ public:
         detail::arm(timer_, cell, detail::due_after(cell, time_));
         detail::suspend(cell, caller, *this);
     }
-    void await_resume() const noexcept {}
+    void await_resume() const
+    {
+        if (time_ > Duration() && !is_ready(*this)) {
+            throw Cancelled(where_);
+        }
+    }
 
 private:
     static bool is_ready(Waiter const& waiter) noexcept
@@ -94,13 +103,14 @@ private:
     }
 
     Duration time_;
+    std::source_location where_;
     detail::Timer timer_;
 };
 
 // Suspends the running actor for at least that long.
-inline Sleeping sleep(Duration time)
+inline Sleeping sleep(Duration time, std::source_location where = std::source_location::current())
 {
-    return Sleeping(time);
+    return Sleeping(time, where);
 }
 
 class [[nodiscard]] Yielding {

@@ -1,5 +1,7 @@
 #include <janus/cluster.hpp>
 
+#include <janus/cancellation.hpp>
+
 #include "scheduler/runtime.hpp"
 
 namespace janus {
@@ -13,9 +15,12 @@ void Idling::await_suspend(std::coroutine_handle<> caller)
     detail::suspend(*cell_, caller, *this);
 }
 
-void Idling::await_resume() noexcept
+void Idling::await_resume()
 {
     cell_->in_background.store(false, std::memory_order_relaxed);
+    if (!is_ready(*this)) {
+        throw Cancelled(where_);
+    }
 }
 
 bool Idling::is_ready(Waiter const& waiter) noexcept

@@ -13,11 +13,14 @@
 #include <janus/detail/timer.hpp>
 #include <janus/exit_reason.hpp>
 
+#include "actor/scope.hpp"
 #include "actor/signal.hpp"
+#include "scheduler/strand.hpp"
 
 namespace janus::detail {
 
 class GrainSeat;
+class TaskRecord;
 
 struct Extras : Pooled {
     GrainSeat* grain = nullptr; // the cell belongs to a grain identity
@@ -37,7 +40,32 @@ struct Extras : Pooled {
     std::coroutine_handle<> interrupted_root;
     Waiter const* interrupted_waiter = nullptr;
     std::coroutine_handle<> interrupted_next;
+
+    // Tasks: the nurseries open here, and what this cell is a task of.
+    Scope* scopes = nullptr;
+    std::shared_ptr<Scope> loose_tasks; // spawned outside of any nursery
+    std::shared_ptr<TaskRecord> task;
+    Address acts_for;               // a task speaks for the actor it was spawned by
+    bool ends_with_program = false; // main: a signal to the program cancels it
+    int shields = 0;                // cleaning up: cancellation is not noticed
+    Strand* strand = nullptr;
+
+    Extras() = default;
+    Extras(Extras const&) = delete;
+    Extras& operator=(Extras const&) = delete;
+    ~Extras()
+    {
+        if (strand != nullptr) {
+            strand->drop();
+        }
+    }
 };
+
+// The frames of this cell are about to be destroyed: its tasks end first.
+void end_tasks(Extras& extras) noexcept;
+
+// The running cell's strand; it has one from now on and is inside.
+Strand& own_strand(Cell& cell);
 
 inline Extras& extras_of(Cell& cell)
 {

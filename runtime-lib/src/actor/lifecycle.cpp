@@ -14,6 +14,7 @@
 #include "actor/extras.hpp"
 #include "actor/failure.hpp"
 #include "actor/room.hpp"
+#include "actor/scope.hpp"
 #include "actor/signal.hpp"
 #include "actor/signal_body.hpp"
 #include "scheduler/runtime.hpp"
@@ -68,6 +69,9 @@ Turn begin_running(Cell& cell)
 
 void destroy_frames(Cell& cell) noexcept
 {
+    if (cell.extras != nullptr) {
+        end_tasks(*cell.extras);
+    }
     if (cell.root) {
         std::exchange(cell.root, {}).destroy();
     }
@@ -347,6 +351,11 @@ Turn dispose(Cell& cell, ExitReason const& reason)
     delete std::exchange(cell.extras, nullptr);
     cell.runtime->release_cell(cell);
     return Turn::over;
+}
+
+void destroy_now(Cell& cell) noexcept
+{
+    destroy_incarnation(cell, nullptr);
 }
 
 void abandon(Cell& cell) noexcept

@@ -35,6 +35,10 @@ Turn end_incarnation(Cell& cell, ExitReason const& reason);
 // The actor is gone for good.
 Turn dispose(Cell& cell, ExitReason const& reason);
 
+// Destroys the frames and the object of a cell that is not running and cannot be; it is then to be
+// killed.
+void destroy_now(Cell& cell) noexcept;
+
 // After the threads have stopped: destroys what is left without running hooks.
 void abandon(Cell& cell) noexcept;
 

@@ -7,7 +7,7 @@
 namespace janus {
 
 Sending::Sending(detail::Address to, detail::Envelope* envelope) noexcept
-    : Waiter{&Sending::is_ready}, to_(to), pauses_(false)
+    : Waiter{&Sending::is_ready, false, true}, to_(to), pauses_(false)
 {
     bool const full = detail::post(to, envelope) == detail::Delivery::full;
     if (detail::Cell* const cell = detail::current().cell) {

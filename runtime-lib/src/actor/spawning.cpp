@@ -34,7 +34,11 @@ Runtime& current_runtime()
 
 Address own_address()
 {
-    return address_of(current_cell());
+    Cell const& cell = current_cell();
+    if (cell.extras != nullptr && cell.extras->acts_for.cell != nullptr) {
+        return cell.extras->acts_for;
+    }
+    return address_of(cell);
 }
 
 Behaviour run_hook(Task<> hook)

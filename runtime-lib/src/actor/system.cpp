@@ -1,8 +1,10 @@
 #include <janus/system.hpp>
 
+#include <janus/cancellation.hpp>
 #include <janus/detail/actor_body.hpp>
 #include <janus/panic.hpp>
 
+#include "actor/extras.hpp"
 #include "actor/lifecycle.hpp"
 #include "actor/stop_actors.hpp"
 #include "grain/grain_host.hpp"
@@ -34,6 +36,7 @@ Address start_function(Runtime& runtime, Behaviour behaviour, bool in_background
     cell.body = new FunctionBody(std::move(behaviour));
     cell.in_background.store(in_background, std::memory_order_relaxed);
     cell.owner.store(Owner::function, std::memory_order_relaxed);
+    extras_of(cell).ends_with_program = !in_background;
     Address const address = address_of(cell);
     runtime.ready(cell);
     return address;
@@ -59,14 +62,15 @@ void wait_for_main(Runtime& runtime, Address main, std::atomic<bool> const& done
     bool const reached = runtime.block_until(
         [&] { return is_done() || runtime.must_cancel_main(); }, TimerWheel::never);
     if (reached && !is_done()) {
-        request_kill(main);
+        // It gives up where it waits next.
+        wake(*main.cell);
     }
     wait_until(runtime, done);
 }
 
 void throw_cancelled()
 {
-    throw EscapedError(Error(AskError{AskError::Cancelled{}}));
+    throw Cancelled(std::source_location());
 }
 
 } // namespace detail

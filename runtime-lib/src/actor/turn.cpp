@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <janus/cancellation.hpp>
 #include <janus/detail/actor_body.hpp>
 #include <janus/detail/current.hpp>
 #include <janus/detail/grain_seat.hpp>
@@ -83,6 +84,10 @@ Turn wait_step(Cell& cell)
     Phase const phase = cell.phase.load(std::memory_order_relaxed);
     if (cell.extras != nullptr) [[unlikely]] {
         Extras& extras = *cell.extras;
+        if (waiter.cancellable && must_cancel(cell)) {
+            cell.waiter = nullptr;
+            return Turn::goes_on;
+        }
         Turn outcome = Turn::goes_on;
         if (extras.grain != nullptr && !settle_grain(cell, extras, outcome)) {
             return outcome;
@@ -157,11 +162,48 @@ Turn step(Cell& cell)
     return park_or_go_on(cell, false);
 }
 
+// False: another turn of the strand is running; the cell comes back when that one is over.
+bool enter_strand(Cell& cell, Strand* strand, Current& now) noexcept
+{
+    if (strand == nullptr) {
+        return true;
+    }
+    // Kept for this turn: the cell's own hold may end with the cell.
+    strand->keep();
+    if (!strand->enter(cell)) {
+        strand->drop();
+        return false;
+    }
+    now.strand = strand;
+    return true;
+}
+
+void leave_strand(Current& now) noexcept
+{
+    Strand* const strand = std::exchange(now.strand, nullptr);
+    strand->leave();
+    strand->drop();
+}
+
 } // namespace
+
+Strand& own_strand(Cell& cell)
+{
+    Extras& extras = extras_of(cell);
+    if (extras.strand == nullptr) {
+        extras.strand = new Strand;
+        extras.strand->keep();
+        enter_strand(cell, extras.strand, current());
+    }
+    return *extras.strand;
+}
 
 void run_turn(Cell& cell) noexcept
 {
     Current& now = current();
+    if (cell.extras != nullptr && !enter_strand(cell, cell.extras->strand, now)) [[unlikely]] {
+        return;
+    }
     now.cell = &cell;
     // One that is to end finishes its message but takes no further one.
     cell.budget = cell.phase.load(std::memory_order_relaxed) == Phase::halting ? 1 : turn_budget;
@@ -174,6 +216,9 @@ void run_turn(Cell& cell) noexcept
     }
     now.cell = nullptr;
     now.effects = nullptr;
+    if (now.strand != nullptr) [[unlikely]] {
+        leave_strand(now);
+    }
 }
 
 void continue_with(std::coroutine_handle<> caller) noexcept

@@ -14,9 +14,13 @@ namespace janus::detail {
 
 namespace {
 
-std::string place_of(std::source_location where)
+// " at file:line", or nothing where no place is known.
+std::string at_place(std::source_location where)
 {
-    return std::string(where.file_name()) + ':' + std::to_string(where.line());
+    if (where.line() == 0) {
+        return {};
+    }
+    return std::string(" at ") + where.file_name() + ':' + std::to_string(where.line());
 }
 
 // What ended main, in the words of the language reference.
@@ -25,11 +29,10 @@ void report(std::exception_ptr const& failure)
     try {
         std::rethrow_exception(failure);
     } catch (EscapedError const& escaped) {
-        eprintln("Uncaught error '", escaped.error().name(), "' at ", place_of(escaped.where()));
+        eprintln("Uncaught error '", escaped.error().name(), "'", at_place(escaped.where()));
     } catch (Panic const& panic) {
         eprintln("PANIC: ", panic.text());
-        eprintln(panic.code().empty() ? "  at " : "  " + panic.code() + " at ",
-                 place_of(panic.where()));
+        eprintln(panic.code().empty() ? " " : "  " + panic.code(), at_place(panic.where()));
     } catch (std::exception const& exception) {
         eprintln("PANIC: C++ exception: ", exception.what());
     } catch (...) {

@@ -15,6 +15,7 @@ class Body;
 class EffectBuffer;
 class Keeper;
 class Runtime;
+class Strand;
 struct AnswerSlot;
 struct Cell;
 struct Envelope;
@@ -36,6 +37,7 @@ enum InboxTag : std::uintptr_t {
 struct Waiter {
     bool (*ready)(Waiter const&) noexcept;
     bool receives = false;
+    bool cancellable = false; // also resumed when the cell must give up; then it looks why
 };
 
 enum class Phase : std::uint8_t {

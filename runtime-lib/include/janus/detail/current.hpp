@@ -20,6 +20,8 @@ struct Current {
     EffectBuffer* effects = nullptr;
     // What a reply that dies unanswered says; null means NoReply.
     AskError const* drop_reason = nullptr;
+    // Which the turn is inside of; null for most.
+    Strand* strand = nullptr;
 };
 
 Current& current() noexcept;
