@@ -95,6 +95,7 @@ driver: source diagnostics syntax semantics lowering emit'
 runtime_layers='
 values:
 codec: values
+json: values
 seams: values scheduler
 observe: values seams
 task: values seams
@@ -107,6 +108,7 @@ supervision: values seams task scheduler actor registry
 service: values seams task scheduler actor
 registry: values seams task scheduler actor
 store: values seams codec
+files: values seams task scheduler actor
 grain: values seams task scheduler actor registry supervision codec store
 program: values seams task scheduler actor registry supervision codec store grain observe sim'
 

@@ -1,7 +1,6 @@
 #include "driver/import_path.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace janus::driver {
 
@@ -18,15 +17,6 @@ std::string import_text(ast::Import const& import)
     if (text.ends_with(".jan"))
         text.resize(text.size() - 4);
     return text;
-}
-
-bool is_standard_module(std::string_view wanted)
-{
-    constexpr std::array<std::string_view, 13> bare{"array", "conv",   "fs",   "io",  "iter",
-                                                    "json",  "log",    "math", "mem", "net",
-                                                    "os",    "string", "time"};
-    std::string_view const first = wanted.substr(0, wanted.find('/'));
-    return first == "std" || std::find(bare.begin(), bare.end(), wanted) != bare.end();
 }
 
 bool is_below(std::string_view folder, std::string_view path)

@@ -11,9 +11,6 @@ namespace janus::driver {
 /// What an import names, with slashes and without `.jan`: `chat/room`.
 [[nodiscard]] std::string import_text(ast::Import const& import);
 
-/// Modules the prelude stands for; they have no file.
-[[nodiscard]] bool is_standard_module(std::string_view wanted);
-
 /// Both without a slash at their end, both absolute or both relative to the same folder.
 [[nodiscard]] bool is_below(std::string_view folder, std::string_view path);
 

@@ -2,6 +2,8 @@
 
 #include "driver/import_order.hpp"
 #include "driver/import_path.hpp"
+#include "semantics/library.hpp"
+#include "semantics/symbols.hpp"
 #include "syntax/parser.hpp"
 
 #include <algorithm>
@@ -115,16 +117,26 @@ private:
         std::vector<semantics::ResolvedImport> imports;
         for (ast::Item const& item : loaded_.modules[index].syntax->items)
             if (item.import)
-                imports.push_back({item.import, resolve(index, *item.import)});
+                imports.push_back(resolve(index, *item.import));
         loaded_.modules[index].imports = std::move(imports);
     }
 
-    int resolve(std::size_t importer, ast::Import const& import)
+    semantics::ResolvedImport resolve(std::size_t importer, ast::Import const& import)
     {
+        semantics::ResolvedImport found{&import, -1, {}};
         if (import.kind == ast::Import::Kind::use_foreign ||
             import.kind == ast::Import::Kind::graft)
-            return -1;
+            return found;
         std::string const wanted = import_text(import);
+        found.module = find_module(importer, wanted, found.library);
+        if (found.module < 0 && found.library.empty())
+            report_missing(importer, import, wanted);
+        return found;
+    }
+
+    /// -1 if there is no such file; then it may be a part of the standard library.
+    int find_module(std::size_t importer, std::string const& wanted, std::string& library)
+    {
         std::vector<std::string> looked_at;
         for (Place const& place : places(importer))
             for (char const* ending : {".jan", "/mod.jan"}) {
@@ -142,15 +154,40 @@ private:
                 looked_at.push_back(file);
             }
         note_absent(looked_at);
-        if (is_standard_module(wanted))
-            return -1;
-        loaded_.imports_resolved = false;
-        Diagnostic problem{Code::S4001, import.span, "module `" + wanted + "` not found"};
-        problem.note("looked for `" + looked_at[0] + "` and `" + looked_at[1] + "`" +
-                     (looked_at.size() > 2 ? ", then in the folders given with -I" : ""));
-        problem.suggest("write the path of the file without `.jan`, or name its folder with `-I`");
-        diagnostics_.add(std::move(problem));
+        library = semantics::library_of(wanted);
         return -1;
+    }
+
+    static std::string dotted(std::string path)
+    {
+        std::replace(path.begin(), path.end(), '/', '.');
+        return path;
+    }
+
+    void report_missing(std::size_t importer, ast::Import const& import, std::string const& wanted)
+    {
+        loaded_.imports_resolved = false;
+        bool const standard = wanted.starts_with("std/");
+        Diagnostic problem{Code::S4001, import.span,
+                           "module `" + (standard ? dotted(wanted) : wanted) + "` not found"};
+        if (standard) {
+            std::string const near =
+                dotted(std::string{semantics::nearest_name(wanted, semantics::library_paths())});
+            problem.note("the standard library has no such module");
+            if (!near.empty())
+                problem.suggest("did you mean `" + near + "`?");
+        } else {
+            Place const place = places(importer).front();
+            auto const path = [&](char const* ending) {
+                return normal((fs::path{place.folder} / (wanted + ending)).string());
+            };
+            problem.note(
+                "looked for `" + path(".jan") + "` and `" + path("/mod.jan") + "`" +
+                (places(importer).size() > 1 ? ", then in the folders given with -I" : ""));
+            problem.suggest(
+                "write the path of the file without `.jan`, or name its folder with `-I`");
+        }
+        diagnostics_.add(std::move(problem));
     }
 
     void note_absent(std::vector<std::string> const& files)

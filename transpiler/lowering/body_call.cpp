@@ -186,8 +186,10 @@ cpp::Expr Body::call_builtin(Expr& expression)
     if (replies)
         return send_reply(made);
     Wanted const wanted = take_wanted();
-    std::string const name =
-        function.cpp_name.empty() ? std::string(function.name) : function.cpp_name;
+    std::string name = function.cpp_name.empty() ? std::string(function.name) : function.cpp_name;
+    // A type that only the call names.
+    if (name.ends_with("<>"))
+        name.insert(name.size() - 1, module_.spell_argument(made.type_arguments[0]));
     bool const declared = function.owner || (!function.module && function.cpp_name != "janus::min");
     bool const deduced = !function.generics.empty() || !declared;
     bool const is_method = function.owner && !function.is_static;

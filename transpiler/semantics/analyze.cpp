@@ -4,6 +4,7 @@
 #include "semantics/body_checker.hpp"
 #include "semantics/captures.hpp"
 #include "semantics/declarations.hpp"
+#include "semantics/library.hpp"
 #include "semantics/profile.hpp"
 #include "semantics/recursive_types.hpp"
 #include "semantics/sendable.hpp"
@@ -31,6 +32,7 @@ public:
 private:
     void make_modules();
     void link(ModuleScope& scope, ModuleInput const& input);
+    void select_names(ModuleScope& scope, ModuleInput const& input);
     void select(ModuleScope& scope, ast::Import const& import, ModuleScope& target);
     void report_fellow_clashes();
     void check_bodies();
@@ -70,7 +72,7 @@ void Analysis::select(ModuleScope& scope, ast::Import const& import, ModuleScope
             std::vector<std::string_view> names;
             target.collect_names(names);
             Diagnostic problem{Code::S0001, name.span,
-                               "module `" + target.module->path + "` has no `" +
+                               "module `" + module_name(target) + "` has no `" +
                                    std::string(name.text) + "`"};
             if (std::string const near{nearest_name(name.text, names)}; !near.empty())
                 problem.suggest("did you mean `" + near + "`?", near);
@@ -86,6 +88,19 @@ void Analysis::select(ModuleScope& scope, ast::Import const& import, ModuleScope
     }
 }
 
+void Analysis::select_names(ModuleScope& scope, ModuleInput const& input)
+{
+    for (ResolvedImport const& import : input.imports) {
+        if (import.syntax->names.empty())
+            continue;
+        if (!import.library.empty())
+            select(scope, *import.syntax, library_scope(environment_, import.library));
+        else if (import.module >= 0)
+            select(scope, *import.syntax,
+                   environment_.scopes[static_cast<std::size_t>(import.module)]);
+    }
+}
+
 void Analysis::link(ModuleScope& scope, ModuleInput const& input)
 {
     for (ResolvedImport const& import : input.imports) {
@@ -94,10 +109,13 @@ void Analysis::link(ModuleScope& scope, ModuleInput const& input)
             scope.module->cpp_includes.push_back(import.syntax->text);
             continue;
         }
-        if (import.module < 0)
+        if (import.module < 0 && import.library.empty())
             continue;
-        ModuleScope& target = environment_.scopes[static_cast<std::size_t>(import.module)];
-        scope.module->imports.push_back(target.module);
+        ModuleScope& target = import.module < 0
+                                  ? library_scope(environment_, import.library)
+                                  : environment_.scopes[static_cast<std::size_t>(import.module)];
+        if (target.module)
+            scope.module->imports.push_back(target.module);
         Symbol symbol;
         symbol.kind = SymbolKind::module;
         symbol.module = &target;
@@ -265,10 +283,7 @@ std::unique_ptr<Program> Analysis::run()
                        inputs_[at].entry, named && environment_.options.tests);
     }
     for (std::size_t at = 0; at < inputs_.size(); ++at)
-        for (ResolvedImport const& import : inputs_[at].imports)
-            if (import.module >= 0 && !import.syntax->names.empty())
-                select(environment_.scopes[at], *import.syntax,
-                       environment_.scopes[static_cast<std::size_t>(import.module)]);
+        select_names(environment_.scopes[at], inputs_[at]);
     report_fellow_clashes();
     resolve_signatures(environment_, declarations_);
     check_bodies();

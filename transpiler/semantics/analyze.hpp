@@ -24,11 +24,12 @@ struct AnalyzeOptions {
     bool tests = false; // keep the `test` blocks of the files named
 };
 
-/// An import of a module and what it resolved to; `module` is -1 for the standard library and
-/// foreign headers.
+/// An import of a module and what it resolved to; `module` is -1 for foreign headers and for the
+/// standard library, whose part `library` names then ("math").
 struct ResolvedImport {
     ast::Import const* syntax = nullptr;
     int module = -1;
+    std::string library;
 };
 
 struct ModuleInput {

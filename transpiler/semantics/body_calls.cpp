@@ -24,10 +24,7 @@ Expr* BodyChecker::call(ast::Call const& expression, TypeRef expected)
                      : unknown_case(type, literal.path[0]);
     }
     if (auto const* index = ast::get_if<ast::Index>(callee)) {
-        auto const* name = ast::get_if<ast::NameExpr>(index->base);
-        Symbol const symbol =
-            name && !find_local(name->name.text) ? context_.scope->find(name->name.text) : Symbol{};
-        if (symbol.kind == SymbolKind::functions) {
+        if (std::vector<Function*> const* functions = generic_functions(index->base)) {
             std::vector<TypeRef> arguments;
             for (ast::IndexArgument const& argument : index->arguments) {
                 TypeRef const type = argument.type    ? types().read(argument.type)
@@ -35,12 +32,24 @@ Expr* BodyChecker::call(ast::Call const& expression, TypeRef expected)
                                                       : nullptr;
                 arguments.push_back(type ? type : environment_.error_type());
             }
-            return call_overloads(*symbol.functions,
-                                  {nullptr, expression.arguments, expression.span}, expected,
-                                  arguments, name->name.text);
+            return call_overloads(*functions, {nullptr, expression.arguments, expression.span},
+                                  expected, arguments, functions->front()->name);
         }
     }
     return call_value(check(callee), {nullptr, expression.arguments, expression.span});
+}
+
+/// What `f[T](…)` and `conv.to[T](…)` call; null if that is an indexed value.
+std::vector<Function*> const* BodyChecker::generic_functions(ast::Expr const* callee)
+{
+    if (Symbol const symbol = path_symbol(callee); symbol.kind == SymbolKind::functions)
+        return symbol.functions;
+    auto const* member = ast::get_if<ast::Member>(callee);
+    std::string const library = member ? library_named(member->base) : std::string{};
+    auto const found = environment_.prelude.functions.find(
+        library + "." + std::string(member ? member->name.text : ""));
+    return library.empty() || found == environment_.prelude.functions.end() ? nullptr
+                                                                            : &found->second;
 }
 
 Expr* BodyChecker::call_name(ast::Call const& expression, ast::Name name, TypeRef expected)
@@ -87,7 +96,22 @@ Expr* BodyChecker::call_name(ast::Call const& expression, ast::Name name, TypeRe
     if (TypeRef const wanted = variants_of_expected(expected))
         if (Case const* case_ = find_case(wanted, name.text))
             return case_with_arguments(wanted, *case_, arguments, false);
-    for (ast::Argument const& argument : expression.arguments)
+    return method_as_function(expression, name, expected);
+}
+
+/// `f(x, …)` also means `x.f(…)`.
+Expr* BodyChecker::method_as_function(ast::Call const& expression, ast::Name name, TypeRef expected)
+{
+    ast::List<ast::Argument> rest = expression.arguments;
+    if (!rest.empty() && rest[0].value && !rest[0].name &&
+        rest[0].value->kind != ast::ExprKind::closure &&
+        rest[0].value->kind != ast::ExprKind::enum_literal) {
+        Expr* receiver = check(rest[0].value);
+        rest = rest.subspan(1);
+        if (!methods_of(environment_, resolve(receiver->type), name.text).empty())
+            return call_method(receiver, name, {receiver, rest, expression.span}, expected);
+    }
+    for (ast::Argument const& argument : rest)
         if (argument.value)
             check(argument.value);
     return undefined(name, true);

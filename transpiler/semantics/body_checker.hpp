@@ -183,6 +183,7 @@ private:
     Expr* arithmetic(BinaryOp op, Expr* left, Expr* right, Span span, Span op_span);
     Expr* comparison(BinaryOp op, Expr* left, Expr* right, Span span, Span op_span);
     Expr* concatenation(Expr* left, Expr* right, Span span);
+    Expr* time_arithmetic(BinaryOp op, Expr* left, Expr* right, Span span);
     Expr* shift(BinaryOp op, Expr* left, Expr* right, Span span);
     Expr* widen_to_open(Expr* narrow, Expr const* open);
     bool accumulates(Expr const& expression) const;
@@ -193,6 +194,7 @@ private:
     Expr* range(ast::Range const& expression, TypeRef expected);
     Expr* cast(ast::Cast const& expression);
     Expr* propagate(ast::Wrapped const& expression);
+    Expr* propagated(Expr* operand, Span span);
     Expr* unwrap(ast::Wrapped const& expression);
     Expr* catch_(ast::Catch const& expression, TypeRef expected);
     Expr* option_member(ast::Member const& expression);
@@ -201,6 +203,8 @@ private:
     // body_calls.cpp
     Expr* call(ast::Call const& expression, TypeRef expected);
     Expr* call_name(ast::Call const& expression, ast::Name name, TypeRef expected);
+    Expr* method_as_function(ast::Call const& expression, ast::Name name, TypeRef expected);
+    std::vector<Function*> const* generic_functions(ast::Expr const* callee);
     Expr* call_overloads(std::vector<Function*> const& overloads, CallArguments const& arguments,
                          TypeRef expected, std::vector<TypeRef> const& type_arguments,
                          std::string_view name);
@@ -229,6 +233,7 @@ private:
     Expr* call_static(TypeRef type, ast::Call const& expression, ast::Name name, TypeRef expected);
     Expr* call_method(Expr* receiver, ast::Name name, CallArguments const& arguments,
                       TypeRef expected);
+    void check_unplaced(CallArguments const& arguments);
     Expr* value_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
     Expr* static_builtin(TypeRef type, ast::Call const& expression, ast::Name name,
                          TypeRef expected);
@@ -274,8 +279,17 @@ private:
     /// Null if `name` is no built-in function of the language.
     Expr* intrinsic_call(ast::Call const& expression, std::string_view name, TypeRef expected);
     /// `log.info(…)`, `cluster.idle()`, `Error.name(…)`, `math.sqrt(…)`; null if it is none.
-    Expr* namespace_call(ast::Call const& expression, ast::Name space, ast::Name name,
+    Expr* namespace_call(ast::Call const& expression, ast::Expr const* space, ast::Name name,
                          TypeRef expected);
+    /// The library module a path of names such as `math` or `std.math` stands for, or empty.
+    std::string library_named(ast::Expr const* path);
+    Expr* library_call(ast::Call const& expression, std::string_view library, ast::Name name,
+                       TypeRef expected);
+    Expr* library_value(std::string_view library, ast::Name name, Span span);
+    Expr* intrinsic_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
+    Expr* duration(Expr* count, ast::Name unit, Span span);
+    Expr* absolute(Expr* value, Span span);
+    Expr* minimum_of(Intrinsic which, Expr* left, Expr* right, Span span);
     IntrinsicCall* intrinsic(Intrinsic which, std::vector<Expr*> arguments, TypeRef type,
                              Span span);
     Expr* print_call(Intrinsic which, ast::Call const& expression);
@@ -287,6 +301,7 @@ private:
     Expr* stop_self(ast::Call const& expression);
     Expr* command_call(ast::Call const& expression, std::string_view name);
     Expr* grain_call(ast::Call const& expression);
+    TypeRef type_of_null(ast::Expr const* value);
     std::vector<Expr*> values(ast::List<ast::Argument> arguments);
     Expr* displayed(Expr* value);
     Expr* storage_call(ast::Call const& expression, std::string_view name);

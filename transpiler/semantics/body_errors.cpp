@@ -20,14 +20,18 @@ bool BodyChecker::errors_escape() const
 
 Expr* BodyChecker::propagate(ast::Wrapped const& expression)
 {
-    Expr* operand = check(expression.operand);
+    return propagated(check(expression.operand), expression.span);
+}
+
+Expr* BodyChecker::propagated(Expr* operand, Span span)
+{
     TypeRef const type = resolve(operand->type);
     if (type->kind == TypeKind::error)
         return operand;
     if (type->kind != TypeKind::result && type->kind != TypeKind::option)
-        return fail(Diagnostic{Code::S0005, expression.span,
+        return fail(Diagnostic{Code::S0005, span,
                                "`?` needs an error union or an option, found " + show(type)});
-    auto* made = node<Propagate>(ExprKind::propagate, expression.span, type->arguments[0]);
+    auto* made = node<Propagate>(ExprKind::propagate, span, type->arguments[0]);
     made->operand = operand;
     made->option = type->kind == TypeKind::option;
     Frame const* frame = frames_.empty() ? nullptr : frames_.back();
@@ -37,7 +41,7 @@ Expr* BodyChecker::propagate(ast::Wrapped const& expression)
     TypeRef const result = frame && frame->result ? resolve(frame->result) : nullptr;
     if (made->option) {
         if (!result || result->kind != TypeKind::option)
-            return fail(Diagnostic{Code::S2001, expression.span,
+            return fail(Diagnostic{Code::S2001, span,
                                    "`?` on an option needs a function that returns an option"}
                             .suggest("give a default with `??`, or use `if let`"));
         return made;
@@ -45,11 +49,10 @@ Expr* BodyChecker::propagate(ast::Wrapped const& expression)
     TypeRef const side = frame_error_side();
     if (!side)
         return fail(
-            Diagnostic{Code::S2001, expression.span,
-                       "`?` outside a function returning an error union"}
+            Diagnostic{Code::S2001, span, "`?` outside a function returning an error union"}
                 .suggest("handle the error with `catch`, or declare the result as `T ! Error`"));
     if (!error_fits(type->arguments[1], side))
-        return fail(Diagnostic{Code::S2001, expression.span,
+        return fail(Diagnostic{Code::S2001, span,
                                "error " + show(type->arguments[1]) +
                                    " does not fit the function's error " + show(side)});
     return made;
@@ -109,6 +112,10 @@ Expr* BodyChecker::option_member(ast::Member const& expression)
     TypeRef const type = resolve(operand->type);
     if (type->kind == TypeKind::error)
         return operand;
+    // `f()?.x` of an error union is `(f()?).x`.
+    if (type->kind == TypeKind::result)
+        return member_of_value(propagated(operand, expression.base->span), expression.name,
+                               expression.span);
     if (type->kind != TypeKind::option)
         return fail(
             Diagnostic{Code::S0005, expression.span, "`?.` needs an option, found " + show(type)});

@@ -22,12 +22,21 @@ Expr* BodyChecker::displayed(Expr* value)
     return value;
 }
 
+/// A bare `null` may be printed, though nothing says what it lacks.
+TypeRef BodyChecker::type_of_null(ast::Expr const* value)
+{
+    auto const* name = ast::get_if<ast::NameExpr>(value);
+    bool const null =
+        value->kind == ast::ExprKind::null_literal || (name && name->name.text == "None");
+    return null ? environment_.option(scalar(TypeKind::i64)) : nullptr;
+}
+
 std::vector<Expr*> BodyChecker::values(ast::List<ast::Argument> arguments)
 {
     std::vector<Expr*> made;
     for (ast::Argument const& argument : arguments)
         if (argument.value)
-            made.push_back(displayed(check(argument.value)));
+            made.push_back(displayed(check(argument.value, type_of_null(argument.value))));
     return made;
 }
 
@@ -51,14 +60,8 @@ Expr* BodyChecker::intrinsic_call(ast::Call const& expression, std::string_view 
         return assert_call(expression);
     if (name == "min" || name == "max")
         return minimum(name == "min" ? Intrinsic::min : Intrinsic::max, expression);
-    if (name == "abs" && expression.arguments.size() == 1 && expression.arguments[0].value) {
-        Expr* value = check(expression.arguments[0].value);
-        TypeRef const type = resolve(value->type);
-        if (!is_numeric(type) && type->kind != TypeKind::variable && type->kind != TypeKind::error)
-            return fail(
-                Diagnostic{Code::S2001, value->span, "`abs` needs a number, found " + show(type)});
-        return intrinsic(Intrinsic::abs, {value}, value->type, expression.span);
-    }
+    if (name == "abs" && expression.arguments.size() == 1 && expression.arguments[0].value)
+        return absolute(check(expression.arguments[0].value), expression.span);
     if (name == "Some" || name == "Ok" || name == "Err")
         return wrapper_call(expression, name);
     if (name == "stop" && actor_)
@@ -101,7 +104,8 @@ Expr* BodyChecker::print_call(Intrinsic which, ast::Call const& expression)
         if (argument.value) {
             bool const interpolate =
                 environment_.options.implicit_interpolation && arguments.empty();
-            Expr* value = interpolate ? log_message(argument.value) : check(argument.value);
+            Expr* value = interpolate ? log_message(argument.value)
+                                      : check(argument.value, type_of_null(argument.value));
             arguments.push_back(displayed(value));
         }
     return intrinsic(which, std::move(arguments), scalar(TypeKind::void_), expression.span);
@@ -197,14 +201,8 @@ Expr* BodyChecker::minimum(Intrinsic which, ast::Call const& expression)
         return wrong_argument_count(which == Intrinsic::min ? "`min`" : "`max`", 2,
                                     expression.arguments.size(), expression.span);
     Expr* left = check(expression.arguments[0].value);
-    Expr* right = check(expression.arguments[1].value, left->type);
-    if (is_error(left) || is_error(right))
-        return error_node(expression.span);
-    TypeRef const type = resolve(left->type);
-    if (!make_equal(left, right) || (type->kind != TypeKind::variable &&
-                                     !satisfies(environment_, type, environment_.builtins.ord)))
-        return bad_operands(BinaryOp::less, left, right, expression.span);
-    return intrinsic(which, {left, right}, left->type, expression.span);
+    return minimum_of(which, left, check(expression.arguments[1].value, left->type),
+                      expression.span);
 }
 
 Expr* BodyChecker::stop_self(ast::Call const& expression)
@@ -287,37 +285,6 @@ Expr* BodyChecker::open_error(ast::Name name, ast::List<ast::Argument> arguments
         intrinsic(Intrinsic::open_error, values(arguments), environment_.open_error(), span);
     made->text = name.text;
     return made;
-}
-
-Expr* BodyChecker::namespace_call(ast::Call const& expression, ast::Name space, ast::Name name,
-                                  TypeRef expected)
-{
-    Symbol const symbol = context_.scope->find(space.text);
-    if (symbol)
-        return nullptr;
-    if (space.text == "Error")
-        return open_error(name, expression.arguments, expression.span);
-    if (space.text == "log")
-        return log_call(name.text, expression);
-    if (space.text == "cluster") {
-        bool const idle = name.text == "idle";
-        if ((!idle && name.text != "run") || !expression.arguments.empty()) {
-            environment_.unsupported(expression.span,
-                                     "`cluster." + std::string(name.text) + "` of this form");
-            return error_node(expression.span);
-        }
-        return intrinsic(idle ? Intrinsic::cluster_idle : Intrinsic::cluster_run, {},
-                         scalar(TypeKind::void_), expression.span);
-    }
-    std::string const full = std::string(space.text) + "." + std::string(name.text);
-    if (auto found = environment_.prelude.functions.find(full);
-        found != environment_.prelude.functions.end())
-        return call_overloads(found->second, {nullptr, expression.arguments, expression.span},
-                              expected, {}, full);
-    if (space.text == "math")
-        if (Expr* made = intrinsic_call(expression, name.text, expected))
-            return made;
-    return nullptr;
 }
 
 } // namespace janus::semantics

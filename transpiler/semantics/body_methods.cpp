@@ -11,6 +11,11 @@ Expr* BodyChecker::call_optional_member(ast::Call const& expression, ast::Member
     TypeRef const type = resolve(operand->type);
     if (type->kind == TypeKind::error)
         return operand;
+    if (type->kind == TypeKind::result) {
+        Expr* receiver = propagated(operand, callee.base->span);
+        return call_method(receiver, callee.name, {receiver, expression.arguments, expression.span},
+                           nullptr);
+    }
     if (type->kind != TypeKind::option)
         return fail(
             Diagnostic{Code::S0005, expression.span, "`?.` needs an option, found " + show(type)});
@@ -58,10 +63,8 @@ Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& c
     CallArguments const arguments{nullptr, expression.arguments, expression.span};
     if (callee.optional)
         return call_optional_member(expression, callee);
-    if (auto const* word = ast::get_if<ast::NameExpr>(callee.base);
-        word && !find_local(word->name.text))
-        if (Expr* made = namespace_call(expression, word->name, name, expected))
-            return made;
+    if (Expr* made = namespace_call(expression, callee.base, name, expected))
+        return made;
     Symbol const base = path_symbol(callee.base);
     if (base.kind == SymbolKind::module) {
         Symbol const target = base.module->find_own(name.text);
@@ -71,7 +74,7 @@ Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& c
             return grain_reference(*target.actor, expression.arguments, expression.span, false);
         if (!target)
             return fail(Diagnostic{Code::S0002, name.span,
-                                   "module `" + base.module->module->path + "` has no function `" +
+                                   "module `" + module_name(*base.module) + "` has no function `" +
                                        std::string(name.text) + "`"});
     }
     if (base.kind == SymbolKind::actor || base.kind == SymbolKind::supervisor)
@@ -127,15 +130,21 @@ Expr* BodyChecker::call_static(TypeRef type, ast::Call const& expression, ast::N
     return fail(std::move(problem));
 }
 
+/// Arguments of a call that cannot be made: their own mistakes are shown too.
+void BodyChecker::check_unplaced(CallArguments const& arguments)
+{
+    for (ast::Argument const& argument : arguments.written)
+        if (argument.value && argument.value->kind != ast::ExprKind::closure &&
+            argument.value->kind != ast::ExprKind::enum_literal)
+            check(argument.value);
+}
+
 Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments const& arguments,
                                TypeRef expected)
 {
     TypeRef const type = resolve(receiver->type);
     if (type->kind == TypeKind::error) {
-        for (ast::Argument const& argument : arguments.written)
-            if (argument.value && argument.value->kind != ast::ExprKind::closure &&
-                argument.value->kind != ast::ExprKind::enum_literal)
-                check(argument.value);
+        check_unplaced(arguments);
         return error_node(arguments.span);
     }
     if (type->kind == TypeKind::structure) {
@@ -158,6 +167,9 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
     }
     if (type->kind == TypeKind::supervisor_ref)
         return supervisor_method(receiver, name, arguments);
+    if (type->kind == TypeKind::range)
+        if (Expr* made = value_method(receiver, name, arguments))
+            return made;
     std::vector<Function*> methods = methods_of(environment_, type, name.text);
     std::erase_if(methods, [](Function const* method) { return method->is_static; });
     if (!methods.empty()) {
@@ -182,10 +194,9 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
                           : error_node(arguments.span);
         }
     }
-    for (ast::Argument const& argument : arguments.written)
-        if (argument.value && argument.value->kind != ast::ExprKind::closure &&
-            argument.value->kind != ast::ExprKind::enum_literal)
-            check(argument.value);
+    if (Expr* made = intrinsic_method(receiver, name, arguments))
+        return made;
+    check_unplaced(arguments);
     return no_member(receiver, name);
 }
 

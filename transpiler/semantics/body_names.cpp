@@ -246,6 +246,9 @@ Expr* BodyChecker::member(ast::Member const& expression, TypeRef expected)
 {
     if (expression.optional)
         return option_member(expression);
+    if (Expr* made =
+            library_value(library_named(expression.base), expression.name, expression.span))
+        return made;
     if (Symbol const symbol = path_symbol(&expression); symbol && !symbol.is_type())
         return symbol_value(symbol, expression.name, expected);
     if (TypeRef const type = path_type(expression.base)) {
@@ -290,6 +293,8 @@ Expr* BodyChecker::member_of_value(Expr* base, ast::Name name, Span span)
     for (Function* method : methods_of(environment_, type, name.text))
         if (method->property)
             return call_function(*method, {base, {}, span}, nullptr, {});
+    if (Expr* made = duration(base, name, span))
+        return made;
     return no_member(base, name);
 }
 

@@ -222,6 +222,8 @@ Expr* BodyChecker::arithmetic(BinaryOp op, Expr* left, Expr* right, Span span, S
                                               type->structure == environment_.builtins.bytes);
     if (text && (op == BinaryOp::add || op == BinaryOp::concatenate))
         return concatenation(left, right, span);
+    if (Expr* made = time_arithmetic(op, left, right, span))
+        return made;
     auto number = [&](Expr const* operand) {
         TypeRef const operand_type = resolve(operand->type);
         return is_numeric(operand_type) || operand_type->kind == TypeKind::character ||
@@ -294,7 +296,20 @@ Expr* BodyChecker::logical(ast::Binary const& expression)
 
 Expr* BodyChecker::boolean(ast::Expr const* expression)
 {
-    return check_as(expression, scalar(TypeKind::boolean));
+    Expr* made = check(expression, scalar(TypeKind::boolean));
+    bool const counts =
+        made->kind == ExprKind::call && as<Call>(*made).function->kind == FunctionKind::builtin;
+    if (!counts || resolve(made->type)->kind != TypeKind::i32)
+        return coerce(made, scalar(TypeKind::boolean));
+    // The C-style functions answer with 1 and 0.
+    report(Diagnostic{Code::W0100, expression->span, "an integer is used as a condition"}.suggest(
+        "compare it: `… == 1`"));
+    auto* zero = node<Integer>(ExprKind::integer, expression->span, made->type);
+    auto* test = node<Binary>(ExprKind::binary, expression->span, scalar(TypeKind::boolean));
+    test->op = BinaryOp::not_equal;
+    test->left = made;
+    test->right = zero;
+    return test;
 }
 
 Expr* BodyChecker::coalesce(ast::Binary const& expression, TypeRef expected)

@@ -36,6 +36,7 @@ struct Builtins {
     Struct* task = nullptr;
     Struct* nursery = nullptr;
     Variants* nursery_result = nullptr;
+    Struct* range = nullptr; // only its methods, as of the option
     Variants* ask_error = nullptr;
     Trait* eq = nullptr;
     Trait* ord = nullptr;
@@ -104,6 +105,7 @@ struct Environment {
     Builtins builtins;
     ModuleScope prelude;
     std::deque<ModuleScope> scopes;
+    std::deque<ModuleScope> libraries; // those asked for
     std::deque<AliasEntity> aliases;
     std::unordered_map<Function const*, FunctionSyntax> function_syntax;
     /// Methods of types that declare none themselves: impl i64, impl ?T …

@@ -37,7 +37,12 @@ void declare_part(Environment& environment, Declarations& declarations, std::str
 void declare_prelude(Environment& environment, Declarations& declarations)
 {
     declare_part(environment, declarations, "prelude types", prelude_types());
+    declare_part(environment, declarations, "prelude values", prelude_values());
     declare_part(environment, declarations, "prelude functions", prelude_functions());
+    declare_part(environment, declarations, "prelude numbers", prelude_numbers());
+    declare_part(environment, declarations, "prelude C style", prelude_c_style());
+    declare_part(environment, declarations, "prelude files", prelude_files());
+    declare_part(environment, declarations, "prelude net", prelude_net());
     find_builtins(environment);
     resolve_signatures(environment, declarations);
 }
@@ -67,6 +72,7 @@ void find_builtins(Environment& environment)
     builtins.task = structure("Task");
     builtins.nursery = structure("Nursery");
     builtins.nursery_result = environment.prelude.find_own("NurseryResult").variants;
+    builtins.range = structure("Range");
     builtins.ask_error = environment.prelude.find_own("AskError").variants;
     builtins.eq = trait("Eq");
     builtins.ord = trait("Ord");

@@ -9,6 +9,11 @@
 namespace janus::semantics {
 
 std::string_view prelude_types();
+std::string_view prelude_values();
+std::string_view prelude_c_style();
+std::string_view prelude_numbers();
+std::string_view prelude_files();
+std::string_view prelude_net();
 std::string_view prelude_functions();
 
 } // namespace janus::semantics

@@ -70,6 +70,11 @@ void ModuleScope::collect_names(std::vector<std::string_view>& all) const
         add(*prelude);
 }
 
+std::string module_name(ModuleScope const& scope)
+{
+    return scope.module ? scope.module->path : "std." + std::string(scope.library);
+}
+
 void LocalScopes::pop()
 {
     locals_.resize(marks_.back());

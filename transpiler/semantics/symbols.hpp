@@ -59,6 +59,7 @@ struct Symbol {
 /// The names one module declares, and where it looks further.
 struct ModuleScope {
     Module* module = nullptr;
+    std::string_view library; // of the standard library: its name; it has no module
     std::unordered_map<std::string_view, Symbol> names;
     std::unordered_map<std::string_view, std::vector<Function*>> functions;
     std::vector<ModuleScope*> open_imports;                // import m: m's names unqualified
@@ -74,6 +75,9 @@ struct ModuleScope {
     /// Every name that could be meant, for "did you mean".
     void collect_names(std::vector<std::string_view>& names) const;
 };
+
+/// As a message names it: "chat/room", "std.math".
+std::string module_name(ModuleScope const& scope);
 
 /// Locals in nested blocks of one body.
 class LocalScopes {

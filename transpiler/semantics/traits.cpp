@@ -99,11 +99,12 @@ bool hashable(Environment const& environment, TypeRef type, std::vector<TypeRef>
         return false;
     if (type->kind == TypeKind::parameter)
         return has_bound(type, environment.builtins.hash);
-    if (type->kind == TypeKind::structure) {
+    if (type->kind == TypeKind::structure && type->structure->builtin) {
         Builtins const& known = environment.builtins;
-        if (type->structure == known.hash_map || type->structure == known.set ||
-            type->structure == known.deque || type->structure == known.actor_ref ||
-            type->structure == known.exit_reason)
+        bool const value = type->structure == known.string || type->structure == known.bytes ||
+                           type->structure == known.list || type->structure == known.pid ||
+                           type->structure == known.timestamp || type->structure == known.duration;
+        if (!value)
             return false;
     }
     std::vector<TypeRef> equal_seen;
@@ -156,6 +157,9 @@ std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::s
         break;
     case TypeKind::result:
         all = &environment.builtins.result->methods;
+        break;
+    case TypeKind::range:
+        all = &environment.builtins.range->methods;
         break;
     case TypeKind::parameter:
         for (Trait const* bound : type->bounds)

@@ -7,13 +7,17 @@
 #include <janus/asking.hpp>
 #include <janus/behaviour.hpp>
 #include <janus/cancellation.hpp>
+#include <janus/c_style.hpp>
 #include <janus/child_spec.hpp>
 #include <janus/cluster.hpp>
 #include <janus/deferred.hpp>
+#include <janus/files.hpp>
 #include <janus/grain.hpp>
 #include <janus/leaving.hpp>
+#include <janus/json.hpp>
 #include <janus/log.hpp>
 #include <janus/mailbox.hpp>
+#include <janus/mathematics.hpp>
 #include <janus/message.hpp>
 #include <janus/nursery.hpp>
 #include <janus/nursery_result.hpp>

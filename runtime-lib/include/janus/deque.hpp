@@ -29,6 +29,9 @@ public:
         }
     }
 
+    // Allocators are accepted and ignored.
+    template <class Allocator> static Deque with_allocator(Allocator const&) { return {}; }
+
     std::int64_t len() const { return static_cast<std::int64_t>(content().size()); }
     bool is_empty() const { return content().empty(); }
     auto begin() const { return content().begin(); }

@@ -53,6 +53,9 @@ public:
         }
     }
 
+    // Allocators are accepted and ignored.
+    template <class Allocator> static HashMap with_allocator(Allocator const&) { return {}; }
+
     std::int64_t len() const
     {
         return table_.get() ? static_cast<std::int64_t>(table_.get()->size()) : 0;

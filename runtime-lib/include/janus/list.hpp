@@ -4,6 +4,7 @@
 // sees constant elements; `xs[i]` of a list that is not const may be assigned to. Changing a list
 // ends the validity of references into it. Copies may live in different threads.
 
+#include <cmath>
 #include <compare>
 #include <cstdint>
 #include <initializer_list>
@@ -20,6 +21,25 @@
 #include <janus/stable_sort.hpp>
 
 namespace janus {
+
+namespace detail {
+
+// How many bits a number has without leading zeros.
+template <Number T> int significant_bits(T value)
+{
+    if constexpr (std::floating_point<T>) {
+        return value == 0 ? 0 : std::ilogb(value) + 1;
+    } else {
+        int bits = 0;
+        for (auto left = static_cast<unsigned_of<T>>(value); left != 0;
+             left = static_cast<unsigned_of<T>>(left >> 1)) {
+            ++bits;
+        }
+        return bits;
+    }
+}
+
+} // namespace detail
 
 template <class T> class List {
 public:
@@ -49,7 +69,11 @@ public:
 
     static List repeated(T const& value, Index count) { return filled(value, count); }
 
+    // Allocators are accepted and ignored.
+    template <class Allocator> static List with_allocator(Allocator const&) { return {}; }
+
     std::int64_t len() const { return static_cast<std::int64_t>(elements_.size()); }
+    std::int64_t length() const { return len(); }
     bool is_empty() const { return elements_.size() == 0; }
     T const* begin() const { return elements_.data(); }
     T const* end() const { return elements_.data() + elements_.size(); }
@@ -170,6 +194,13 @@ public:
         } else {
             sort_with([&order](T const& a, T const& b) { return order(a) < order(b); });
         }
+    }
+    // Numbers with a higher leading bit first; equal ones stay in order.
+    void sort_desc_by_msb()
+    {
+        sort_with([](T const& a, T const& b) {
+            return detail::significant_bits(b) < detail::significant_bits(a);
+        });
     }
     void reverse()
     {

@@ -1,9 +1,8 @@
 #pragma once
 
 // The free functions of Janus's prelude that no value type brings along: panics in their source
-// spelling and mathematics. Generated code calls them. Any thread may call them.
+// spelling, and lists made from nothing. Generated code calls them. Any thread may call them.
 
-#include <cmath>
 #include <cstdint>
 #include <source_location>
 
@@ -31,34 +30,39 @@ namespace janus {
     panic("", "not done yet", where);
 }
 
-inline double sqrt(double x)
-{
-    return std::sqrt(x);
-}
-
-inline double floor(double x)
-{
-    return std::floor(x);
-}
-
-inline double ceil(double x)
-{
-    return std::ceil(x);
-}
-
-inline double round(double x)
-{
-    return std::round(x);
-}
-
-inline double pow(double x, double y)
-{
-    return std::pow(x, y);
-}
-
 inline String join(List<String> const& items, String const& separator)
 {
     return items.join(separator);
+}
+
+// `array.range(a, b)`: a, a + 1, …, b - 1.
+inline List<std::int64_t> list_range(std::int64_t low, std::int64_t high)
+{
+    List<std::int64_t> made;
+    for (std::int64_t i = low; i < high; ++i) {
+        made.push(i);
+    }
+    return made;
+}
+
+// `array.create[T](n)`: n zero values.
+template <class T> List<T> zeros(Index count)
+{
+    return List<T>::filled(T{}, count);
+}
+template <class T, class Allocator> List<T> zeros(Index count, Allocator const&)
+{
+    return zeros<T>(count);
+}
+
+// `iter.from(xs)`.
+template <class T> List<T> list_from(List<T> const& items)
+{
+    return items;
+}
+template <class Items> auto list_from(Items const& items)
+{
+    return items.to_list();
 }
 
 } // namespace janus

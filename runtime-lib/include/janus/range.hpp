@@ -73,6 +73,49 @@ public:
         return made;
     }
     template <class F> auto map(F&& function) const { return to_list().map(function); }
+    template <class A, class F> A fold(A accumulated, F&& function) const
+    {
+        for (T const value : *this) {
+            accumulated = function(std::move(accumulated), value);
+        }
+        return accumulated;
+    }
+    template <class F> Option<T> find(F&& wanted) const
+    {
+        for (T const value : *this) {
+            if (wanted(value)) {
+                return value;
+            }
+        }
+        return none;
+    }
+    template <class F> bool any(F&& holds) const { return find(holds).is_some(); }
+    template <class F> bool all(F&& holds) const
+    {
+        return !any([&holds](T value) { return !holds(value); });
+    }
+    T sum(std::source_location where = std::source_location::current()) const
+    {
+        T total{};
+        for (T const value : *this) {
+            total = janus::add(total, value, where);
+        }
+        return total;
+    }
+    List<T> take(std::int64_t count) const
+    {
+        List<T> made;
+        for (T const value : *this) {
+            if (made.len() >= count) {
+                break;
+            }
+            made.push(value);
+        }
+        return made;
+    }
+    List<T> skip(std::int64_t count) const { return to_list().skip(count); }
+    List<T> reversed() const { return to_list().reversed(); }
+    auto enumerate() const { return to_list().enumerate(); }
     template <class F> List<T> filter(F&& keep) const { return to_list().filter(keep); }
     template <class F> void each(F&& function) const
     {

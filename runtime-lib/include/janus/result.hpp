@@ -65,108 +65,66 @@ public:
         : content_(std::in_place_index<1>,
                    Failure<E>{detail::to_error<E>(std::forward<U>(error)), where})
     {}
+    // Without a temporary, which g++ 12 would warn of.
+    Result(Failure<E> failure) : content_(std::in_place_index<1>, std::move(failure)) {}
     template <class F>
-        requires detail::BecomesError<F, E> Result(Failure<F> failure)
-            : content_(std::in_place_index<1>,
-                       Failure<E>{detail::to_error<E>(std::move(failure.error)), failure.where})
-        {}
+        requires(!std::is_same_v<F, E> && detail::BecomesError<F, E>)
+    Result(Failure<F> failure)
+        : content_(std::in_place_index<1>,
+                   Failure<E>{detail::to_error<E>(std::move(failure.error)), failure.where})
+    {}
 
-        bool is_ok() const
-        {
-            return content_.index() == 0;
-        }
-        bool is_error() const
-        {
-            return content_.index() == 1;
-        }
-        bool is_err() const
-        {
-            return is_error();
-        }
-        explicit operator bool() const
-        {
-            return is_ok();
-        }
+    bool is_ok() const { return content_.index() == 0; }
+    bool is_error() const { return content_.index() == 1; }
+    bool is_err() const { return is_error(); }
+    explicit operator bool() const { return is_ok(); }
 
-        // The sides; the caller has established which one is there.
-        value_type& operator*() &
-        {
-            return *std::get_if<0>(&content_);
-        }
-        value_type const& operator*() const&
-        {
-            return *std::get_if<0>(&content_);
-        }
-        value_type&& operator*() &&
-        {
-            return std::move(*std::get_if<0>(&content_));
-        }
-        value_type* operator->()
-        {
-            return std::get_if<0>(&content_);
-        }
-        value_type const* operator->() const
-        {
-            return std::get_if<0>(&content_);
-        }
-        E& error() &
-        {
-            return std::get_if<1>(&content_)->error;
-        }
-        E const& error() const&
-        {
-            return std::get_if<1>(&content_)->error;
-        }
-        E&& error() &&
-        {
-            return std::move(std::get_if<1>(&content_)->error);
-        }
-        std::source_location where() const
-        {
-            return std::get_if<1>(&content_)->where;
-        }
-        Failure<E> const& failure() const&
-        {
-            return *std::get_if<1>(&content_);
-        }
-        Failure<E>&& failure() &&
-        {
-            return std::move(*std::get_if<1>(&content_));
-        }
+    // The sides; the caller has established which one is there.
+    value_type& operator*() & { return *std::get_if<0>(&content_); }
+    value_type const& operator*() const& { return *std::get_if<0>(&content_); }
+    value_type&& operator*() && { return std::move(*std::get_if<0>(&content_)); }
+    value_type* operator->() { return std::get_if<0>(&content_); }
+    value_type const* operator->() const { return std::get_if<0>(&content_); }
+    E& error() & { return std::get_if<1>(&content_)->error; }
+    E const& error() const& { return std::get_if<1>(&content_)->error; }
+    E&& error() && { return std::move(std::get_if<1>(&content_)->error); }
+    std::source_location where() const { return std::get_if<1>(&content_)->where; }
+    Failure<E> const& failure() const& { return *std::get_if<1>(&content_); }
+    Failure<E>&& failure() && { return std::move(*std::get_if<1>(&content_)); }
 
-        value_type unwrap(std::source_location at = std::source_location::current()) const&
-        {
-            require(at);
-            return **this;
-        }
-        value_type unwrap(std::source_location at = std::source_location::current()) &&
-        {
-            require(at);
-            return *std::move(*this);
-        }
-        template <class U> value_type unwrap_or(U&& other) const&
-        {
-            return is_ok() ? **this : static_cast<value_type>(std::forward<U>(other));
-        }
-        template <class U> value_type unwrap_or(U&& other) &&
-        {
-            return is_ok() ? *std::move(*this) : static_cast<value_type>(std::forward<U>(other));
-        }
+    value_type unwrap(std::source_location at = std::source_location::current()) const&
+    {
+        require(at);
+        return **this;
+    }
+    value_type unwrap(std::source_location at = std::source_location::current()) &&
+    {
+        require(at);
+        return *std::move(*this);
+    }
+    template <class U> value_type unwrap_or(U&& other) const&
+    {
+        return is_ok() ? **this : static_cast<value_type>(std::forward<U>(other));
+    }
+    template <class U> value_type unwrap_or(U&& other) &&
+    {
+        return is_ok() ? *std::move(*this) : static_cast<value_type>(std::forward<U>(other));
+    }
 
-        friend bool operator==(Result const& a, Result const& b)
-        {
-            return a.is_ok() == b.is_ok() && (a.is_ok() ? *a == *b : a.error() == b.error());
-        }
+    friend bool operator==(Result const& a, Result const& b)
+    {
+        return a.is_ok() == b.is_ok() && (a.is_ok() ? *a == *b : a.error() == b.error());
+    }
 
-    private:
-        void require(std::source_location at) const
-        {
-            if (is_error()) [[unlikely]] {
-                detail::panic_unwrap(error_name(error()), at);
-            }
+private:
+    void require(std::source_location at) const
+    {
+        if (is_error()) [[unlikely]] {
+            detail::panic_unwrap(error_name(error()), at);
         }
+    }
 
-        std::variant<value_type, Failure<E>> content_;
+    std::variant<value_type, Failure<E>> content_;
 };
 
 // Janus's `void.ok()` where the type is not known from the context.

@@ -95,6 +95,10 @@ public:
     String trim_end() const;
     String replace(std::string_view from, std::string_view to) const;
     String repeat(std::int64_t count) const;
+    // To `width` characters, with copies of `fill` before or behind.
+    String pad_start(std::int64_t width, std::string_view fill) const;
+    String pad_end(std::int64_t width, std::string_view fill) const;
+    String concat(std::string_view tail) const { return *this + tail; }
     List<String> split(std::string_view separator) const;
     List<String> lines() const;
     List<String> words() const;

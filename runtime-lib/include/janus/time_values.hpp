@@ -66,6 +66,15 @@ constexpr Duration seconds(std::int64_t count)
     return Duration::from_nanoseconds(multiply(count, 1'000'000'000));
 }
 
+constexpr Duration minutes(std::int64_t count)
+{
+    return seconds(multiply(count, 60));
+}
+constexpr Duration hours(std::int64_t count)
+{
+    return seconds(multiply(count, 3'600));
+}
+
 class Timestamp {
 public:
     constexpr Timestamp() = default;

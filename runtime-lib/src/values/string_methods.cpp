@@ -76,7 +76,33 @@ template <class T> Result<T, ParseError> parse(std::string_view text)
     return value;
 }
 
+// What stands before or behind a text to make it `width` characters long.
+std::string padding(String const& text, std::int64_t width, std::string_view fill)
+{
+    std::int64_t const missing = width - text.char_count();
+    std::string made;
+    String const unit(fill);
+    if (missing <= 0 || fill.empty()) {
+        return made;
+    }
+    List<char32_t> const letters = unit.chars();
+    for (std::int64_t i = 0; i < missing; ++i) {
+        detail::write_char(made, letters[i % letters.len()]);
+    }
+    return made;
+}
+
 } // namespace
+
+String String::pad_start(std::int64_t width, std::string_view fill) const
+{
+    return String(padding(*this, width, fill)) + *this;
+}
+
+String String::pad_end(std::int64_t width, std::string_view fill) const
+{
+    return *this + String(padding(*this, width, fill));
+}
 
 bool String::contains(std::string_view part) const noexcept
 {
