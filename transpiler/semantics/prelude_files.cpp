@@ -27,17 +27,17 @@ struct ProcessOutput {
 }
 
 @waits extern func readFile(path: String) -> String ! IoError = "janus::read_file"
-@waits extern func readFile(path: String, a: Allocator) -> String ! IoError = "janus::read_file"
+@waits extern func readFile(path: String,
+    allocator: Allocator) -> String ! IoError = "janus::read_file"
 @waits extern func writeFile(path: String, content: String) -> void ! IoError = "janus::write_file"
-@waits extern func writeFile(path: String, content: String, a: Allocator) -> void ! IoError =
-    "janus::write_file"
+@waits extern func writeFile(path: String, content: String,
+    allocator: Allocator) -> void ! IoError = "janus::write_file"
 @waits extern func open(path: String, mode: String = "r") -> File ! IoError = "janus::open_file"
 @waits extern func fs.open(path: String, mode: String = "r") -> File ! IoError = "janus::open_file"
 @waits extern func fs.read(path: String) -> String ! IoError = "janus::read_file"
 @waits extern func fs.read_bytes(path: String) -> Bytes ! IoError = "janus::read_file_bytes"
 @waits extern func fs.write(path: String, content: String) -> void ! IoError = "janus::write_file"
-@waits extern func fs.write(path: String, content: Bytes) -> void ! IoError =
-    "janus::write_file_bytes"
+@waits extern func fs.write(path: String, b: Bytes) -> void ! IoError = "janus::write_file_bytes"
 @waits extern func fs.append(path: String, content: String) -> void ! IoError = "janus::append_file"
 @waits extern func fs.exists(path: String) -> bool = "janus::file_exists"
 @waits extern func fs.is_file(path: String) -> bool = "janus::is_file"
@@ -62,10 +62,10 @@ extern func os.exit(code: i64) -> never = "janus::exit"
 extern func process.args() -> [String] = "janus::args"
 extern func process.env(name: String) -> ?String = "janus::env"
 extern func process.exit(code: i64) -> never = "janus::exit"
-@waits extern func process.run(program: String, arguments: [String]) -> ProcessOutput ! IoError =
-    "janus::run_process"
-@waits extern func os.run(program: String, arguments: [String]) -> ProcessOutput ! IoError =
-    "janus::run_process"
+@waits extern func process.run(name: String,
+    args: [String]) -> ProcessOutput ! IoError = "janus::run"
+@waits extern func os.run(name: String,
+    args: [String]) -> ProcessOutput ! IoError = "janus::run"
 @waits extern func io.read_line() -> ?String = "janus::next_line"
 extern func io.print_float(value: f64) = "janus::print_float"
 extern func io.print_bool(value: bool) = "janus::print_bool"

@@ -1,8 +1,9 @@
 #pragma once
 // aside(f): awaits a function that blocks its thread. It runs on a side thread while the actor
 // waits without holding a worker; what it returns or throws comes back to the actor. In a
-// simulation it runs at once, where it is awaited. If the actor ends meanwhile the function still
-// runs to its end and its result is dropped. Awaited in an actor or in `main`.
+// simulation it runs at once, where it is awaited. If the actor ends or its task is cancelled
+// meanwhile the function still runs to its end and its result is dropped. Awaited in an actor or in
+// `main`.
 
 #include <atomic>
 #include <coroutine>
@@ -30,7 +31,10 @@ public:
     AsideJob& operator=(AsideJob const&) = delete;
     virtual ~AsideJob();
 
+    // Does the work and finishes.
     virtual void run() noexcept = 0;
+    // Sees to it that it gets done; called once. By default on a side thread.
+    virtual void start(std::shared_ptr<AsideJob> const& self);
 
     // Of the side thread: the result is there.
     void finish() noexcept;
@@ -84,7 +88,7 @@ private:
 class [[nodiscard]] AsideWait : Waiter {
 public:
     explicit AsideWait(std::shared_ptr<AsideJob> job)
-        : Waiter{&AsideWait::is_ready}, job_(std::move(job))
+        : Waiter{&AsideWait::is_ready, false, true}, job_(std::move(job))
     {}
     AsideWait(AsideWait const&) = delete;
     AsideWait& operator=(AsideWait const&) = delete;
@@ -92,7 +96,7 @@ public:
 
     bool await_ready() const noexcept { return false; }
     bool await_suspend(std::coroutine_handle<> caller);
-    void await_resume() noexcept {}
+    void await_resume() const;
 
 private:
     static bool is_ready(Waiter const& waiter) noexcept

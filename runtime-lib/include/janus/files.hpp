@@ -84,6 +84,6 @@ template <> struct type_info<ProcessOutput> {
 };
 
 // Runs a program, looked up like the shell does, to its end, with nothing on its standard input.
-IoTask<ProcessOutput> run_process(String program, List<String> arguments);
+IoTask<ProcessOutput> run(String program, List<String> arguments);
 
 } // namespace janus

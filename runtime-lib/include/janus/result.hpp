@@ -65,13 +65,14 @@ public:
         : content_(std::in_place_index<1>,
                    Failure<E>{detail::to_error<E>(std::forward<U>(error)), where})
     {}
-    // Without a temporary, which g++ 12 would warn of.
-    Result(Failure<E> failure) : content_(std::in_place_index<1>, std::move(failure)) {}
+    // By reference: g++ 12 would warn of a temporary.
+    Result(Failure<E>&& failure) : content_(std::in_place_index<1>, std::move(failure)) {}
+    Result(Failure<E> const& failure) : content_(std::in_place_index<1>, failure) {}
     template <class F>
         requires(!std::is_same_v<F, E> && detail::BecomesError<F, E>)
-    Result(Failure<F> failure)
+    Result(Failure<F> const& failure)
         : content_(std::in_place_index<1>,
-                   Failure<E>{detail::to_error<E>(std::move(failure.error)), failure.where})
+                   Failure<E>{detail::to_error<E>(failure.error), failure.where})
     {}
 
     bool is_ok() const { return content_.index() == 0; }

@@ -1,5 +1,6 @@
 #include <janus/aside.hpp>
 
+#include <janus/cancellation.hpp>
 #include <janus/detail/current.hpp>
 
 #include "scheduler/runtime.hpp"
@@ -17,6 +18,11 @@ struct AsideJob::Meeting {
 AsideJob::AsideJob() : meeting_(std::make_unique<Meeting>()) {}
 
 AsideJob::~AsideJob() = default;
+
+void AsideJob::start(std::shared_ptr<AsideJob> const& self)
+{
+    run_on_side_thread([self] { self->run(); });
+}
 
 void AsideJob::finish() noexcept
 {
@@ -48,8 +54,15 @@ bool AsideWait::await_suspend(std::coroutine_handle<> caller)
     }
     job_->wait_in(cell);
     suspend(cell, caller, *this);
-    run_on_side_thread([job = job_] { job->run(); });
+    job_->start(job_);
     return true;
+}
+
+void AsideWait::await_resume() const
+{
+    if (!job_->is_finished()) {
+        throw Cancelled();
+    }
 }
 
 } // namespace janus::detail

@@ -113,7 +113,7 @@ Result<ProcessOutput, IoError> run_to_end(std::vector<std::string> words)
 
 } // namespace
 
-IoTask<ProcessOutput> run_process(String program, List<String> arguments)
+IoTask<ProcessOutput> run(String program, List<String> arguments)
 {
     std::vector<std::string> words{program.to_std()};
     for (String const& argument : arguments) {
