@@ -71,4 +71,18 @@ expect_code 2 '/no/such/file' 'JANUS_TOOLCHAIN'
 JANUS_CACHE_DIR=/dev/null/cache run run a.jan
 expect_code 2 '/dev/null/cache' 'JANUS_CACHE_DIR'
 
+# An edited header of `use cpp` is noticed, and so is going back.
+echo 'inline long answer() { return 41; }' >answer.hpp
+cat >foreign.jan <<'TEXT'
+use cpp "answer.hpp"
+extern func answer() -> i64 = "answer"
+func main() do println(answer()) end
+TEXT
+for value in 41 42 42 41; do
+    echo "inline long answer() { return $value; }" >answer.hpp
+    run run foreign.jan
+    expect_code 0
+    expect_output "$value"
+done
+
 finish

@@ -37,6 +37,7 @@ public:
         : folder_(std::move(folder)), limit_(limit)
     {}
 
+    [[nodiscard]] std::filesystem::path const& folder_path() const { return folder_; }
     /// The entry if it is there; marks it as used just now.
     [[nodiscard]] std::optional<std::filesystem::path> find(std::string const& name) const;
     /// Moves a finished file or folder in. An entry that came in meanwhile wins.

@@ -194,9 +194,10 @@ void add_dump(CLI::App& app, CommandLine& line, Words& words)
     command->callback([&line] { line.command = Command::dump; });
     command
         ->add_option("PHASE", line.phase,
-                     "ast: as written; program: with every name and type resolved")
+                     "ast: as written; program: with every name and type resolved; "
+                     "cpp: the C++ of it")
         ->required()
-        ->check(CLI::IsMember({"ast", "program"}))
+        ->check(CLI::IsMember({"ast", "program", "cpp"}))
         ->type_name("");
     add_file_options(*command, line);
     add_language_options(*command, line, words);
@@ -252,7 +253,7 @@ std::optional<std::string> apply(Words const& words, CommandLine& line)
     // `check` looks into the tests too.
     options.analyze.tests = runs_tests || line.command == Command::check;
     options.test_main = runs_tests;
-    if (line.command != Command::dump)
+    if (line.command != Command::dump || line.phase == "cpp")
         options.goal = line.command == Command::check ? Goal::check : Goal::generate;
     line.json = words.diagnostics == "json";
     options.line_directives = !words.no_line || line.side_by_side;

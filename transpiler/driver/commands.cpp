@@ -100,7 +100,11 @@ int dump_command(CommandLine const& line)
     }
     if (int const code = report(*result, line.json))
         return code;
-    std::cout << semantics::dump(*result->program) << std::flush;
+    if (line.phase == "program")
+        std::cout << semantics::dump(*result->program);
+    for (GeneratedFile const& file : result->generated)
+        std::cout << "// ---- " << file.name << "\n" << file.text;
+    std::cout << std::flush;
     return 0;
 }
 

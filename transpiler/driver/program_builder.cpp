@@ -1,11 +1,13 @@
 #include "driver/program_builder.hpp"
 
 #include "driver/content_hash.hpp"
+#include "driver/foreign_headers.hpp"
 #include "driver/output_file.hpp"
 #include "driver/process.hpp"
 
 #include <algorithm>
 #include <deque>
+#include <set>
 #include <thread>
 
 namespace janus::driver {
@@ -121,7 +123,30 @@ Words ProgramBuilder::precompiled_header() const
     return ready().value_or(Words{});
 }
 
-std::variant<fs::path, BuildError> ProgramBuilder::build(
+// Which headers a program has is known only when it has been built. So there are two entries: a
+// note of the headers and their content, named by the generated code, and the program, named by
+// both.
+std::optional<BuiltProgram> ProgramBuilder::recall(std::string const& key) const
+{
+    auto const note = cache_.find("headers-" + key);
+    std::optional<std::string> const text = note ? read_whole(*note) : std::nullopt;
+    auto headers = text ? unchanged_headers(*text) : std::nullopt;
+    if (!headers)
+        return std::nullopt;
+    auto const program = cache_.find("program-" + hash_of(key + *text));
+    return program ? std::optional{BuiltProgram{*program, std::move(*headers)}} : std::nullopt;
+}
+
+BuiltProgram ProgramBuilder::keep(std::string const& key, BuiltProgram const& built) const
+{
+    std::string const note = headers_note(built.headers);
+    fs::path const draft = built.path.string() + ".headers";
+    if (!replace_file(draft, note))
+        cache_.keep("headers-" + key, draft);
+    return {cache_.keep("program-" + hash_of(key + note), built.path), built.headers};
+}
+
+std::variant<BuiltProgram, BuildError> ProgramBuilder::build(
     std::vector<GeneratedFile> const& files, std::vector<std::string> const& include_folders) const
 {
     Words include_flags;
@@ -135,31 +160,43 @@ std::variant<fs::path, BuildError> ProgramBuilder::build(
         hash.add(word);
     for (GeneratedFile const& file : files)
         hash.add(file.name).add(file.text);
-    std::string const name = "program-" + hash.text();
-    if (auto const program = cache_.find(name))
-        return *program;
-    CacheLock const lock{cache_.lock_file(name)};
-    if (auto const program = cache_.find(name))
-        return *program;
+    std::string const key = hash.text();
+    if (auto const known = recall(key))
+        return *known;
+    CacheLock const lock{cache_.lock_file("program-" + key)};
+    if (auto const known = recall(key))
+        return *known;
     TemporaryFolder const work{cache_.work_folder()};
     auto const built = build_in(work.path(), files, include_flags);
-    if (auto const* const program = std::get_if<fs::path>(&built)) {
-        fs::path kept = cache_.keep(name, *program);
+    if (auto const* const program = std::get_if<BuiltProgram>(&built)) {
+        BuiltProgram kept = keep(key, *program);
         cache_.trim();
         return kept;
     }
     return built;
 }
 
-std::variant<fs::path, BuildError> ProgramBuilder::build_in(fs::path const& work,
-                                                            std::vector<GeneratedFile> const& files,
-                                                            Words const& include_flags) const
+/// Neither generated nor part of the runtime, whose change is noticed otherwise.
+bool ProgramBuilder::is_foreign(fs::path const& header, fs::path const& work) const
+{
+    auto const below = [&](fs::path const& folder) {
+        fs::path const relative = header.lexically_relative(folder);
+        return !relative.empty() && *relative.begin() != "..";
+    };
+    return !below(work) && !below(cache_.folder_path()) &&
+           std::none_of(toolchain_.include_folders.begin(), toolchain_.include_folders.end(),
+                        below);
+}
+
+std::variant<BuiltProgram, BuildError> ProgramBuilder::build_in(
+    fs::path const& work, std::vector<GeneratedFile> const& files, Words const& include_flags) const
 {
     Words base = compile_command();
     append(base, precompiled_header());
     append(base, {"-I", "."});
     append(base, include_flags);
     std::vector<Step> steps;
+    std::vector<fs::path> rules;
     Words link{toolchain_.compiler, "-o", "program"};
     for (GeneratedFile const& file : files) {
         if (auto const problem = replace_file(work / file.name, file.text))
@@ -169,6 +206,10 @@ std::variant<fs::path, BuildError> ProgramBuilder::build_in(fs::path const& work
         std::string const object = file.name + ".o";
         steps.push_back({base, work / (file.name + ".output")});
         append(steps.back().command, {"-c", file.name, "-o", object});
+        if (!include_flags.empty()) {
+            append(steps.back().command, {"-MMD", "-MF", file.name + ".d"});
+            rules.push_back(work / (file.name + ".d"));
+        }
         link.push_back(object);
     }
     if (std::string const said = run_steps(steps, work); !said.empty())
@@ -176,7 +217,16 @@ std::variant<fs::path, BuildError> ProgramBuilder::build_in(fs::path const& work
     append(link, toolchain_.link_flags);
     if (std::string const said = run_steps({{link, work / "link.output"}}, work); !said.empty())
         return refused(toolchain_, "linking", said);
-    return work / "program";
+    BuiltProgram built{work / "program", {}};
+    std::set<std::string> headers;
+    for (fs::path const& rule : rules)
+        for (std::string const& file : prerequisites(read_whole(rule).value_or(""))) {
+            fs::path const header = (work / file).lexically_normal();
+            if (is_foreign(header, work))
+                headers.insert(header.string());
+        }
+    built.headers.assign(headers.begin(), headers.end());
+    return built;
 }
 
 } // namespace janus::driver

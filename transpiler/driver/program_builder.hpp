@@ -7,6 +7,7 @@
 #include "driver/toolchain.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -16,6 +17,11 @@ namespace janus::driver {
 struct GeneratedFile {
     std::string name; // "chat/room.jan.hpp": path below the output folder
     std::string text;
+};
+
+struct BuiltProgram {
+    std::filesystem::path path;
+    std::vector<std::string> headers; // of `use cpp`, absolute; without those of the toolchain
 };
 
 struct BuildError {
@@ -28,8 +34,9 @@ public:
         : toolchain_(std::move(toolchain)), cache_(std::move(cache))
     {}
 
-    /// The path of the program. `include_folders` are for the headers of `use cpp`.
-    [[nodiscard]] std::variant<std::filesystem::path, BuildError> build(
+    /// `include_folders` are for the headers of `use cpp`; a program that has some is built again
+    /// when one of them has changed.
+    [[nodiscard]] std::variant<BuiltProgram, BuildError> build(
         std::vector<GeneratedFile> const& files,
         std::vector<std::string> const& include_folders) const;
 
@@ -39,7 +46,12 @@ private:
     [[nodiscard]] Words compile_command() const;
     /// Flags that use the precompiled runtime header; none if it could not be made.
     [[nodiscard]] Words precompiled_header() const;
-    [[nodiscard]] std::variant<std::filesystem::path, BuildError> build_in(
+    /// A program whose headers are still the same.
+    [[nodiscard]] std::optional<BuiltProgram> recall(std::string const& key) const;
+    BuiltProgram keep(std::string const& key, BuiltProgram const& built) const;
+    [[nodiscard]] bool is_foreign(std::filesystem::path const& header,
+                                  std::filesystem::path const& work) const;
+    [[nodiscard]] std::variant<BuiltProgram, BuildError> build_in(
         std::filesystem::path const& work, std::vector<GeneratedFile> const& files,
         Words const& include_flags) const;
 

@@ -139,13 +139,12 @@ int run_command(CommandLine const& line)
         std::cerr << error->text << std::flush;
         return 1;
     }
-    fs::path const& program = std::get<fs::path>(built);
-    // The C++ headers are not among the files remembered, so such programs are looked at each time.
-    if (headers.empty())
-        memory.remember({program, report_text(*result, line.json),
-                         absolute(result->loaded.read_files),
-                         absolute(result->loaded.absent_files)});
-    return start(line, program);
+    auto const& program = std::get<BuiltProgram>(built);
+    std::vector<std::string> read = absolute(result->loaded.read_files);
+    read.insert(read.end(), program.headers.begin(), program.headers.end());
+    memory.remember({program.path, report_text(*result, line.json), read,
+                     absolute(result->loaded.absent_files)});
+    return start(line, program.path);
 }
 
 } // namespace janus::driver

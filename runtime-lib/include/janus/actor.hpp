@@ -13,6 +13,7 @@
 #include <janus/deferred.hpp>
 #include <janus/files.hpp>
 #include <janus/grain.hpp>
+#include <janus/http.hpp>
 #include <janus/leaving.hpp>
 #include <janus/json.hpp>
 #include <janus/log.hpp>
