@@ -3,6 +3,7 @@
 #include "emit/class_text.hpp"
 #include "emit/declaration_text.hpp"
 #include "emit/template_engine.hpp"
+#include "emit/trait_text.hpp"
 #include "emit/type_text.hpp"
 #include "emit/writer.hpp"
 
@@ -82,6 +83,10 @@ std::string classes_text(cpp::Unit const& unit)
 std::string template_bodies_text(cpp::Unit const& unit, source::SourceSet const& sources)
 {
     std::string text;
+    for (cpp::DataType const& type : unit.types) {
+        if (type.kind == cpp::DataKind::trait)
+            append(text, trait_object_text(type));
+    }
     for (cpp::Function const& function : unit.functions) {
         if (!function.in_header)
             continue;

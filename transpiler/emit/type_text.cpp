@@ -2,6 +2,7 @@
 
 #include "emit/declaration_text.hpp"
 #include "emit/template_engine.hpp"
+#include "emit/trait_text.hpp"
 
 #include <algorithm>
 
@@ -97,6 +98,8 @@ std::string quoted_name(std::string const& name)
 std::string facts_of(cpp::DataType const& type)
 {
     std::string facts = type.error ? "static constexpr bool is_error = true;\n" : "";
+    if (type.flags)
+        facts += "static constexpr bool is_flags = true;\n";
     std::string const count = std::to_string(type.cases.size());
     std::vector<std::string> items;
     if (type.kind == cpp::DataKind::sum) {
@@ -145,7 +148,7 @@ std::string type_text(cpp::DataType const& type)
         return (type.template_head.empty() ? "" : type.template_head + " ") + "struct " +
                type.name + ";\n";
     case cpp::DataKind::trait:
-        break;
+        return trait_text(type);
     }
     return {};
 }

@@ -58,6 +58,32 @@ cpp::Expr Body::lower_argument(Expr& expression, std::vector<cpp::Stmt>& before)
     return lowered;
 }
 
+namespace {
+
+/// Whether evaluating it may end the function around it.
+bool leaves(Expr& expression)
+{
+    class Finder final : public Visitor {
+    public:
+        using Visitor::visit;
+        void visit(Expr*& slot) override
+        {
+            ExprKind const kind = slot->kind;
+            found = found || kind == ExprKind::return_ || kind == ExprKind::propagate ||
+                    kind == ExprKind::break_ || kind == ExprKind::continue_;
+            if (kind != ExprKind::closure)
+                for_each_child(*slot, *this);
+        }
+        bool found = false;
+    };
+    Finder finder;
+    Expr* root = &expression;
+    finder.visit(root);
+    return finder.found;
+}
+
+} // namespace
+
 std::optional<cpp::Expr> Body::lower_simple(Expr& expression)
 {
     Stmts before;
@@ -65,9 +91,17 @@ std::optional<cpp::Expr> Body::lower_simple(Expr& expression)
     out_ = &before;
     cpp::Expr lowered = value(expression, use_pass);
     out_ = outer;
-    if (!before.empty())
+    if (before.empty())
+        return lowered;
+    if (leaves(expression))
         return std::nullopt;
-    return lowered;
+    // Guards do not wait, so a function that is called at once can hold the statements.
+    cpp::Lambda lambda;
+    lambda.captures.push_back("&");
+    lambda.result = module_.spell(expression.type);
+    lambda.body = std::move(before);
+    lambda.body.push_back(cpp::jump("return", returned(std::move(lowered))));
+    return cpp::call(cpp::lambda(std::move(lambda)), {});
 }
 
 void Body::add(cpp::Stmt statement)

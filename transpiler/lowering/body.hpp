@@ -109,6 +109,7 @@ private:
     cpp::Expr field(semantics::Expr& expression, Use use);
     cpp::Expr slice(semantics::Expr& expression);
     cpp::Expr interpolation(semantics::Expr& expression);
+    cpp::Expr record(semantics::Expr& expression);
     cpp::Expr literal_of(std::string type, std::span<semantics::Expr* const> elements);
 
     // body_operators.cpp
@@ -134,6 +135,7 @@ private:
         semantics::Expr* expression = nullptr;
         Use use;
         bool place = false; // a receiver: the place itself is meant, not its value
+        bool lends = false; // `&mut`: written through
     };
     /// How C++ orders the operands by itself.
     enum class Order : unsigned char { unspecified, left_to_right };
@@ -295,5 +297,8 @@ private:
 
 /// Free of what else the struct of all cases declares: its own name, `Case` and `value`.
 std::string case_name(semantics::Case const& one, semantics::Variants const& owner);
+/// The type of a case's payload, with `typename` where C++ needs it.
+std::string case_type(ModuleContext const& module, semantics::TypeRef owner,
+                      semantics::Case const& one);
 
 } // namespace janus::lowering

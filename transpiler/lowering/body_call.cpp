@@ -28,7 +28,8 @@ std::vector<cpp::Expr> Body::operands(std::vector<Operand> const& wanted, Order 
         Stmts before;
         Stmts* const outer = std::exchange(out_, &before);
         Pending const pending = std::exchange(pending_, {});
-        cpp::Expr one = value(*wanted[i].expression, wanted[i].use);
+        cpp::Expr one = wanted[i].lends ? place(*wanted[i].expression)
+                                        : value(*wanted[i].expression, wanted[i].use);
         out_ = outer;
         pending_ = pending;
         if (!before.empty()) {
@@ -84,6 +85,10 @@ std::vector<Body::Operand> Body::arguments_of(Function const& function,
     std::vector<Operand> wanted;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         bool const self = i == 0 && function.owner && !function.is_static;
+        if (i < function.parameters.size() && function.parameters[i]->reference) {
+            wanted.push_back({arguments[i], use_read, true, true});
+            continue;
+        }
         wanted.push_back({arguments[i], {deduced, by_value && !self}, self});
     }
     return wanted;
@@ -152,6 +157,20 @@ cpp::Expr Body::steady_receiver(Call const& call, cpp::Expr receiver) const
     return changes ? cpp::call(module_.spell(place.type), {std::move(receiver)}) : receiver;
 }
 
+namespace {
+
+/// Another argument lends (part of) the same variable.
+bool is_lent(Function const& function, std::span<Expr* const> arguments, Local const* root)
+{
+    for (std::size_t i = 0; i < arguments.size() && i < function.parameters.size(); ++i) {
+        if (function.parameters[i]->reference && root_of(*arguments[i]) == root)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 /// A plain function sees its arguments by reference, so what it might change meanwhile is copied.
 void Body::copy_aliased(Function const& function, std::span<Expr* const> arguments,
                         std::vector<cpp::Expr>& spelled)
@@ -161,11 +180,14 @@ void Body::copy_aliased(Function const& function, std::span<Expr* const> argumen
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         Expr const& argument = *arguments[i];
         bool const self = i == 0 && function.owner && !function.is_static;
-        if (self || is_small(argument.type))
+        bool const lent = i < function.parameters.size() && function.parameters[i]->reference;
+        if (self || lent || is_small(argument.type))
             continue;
         Local const* root = root_of(argument);
         bool const state = root && root->kind == LocalKind::state && calls_back(arguments);
-        bool const far = root ? root->shared_cell || state : is_mutable_place(argument);
+        bool const far = root ? root->shared_cell || root->reference || state ||
+                                    is_lent(function, arguments, root)
+                              : is_mutable_place(argument);
         if (far)
             spelled[i] = cpp::call(module_.spell(argument.type), {std::move(spelled[i])});
     }

@@ -69,7 +69,12 @@ cpp::Expr Body::closure(Expr& expression)
     inner.actor_object_ = actor_object_;
     if (captures.actor)
         lambda.captures.push_back(actor_object_.empty() ? "this" : actor_object_);
+    Local const* itself = nullptr;
     for (Local const* local : captures.locals) {
+        if (local->function == &function) {
+            itself = local;
+            continue;
+        }
         cpp::Expr const outside = spelled(*local, expression.span);
         if (outside.kind == cpp::ExprKind::name) {
             lambda.captures.push_back(capture_text(*local, outside.text));
@@ -80,12 +85,19 @@ cpp::Expr Body::closure(Expr& expression)
         inner.bind(local, cpp::name(name));
     }
     lambda.parameters = closure_parameters(function, inner, function.suspends);
-    lambda.result = function.suspends          ? module_.spell_task(function.result)
-                    : is_void(function.result) ? std::string()
-                                               : module_.spell(function.result);
+    if (itself) {
+        std::string const name = names_.take(itself->name);
+        lambda.parameters.insert(lambda.parameters.begin(), {"auto const&", name, false});
+        inner.bind(itself, cpp::name(name));
+    }
+    lambda.result = function.suspends           ? module_.spell_task(function.result)
+                    : !is_void(function.result) ? module_.spell(function.result)
+                    : itself                    ? "void"
+                                                : std::string();
     lambda.body = inner.lower(*function.body);
     names_.close();
-    return cpp::lambda(std::move(lambda));
+    cpp::Expr made = cpp::lambda(std::move(lambda));
+    return itself ? cpp::call("janus::Recursive", {std::move(made)}) : made;
 }
 
 /// A closure that waits must not live in the lambda it captures with: its frame may outlive that

@@ -125,6 +125,8 @@ cpp::Expr Body::library_call(IntrinsicCall& made)
             parts.push_back(cpp::call("janus::concat", std::move(arguments)));
         return cpp::construct("janus::Error", std::move(parts));
     }
+    case Intrinsic::flags_has:
+        return cpp::call("janus::flags_has", operands(wanted, Order::unspecified));
     case Intrinsic::register_:
         return cpp::call("janus::register_name", operands(wanted, Order::unspecified));
     case Intrinsic::whereis: {

@@ -169,8 +169,7 @@ std::vector<cpp::Stmt> Body::case_body(MatchArm& arm, cpp::Expr const& subject, 
     Bindings bindings;
     if (arm.pattern->kind == PatternKind::case_) {
         auto const& pattern = as<CasePattern>(*arm.pattern);
-        std::string const type =
-            module_.spell(pattern.type) + "::" + case_name(*pattern.case_, *pattern.type->variants);
+        std::string const type = case_type(module_, pattern.type, *pattern.case_);
         cpp::Expr const payload = cpp::call("janus::as<" + type + ">", {subject});
         if (!declare_structured(pattern, payload, copy))
             test_fields(pattern, payload, bindings);

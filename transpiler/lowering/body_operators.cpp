@@ -71,6 +71,8 @@ cpp::Expr Body::unary(Expr& expression)
         return cpp::call(module_.wrap ? "janus::wrapping::negate" : "janus::negate",
                          {std::move(operand)});
     case UnaryOp::bit_not: {
+        if (expression.type->kind == TypeKind::variants)
+            return cpp::call("janus::flags_not", {std::move(operand)});
         cpp::Expr inverted = cpp::prefix("~", std::move(operand));
         if (!is_narrow(expression.type))
             return inverted;
@@ -93,6 +95,11 @@ cpp::Expr Body::compute(BinaryOp op, cpp::Expr left, cpp::Expr right, TypeRef ty
     }
     cpp::Expr made = cpp::binary(std::string(spelling.symbol), std::move(left), std::move(right));
     bool const bits = op == BinaryOp::bit_or || op == BinaryOp::bit_xor || op == BinaryOp::bit_and;
+    if (bits && type->kind == TypeKind::variants)
+        return cpp::call(op == BinaryOp::bit_or    ? "janus::flags_or"
+                         : op == BinaryOp::bit_and ? "janus::flags_and"
+                                                   : "janus::flags_xor",
+                         std::move(made.parts));
     if (bits && is_narrow(type))
         return cpp::call("static_cast<" + module_.spell(type) + ">", {std::move(made)});
     return made;
@@ -196,6 +203,15 @@ cpp::Expr Body::convert_nominal(Convert& made, Use use)
         cpp::Expr inner = value(operand, {true, use.taken});
         return use.typed ? cpp::call(type, {std::move(inner)}) : inner;
     }
+    case Conversion::dynamic: {
+        std::string const trait = "<" + module_.spell(*made.type->trait) + ">";
+        if (made.shares)
+            return cpp::call("janus::dyn_shared" + trait,
+                             {spelled(*as<LocalRef>(operand).local, operand.span)});
+        return cpp::call("janus::dyn" + trait, {value(operand, {true, use.taken})});
+    }
+    case Conversion::to_slice:
+        return cpp::call(type, {place(operand)});
     case Conversion::to_string_text: {
         std::string const function = type == "janus::Bytes" ? "bytes" : "to_string";
         return cpp::method(value(operand, use_read), function, {});

@@ -80,8 +80,10 @@ void Body::test(Pattern& pattern, cpp::Expr const& subject, Bindings& bindings)
         auto& made = as<StructPattern>(pattern);
         std::size_t at = 0;
         for (Field const& field : pattern.type->structure->fields) {
-            if (at < made.elements.size() && made.elements[at])
-                test(*made.elements[at], cpp::field(subject, module_.field(field)), bindings);
+            if (at < made.elements.size() && made.elements[at]) {
+                cpp::Expr held = cpp::field(subject, module_.field(field));
+                test(*made.elements[at], field.boxed ? content(std::move(held)) : held, bindings);
+            }
             ++at;
         }
         return;
@@ -122,7 +124,8 @@ void Body::test_case(CasePattern& pattern, cpp::Expr const& subject, Bindings& b
                       cpp::binary("==", subject, cpp::name(type + "::" + name)));
     append(bindings.conditions, cpp::binary("==", cpp::call("janus::which", {subject}),
                                             cpp::name(type + "::Case::" + name)));
-    cpp::Expr const payload = cpp::call("janus::as<" + type + "::" + name + ">", {subject});
+    cpp::Expr const payload =
+        cpp::call("janus::as<" + case_type(module_, pattern.type, *pattern.case_) + ">", {subject});
     test_fields(pattern, payload, bindings);
 }
 
@@ -160,22 +163,30 @@ void Body::test_list(ListPattern& pattern, cpp::Expr const& subject, Bindings& b
     bindings.locals.emplace_back(pattern.rest, cpp::method(subject, "slice", std::move(bounds)));
 }
 
+/// A name of several alternatives is what the one that matches says it is.
 void Body::test_either(ManyPattern& pattern, cpp::Expr const& subject, Bindings& bindings)
 {
-    cpp::Expr any;
-    bool first = true;
+    std::vector<Bindings> alternatives;
+    std::vector<cpp::Expr> conditions;
     for (Pattern* alternative : pattern.elements) {
         Bindings one;
         test(*alternative, subject, one);
-        if (!one.locals.empty()) {
-            module_.unsupported(alternative->span, "a name inside alternatives of a pattern");
-            return;
-        }
-        cpp::Expr condition = all_of(std::move(one.conditions));
-        any =
-            first ? std::move(condition) : cpp::binary("||", std::move(any), std::move(condition));
-        first = false;
+        conditions.push_back(all_of(one.conditions));
+        alternatives.push_back(std::move(one));
     }
+    for (auto const& [local, path] : alternatives.back().locals) {
+        cpp::Expr chosen = path;
+        for (std::size_t i = alternatives.size() - 1; i-- > 0;) {
+            for (auto const& [other, other_path] : alternatives[i].locals) {
+                if (other == local)
+                    chosen = cpp::conditional(conditions[i], other_path, std::move(chosen));
+            }
+        }
+        bindings.locals.emplace_back(local, std::move(chosen));
+    }
+    cpp::Expr any = conditions[0];
+    for (std::size_t i = 1; i < conditions.size(); ++i)
+        any = cpp::binary("||", std::move(any), conditions[i]);
     append(bindings.conditions, std::move(any));
 }
 

@@ -1,6 +1,8 @@
 #include "lowering/body.hpp"
 
 #include "lowering/effects.hpp"
+#include "lowering/literals.hpp"
+#include "semantics/walk.hpp"
 
 namespace janus::lowering {
 
@@ -96,6 +98,14 @@ void Body::let(Stmt& statement)
         return made.pattern->kind == PatternKind::wildcard ? into(*made.value, Target{})
                                                            : let_pattern(made);
     Local const& local = *made.local;
+    if (local.reference) {
+        cpp::Expr lent = place(*made.value);
+        std::string const alias = names_.take(local.name);
+        bind(&local, cpp::name(alias));
+        return add(cpp::declare((mentions_.uses(&local) ? "" : "[[maybe_unused]] ") +
+                                    module_.spell(local.type) + "&",
+                                alias, std::move(lent)));
+    }
     if (local.shared_cell) {
         cpp::Expr initial = made.value ? value(*made.value, use_give) : cpp::name("");
         bind(&local, cpp::name(names_.take(local.name)));
@@ -127,6 +137,13 @@ void Body::let_pattern(Let& let)
     Bindings bindings;
     cpp::Expr const whole = subject(*let.value, snake_case(to_string(let.value->type)));
     test(*let.pattern, whole, bindings);
+    if (!bindings.conditions.empty()) {
+        Stmts otherwise;
+        otherwise.push_back(cpp::expression(
+            cpp::call("janus::panic", {text_literal("P005", false, false),
+                                       text_literal("the list does not fit", false, false)})));
+        add(cpp::if_(cpp::negate(all_of(bindings.conditions)), std::move(otherwise)));
+    }
     declare_bindings(bindings, true, mentions_);
 }
 
@@ -135,7 +152,8 @@ cpp::Expr Body::place(Expr& expression)
     switch (expression.kind) {
     case ExprKind::field: {
         auto& made = as<FieldAccess>(expression);
-        return cpp::field(place(*made.base), module_.field(*made.field));
+        cpp::Expr held = cpp::field(place(*made.base), module_.field(*made.field));
+        return made.field->boxed ? cpp::prefix("*", std::move(held)) : held;
     }
     case ExprKind::tuple_element: {
         auto& made = as<TupleElement>(expression);
@@ -194,7 +212,7 @@ void Body::assign(Stmt& statement)
     cpp::Expr operand = value(*made.value, use_pass);
     if (joins && is_list(type))
         return add(cpp::expression(cpp::method(target, "extend", {std::move(operand)})));
-    if (joins || is_float(type)) {
+    if (joins || is_float(type) || type->kind == TypeKind::variants) {
         cpp::Expr whole = compute(made.op, target, operand, type);
         bool const symbol = whole.kind == cpp::ExprKind::binary;
         return add(cpp::expression(symbol ? cpp::binary(whole.text + "=", target, operand)

@@ -16,6 +16,18 @@ std::string case_name(Case const& one, Variants const& owner)
     return taken ? name + "_" : name;
 }
 
+static bool depends_on_parameter(TypeRef type)
+{
+    return type->kind == TypeKind::parameter ||
+           std::any_of(type->arguments.begin(), type->arguments.end(), depends_on_parameter);
+}
+
+std::string case_type(ModuleContext const& module, TypeRef owner, Case const& one)
+{
+    return (depends_on_parameter(owner) ? "typename " : "") + module.spell(owner) +
+           "::" + case_name(one, *owner->variants);
+}
+
 cpp::Expr Body::value(Expr& expression, Use use)
 {
     switch (expression.kind) {
@@ -79,7 +91,7 @@ cpp::Expr Body::composed_value(Expr& expression, Use use)
 {
     switch (expression.kind) {
     case ExprKind::construct:
-        return literal_of(module_.spell(expression.type), as<Construct>(expression).fields);
+        return record(expression);
     case ExprKind::construct_case:
         return construct_case(expression, bare_case_ != &expression);
     case ExprKind::enum_case:
@@ -278,6 +290,16 @@ cpp::Expr Body::literal_of(std::string type, std::span<Expr* const> elements)
     return cpp::construct(std::move(type), operands(wanted, Order::left_to_right));
 }
 
+cpp::Expr Body::record(Expr& expression)
+{
+    auto& made = as<Construct>(expression);
+    auto const& fields = expression.type->structure->fields;
+    std::vector<Operand> wanted;
+    for (std::size_t i = 0; i < made.fields.size(); ++i)
+        wanted.push_back({made.fields[i], fields[i].boxed ? use_take : use_give});
+    return cpp::construct(module_.spell(expression.type), operands(wanted, Order::left_to_right));
+}
+
 cpp::Expr Body::map(Expr& expression)
 {
     auto& made = as<MapLiteral>(expression);
@@ -296,10 +318,9 @@ cpp::Expr Body::enum_case(Expr& expression)
     Case const& chosen = *as<EnumCase>(expression).case_;
     Variants const& variants = *expression.type->variants;
     std::string const type = module_.spell(expression.type);
-    std::string const name = type + "::" + case_name(chosen, variants);
     if (variants.payload_free)
-        return cpp::name(name);
-    return cpp::construct(type, {cpp::construct(name, {})});
+        return cpp::name(type + "::" + case_name(chosen, variants));
+    return cpp::construct(type, {cpp::construct(case_type(module_, expression.type, chosen), {})});
 }
 
 /// `whole`: a value of the variants type; otherwise the case alone, as `send` takes it.
@@ -319,8 +340,8 @@ cpp::Expr Body::construct_case(Expr& expression, bool whole)
         fields.push_back(field ? given[next++] : cpp::construct("", {}));
     if (given.empty())
         fields.clear();
-    cpp::Expr payload = cpp::construct(
-        type + "::" + case_name(*made.case_, *expression.type->variants), std::move(fields));
+    cpp::Expr payload =
+        cpp::construct(case_type(module_, expression.type, *made.case_), std::move(fields));
     return whole ? cpp::construct(type, {std::move(payload)}) : payload;
 }
 

@@ -62,6 +62,7 @@ struct DataType {
     std::vector<Case> cases;
     std::vector<Function> methods; // static ones; traits: the virtual ones
     bool error = false;
+    bool flags = false;
 };
 
 struct Actor {

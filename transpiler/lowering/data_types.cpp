@@ -2,6 +2,7 @@
 
 #include "lowering/body.hpp"
 #include "lowering/functions.hpp"
+#include "lowering/trait_objects.hpp"
 #include "lowering/type_order.hpp"
 
 #include <algorithm>
@@ -55,8 +56,7 @@ public:
         cpp::DataType made = start(declared, declared.generics);
         made.error = declared.kind == VariantsKind::error;
         made.kind = declared.payload_free ? cpp::DataKind::enumeration : cpp::DataKind::sum;
-        if (declared.kind == VariantsKind::flags)
-            module_.unsupported(declared.span, "a `flags` type");
+        made.flags = declared.kind == VariantsKind::flags;
         bool const replies = std::any_of(declared.cases.begin(), declared.cases.end(),
                                          [](Case const& one) { return one.reply_field >= 0; });
         if (replies && !declared.generics.empty())
@@ -94,8 +94,13 @@ public:
             return;
         Entity const& entity = declared.structure ? static_cast<Entity const&>(*declared.structure)
                                                   : *declared.variants;
-        cpp::DataType made = start(entity, declared.structure ? declared.structure->generics
-                                                              : declared.variants->generics);
+        forward(entity,
+                declared.structure ? declared.structure->generics : declared.variants->generics);
+    }
+
+    void forward(Entity const& entity, std::vector<TypeParameter> const& generics)
+    {
+        cpp::DataType made = start(entity, generics);
         made.kind = cpp::DataKind::forward;
         unit_.types.push_back(std::move(made));
     }
@@ -128,7 +133,9 @@ private:
         if (declared.boxed)
             made.type = "janus::Box<" + made.type + ">";
         made.stored = !declared.transient && declared.type->kind != TypeKind::function;
-        if (initialised)
+        if (initialised && declared.boxed)
+            made.initial = cpp::construct("", {cpp::construct(module_.spell(declared.type), {})});
+        else if (initialised)
             made.initial = initial(declared);
         return made;
     }
@@ -170,6 +177,11 @@ private:
 void lower_data_types(ModuleContext& module, cpp::Unit& unit)
 {
     Types types(module, unit);
+    for (Declaration const& declared : module.module.declarations) {
+        if (declared.trait) {
+            types.forward(*declared.trait, {});
+        }
+    }
     for (OrderedType const& entry : ordered_types(module.module)) {
         Declaration const& declared = *entry.declaration;
         if (entry.forward)
@@ -180,6 +192,10 @@ void lower_data_types(ModuleContext& module, cpp::Unit& unit)
             types.variants(*declared.variants);
         else
             types.unique(declared.unique);
+    }
+    for (Declaration const& declared : module.module.declarations) {
+        if (declared.trait)
+            unit.types.push_back(lower_trait(module, *declared.trait));
     }
 }
 

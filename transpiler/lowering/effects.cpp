@@ -52,6 +52,7 @@ Effect of_intrinsic(IntrinsicCall& call)
     case Intrinsic::max:
     case Intrinsic::to_text:
     case Intrinsic::format_text:
+    case Intrinsic::flags_has:
     case Intrinsic::hash:
     case Intrinsic::open_error:
     case Intrinsic::self_ref:

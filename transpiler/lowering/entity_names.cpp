@@ -47,7 +47,9 @@ std::set<std::string> const& EntityNames::declared(Module const* module) const
 
 void EntityNames::add_type(Module const& module, Entity const& entity)
 {
-    std::string const name = spell_name(entity.name);
+    std::string name = spell_name(entity.name);
+    while (types_.contains({&module, name})) // of another namespace
+        name += "_";
     names_[&entity] = name;
     types_.emplace(&module, name);
     declared_[&module].insert(name);

@@ -42,6 +42,8 @@ void collect_parameters(TypeRef type, std::vector<std::string>& names)
         collect_parameters(argument, names);
 }
 
+} // namespace
+
 std::string result_type(ModuleContext const& module, Function const& function)
 {
     if (function.suspends)
@@ -50,8 +52,6 @@ std::string result_type(ModuleContext const& module, Function const& function)
         return "[[noreturn]] void";
     return is_void(function.result) ? "void" : module.spell(function.result);
 }
-
-} // namespace
 
 std::vector<std::string> type_parameters(Function const& function)
 {
@@ -81,13 +81,16 @@ cpp::Function lower_function(ModuleContext& module, Function& function)
         bind_members(module, *actor, body);
     bool const by_value = actor || function.suspends;
     for (Local const* parameter : function.parameters) {
-        std::string type = by_value && !parameter->self ? module.spell_argument(parameter->type)
-                                                        : module.spell_parameter(parameter->type);
-        bool const changes = parameter->self && (function.mutates_self || parameter->assigned);
-        if (changes)
-            type = module.spell(parameter->type) + "&";
+        bool const changes = parameter->reference ||
+                             (parameter->self && (function.mutates_self || parameter->assigned));
+        // What a function writes into an element of its own parameter stays there.
+        bool const copies =
+            !parameter->self && (by_value || parameter->assigned || parameter->shared_cell);
+        std::string type = changes  ? module.spell(parameter->type) + "&"
+                           : copies ? module.spell_argument(parameter->type)
+                                    : module.spell_parameter(parameter->type);
         std::string const name = names.take(parameter->name);
-        body.bind(parameter, cpp::name(name), by_value && !parameter->self);
+        body.bind(parameter, cpp::name(name), by_value && !parameter->self && !changes);
         made.parameters.push_back({type, name, !mentions.uses(parameter)});
     }
     made.body = body.lower(*function.body);

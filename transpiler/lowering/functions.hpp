@@ -12,6 +12,8 @@ LocalNames names_around(ModuleContext const& module, semantics::Actor const* act
 
 /// "template <class T, class U>", or nothing.
 std::string template_head(std::vector<std::string> const& parameters);
+/// What a function returns in C++: a task if it suspends.
+std::string result_type(ModuleContext const& module, semantics::Function const& function);
 /// The type parameters a function depends on, its owner's included.
 std::vector<std::string> type_parameters(semantics::Function const& function);
 

@@ -164,12 +164,9 @@ std::string ModuleContext::spell(TypeRef type) const
     case TypeKind::array:
         return "std::array<" + spell(arguments[0]) + ", " + std::to_string(type->number) + ">";
     case TypeKind::slice:
+        return "janus::Slice<" + spell_argument(arguments[0]) + ">";
     case TypeKind::dyn:
-        diagnostics.add(diagnostics::Diagnostic{
-            diagnostics::Code::C0001, place,
-            std::string(type->kind == TypeKind::slice ? "a slice" : "a trait object") +
-                " cannot be compiled yet"});
-        return "void";
+        return "janus::Dyn<" + spell(*type->trait) + ">";
     case TypeKind::function: {
         TypeRef const result = arguments.back();
         return "janus::Function<" + (type->flag ? spell_task(result) : spell(result)) + "(" +
@@ -220,8 +217,7 @@ bool is_small(TypeRef type)
 {
     if (type->kind < TypeKind::void_)
         return true;
-    return type->kind == TypeKind::variants && type->variants->payload_free &&
-           type->variants->kind == VariantsKind::enumeration;
+    return type->kind == TypeKind::variants && type->variants->payload_free;
 }
 
 } // namespace janus::lowering

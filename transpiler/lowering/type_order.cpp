@@ -38,7 +38,7 @@ private:
             return;
         if (entry->structure) {
             for (Field const& field : entry->structure->fields)
-                visit(field.type, true);
+                visit(field.type, !field.boxed);
         }
         if (entry->variants) {
             for (Case const& one : entry->variants->cases) {

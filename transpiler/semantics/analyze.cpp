@@ -295,7 +295,7 @@ std::unique_ptr<Program> Analysis::run()
     if (environment_.diagnostics.has_errors())
         return std::move(program_);
     infer_suspension(*program_, environment_.diagnostics);
-    find_captures(*program_);
+    find_captures(*program_, environment_.diagnostics);
     warn_of_shared_variables(*program_, environment_.diagnostics);
     return std::move(program_);
 }

@@ -288,7 +288,9 @@ Substitution BodyChecker::instantiate(Function const& function, TypeRef owner,
         if (owner && function.kind == FunctionKind::builtin && at < owner->arguments.size())
             inference_.unify(variable, owner->arguments[at]);
     }
-    if (owner && function.owner && function.kind != FunctionKind::builtin)
+    if (owner && function.owner && function.owner->kind == TypeKind::parameter)
+        substitution[function.owner->number] = owner; // a trait's method: Self
+    else if (owner && function.owner && function.kind != FunctionKind::builtin)
         inference_.unify(substitute(environment_.types, function.owner, substitution), owner);
     for (std::size_t at = 0; at < function.generics.size(); ++at) {
         TypeRef const variable = at < type_arguments.size() ? type_arguments[at] : any(span);
@@ -385,6 +387,8 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
             values[0] = coerce(arguments.receiver, actual(function.parameters[0]->type));
         if (!function.owner)
             values[0] = coerce(arguments.receiver, actual(function.parameters[0]->type));
+        if (function.parameters[0]->reference && !is_error(values[0]))
+            check_assignable(values[0], values[0]->span);
     }
     // Closures last: the other arguments may tell their parameter types.
     for (bool closures : {false, true})
@@ -394,7 +398,16 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
                 continue;
             }
             bool const closure = placed[at]->value->kind == ast::ExprKind::closure;
-            if (closure == closures)
+            if (closure != closures)
+                continue;
+            Local const& parameter = *function.parameters[at];
+            if (parameter.reference)
+                values[at] =
+                    reference_argument(placed[at]->value, actual(parameter.type), parameter.name);
+            else if (parameter.type->kind == TypeKind::dyn &&
+                     function.kind != FunctionKind::builtin)
+                values[at] = dynamic_argument(placed[at]->value, parameter.type);
+            else
                 values[at] = check_as(placed[at]->value, actual(function.parameters[at]->type));
         }
     check_bounds(function, substitution, arguments.span);

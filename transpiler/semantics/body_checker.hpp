@@ -30,6 +30,20 @@ struct Frame {
     Function* function = nullptr;
     bool closure = false;
     bool task = false; // an error that escapes is the task's failure
+    /// `ensures e`, with the names that were in scope where it was written.
+    struct Promise {
+        ast::Expr const* condition = nullptr;
+        LocalScopes scopes;
+    };
+    std::vector<Promise> promises;
+};
+
+/// Where the alternatives of a pattern must bind the same names.
+struct Alternatives {
+    std::vector<Local*> names; // of the first alternative
+    std::vector<Local*> seen;  // of the one being read
+    Alternatives* around = nullptr;
+    bool first = true;
 };
 
 /// Arguments of a call as written, with the receiver of a method in front (already checked).
@@ -132,6 +146,33 @@ private:
     bool widens(TypeRef from, TypeRef to) const;
     bool error_fits(TypeRef from, TypeRef to);
 
+    // body_references.cpp
+    Expr* reference_argument(ast::Expr const* written, TypeRef type, std::string_view parameter);
+    Expr* referenced_place(ast::Expr const* written, TypeRef type);
+    Stmt* let_reference(ast::Let const& syntax);
+    TypeRef read_reference(ast::Type const* syntax, bool& reference);
+
+    // body_dynamic.cpp
+    Expr* dynamic(Expr* value, TypeRef type, bool shares);
+    Expr* dynamic_argument(ast::Expr const* written, TypeRef type);
+
+    // body_contracts.cpp
+    void begin_contracts(Function const& function, std::vector<Stmt*>& before);
+    Expr* contract(ast::Expr const& condition, std::string_view word);
+    void end_contracts(Block& body);
+    void append(Block& block, Stmt* statement);
+    void prepend(Block& block, std::vector<Stmt*> before);
+    Stmt* contract_statement(ast::Call const& call, std::string_view word, Span span);
+    std::vector<Stmt*> kept_promises(Local* result);
+    Expr* promised(Expr* value);
+    Expr* promised_jump(Expr* jump);
+
+    // body_with.cpp
+    struct WithState;
+    Stmt* with_chain(ast::WithChain const& syntax);
+    Expr* with_step(ast::WithChain const& syntax, std::size_t at, WithState& state);
+    Expr* with_failure(WithState& state, Local* error, Span span);
+
     // body_literals.cpp
     Expr* integer(ast::IntLiteral const& literal, TypeRef expected);
     Expr* floating(ast::FloatLiteral const& literal, TypeRef expected);
@@ -170,6 +211,7 @@ private:
     Expr* member_of_value(Expr* base, ast::Name name, Span span);
     Expr* no_member(Expr* base, ast::Name name);
     Expr* index(ast::Index const& expression);
+    Expr* index_of(Expr* base, ast::Index const& expression);
     Expr* slice(Expr* base, Expr* low, Expr* high, bool exclusive, Span span);
     Expr* tuple_index(ast::TupleIndex const& expression);
     /// The symbol a path of names stands for, without looking at locals shadowed by it.
@@ -338,11 +380,10 @@ private:
     Stmt* for_(ast::For const& syntax);
     Stmt* defer(ast::Defer const& syntax);
     Stmt* using_(ast::Using const& syntax);
-    Expr* contract(ast::Expr const& condition, std::string_view word);
     Stmt* nested_declaration(ast::DeclStmt const& syntax);
     Stmt* wrap(Expr* expression);
     TypeRef iterated(Expr*& iterable, std::size_t patterns);
-    bool check_assignable(Expr* target, ast::Expr const& syntax);
+    bool check_assignable(Expr* target, Span span);
     void warn_ignored(Expr* expression);
 
     // body_patterns.cpp
@@ -358,7 +399,10 @@ private:
     Pattern* literal_pattern(ast::LiteralPattern const& syntax, TypeRef type);
     Pattern* many_pattern(ast::ManyPattern const& syntax, TypeRef type, bool mutable_bindings);
     Pattern* list_pattern(ast::ManyPattern const& syntax, TypeRef type, bool mutable_bindings);
+    Pattern* either_pattern(ast::ManyPattern const& syntax, TypeRef type, bool mutable_bindings);
     Pattern* bind(ast::Name name, TypeRef type, Span span, bool mutable_);
+    Local* bind_name(std::string_view name, Span span, TypeRef type, bool mutable_,
+                     Alternatives* among);
     Pattern* wildcard(Span span, TypeRef type);
     Pattern* misfit(Span span, std::string text);
     bool irrefutable(Pattern const& pattern) const;
@@ -389,6 +433,7 @@ private:
     bool next_closure_is_task_ = false;
     std::vector<Local*> nurseries_; // open here, the innermost last
     std::map<Local const*, std::vector<TypeRef>> task_errors_;
+    Alternatives* alternatives_ = nullptr;
 };
 
 /// Checks the body of a function whose result is still unknown, when a call needs it.

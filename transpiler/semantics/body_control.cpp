@@ -399,11 +399,11 @@ Expr* BodyChecker::return_(ast::Jump const& expression)
         return fail(Diagnostic{Code::S0005, expression.span, "`return` outside a function"});
     Frame& frame = *frames_.back();
     if (frame.infer_result) {
-        made->value = expression.value ? check(expression.value, frame.result) : nullptr;
+        made->value = expression.value ? promised(check(expression.value, frame.result)) : nullptr;
         frame.returns.push_back(made);
         if (!frame.result && made->value && resolve(made->value->type)->kind != TypeKind::never)
             frame.result = made->value->type;
-        return made;
+        return expression.value ? made : promised_jump(made);
     }
     TypeRef const result = resolve(frame.result);
     bool const nothing = result->kind == TypeKind::void_;
@@ -416,7 +416,7 @@ Expr* BodyChecker::return_(ast::Jump const& expression)
             return fail(
                 Diagnostic{Code::S0009, expression.span,
                            "`return` without a value in a function that returns " + show(result)});
-        return made;
+        return promised_jump(made);
     }
     if (nothing) {
         Expr* value = check(expression.value);
@@ -433,7 +433,7 @@ Expr* BodyChecker::return_(ast::Jump const& expression)
         made->value = value;
         return made;
     }
-    made->value = check_as(expression.value, frame.result);
+    made->value = promised(check_as(expression.value, frame.result));
     return made;
 }
 

@@ -23,6 +23,8 @@ void BodyChecker::function_body(Function& function, ast::Block const& syntax)
     scopes_.push();
     for (Local* parameter : function.parameters)
         scopes_.declare(parameter);
+    std::vector<Stmt*> before;
+    begin_contracts(function, before);
     TypeRef const result = function.result;
     bool const nothing = !result || result->kind == TypeKind::void_;
     bool const fallible_nothing =
@@ -39,6 +41,8 @@ void BodyChecker::function_body(Function& function, ast::Block const& syntax)
         for (Expr* jump : frame.returns)
             if (Expr*& value = as<Jump>(*jump).value)
                 value = coerce(value, function.result);
+        if (!common && !diverges)
+            end_contracts(as<Block>(*body));
         if (resolve(function.result)->kind != TypeKind::void_ && !diverges)
             report(Diagnostic{Code::S0010, closing(syntax.span),
                               "`" + std::string(function.name) +
@@ -49,15 +53,14 @@ void BodyChecker::function_body(Function& function, ast::Block const& syntax)
         auto* done = node<Jump>(ExprKind::return_, closing(syntax.span), scalar(TypeKind::never));
         done->value = convert(Conversion::ok, unit(closing(syntax.span)), result);
         auto& made = as<Block>(*body);
-        std::vector<Stmt*> statements{made.statements.begin(), made.statements.end()};
-        statements.push_back(wrap(done));
-        made.statements = list(statements);
+        end_contracts(made);
+        append(made, wrap(done));
         made.type = scalar(TypeKind::never);
     } else if (!nothing && !diverges) {
         auto& made = as<Block>(*body);
         bool const valued = made.value && resolve(made.value->type)->kind != TypeKind::void_;
         if (valued) {
-            made.value = coerce(made.value, result);
+            made.value = promised(coerce(made.value, result));
             made.type = made.value->type;
         } else {
             report(
@@ -65,7 +68,10 @@ void BodyChecker::function_body(Function& function, ast::Block const& syntax)
                            "`" + std::string(function.name) + "` may end without returning a value"}
                     .suggest("its result is " + show(result)));
         }
+    } else if (!diverges) {
+        end_contracts(as<Block>(*body));
     }
+    prepend(as<Block>(*body), before);
     function.body = body;
     scopes_.pop();
     pop_frame();
@@ -112,8 +118,6 @@ void check_function(Environment& environment, Function& function)
     BodyChecker checker{environment, context, function.actor};
     if (function.actor)
         enter_actor(checker, *function.actor);
-    for (ast::Contract const& contract : syntax.syntax->contracts)
-        environment.unsupported(contract.condition->span, "a contract");
     checker.function_body(function, *syntax.syntax->body);
     checker.finish();
     syntax.checked = true;

@@ -227,12 +227,22 @@ Expr* BodyChecker::struct_literal(ast::Literal const& literal, TypeRef expected)
     owner.kind = ast::TypeKind::named;
     owner.span = literal.path[0].span;
     owner.path = literal.path.subspan(0, literal.path.size() - 1);
-    Symbol const first = context_.scope->find(literal.path[0].text);
-    if (first.kind == SymbolKind::module && literal.path.size() == 2) {
+    if (types().find_path(literal.path).is_type()) {
         owner.path = literal.path;
+        owner.arguments = literal.type_arguments;
         return construct(types().read(&owner), literal.fields, literal.span);
     }
-    TypeRef const type = types().read(&owner);
+    Symbol const around = owner.path.size() == 1 ? context_.scope->find(owner.path[0].text)
+                                                 : types().find_path(owner.path);
+    owner.arguments = literal.type_arguments;
+    TypeRef type = nullptr;
+    if (around.kind == SymbolKind::variants && arguments.empty()) {
+        for (std::size_t at = 0; at < around.variants->generics.size(); ++at)
+            arguments.push_back(any(literal.span));
+        type = environment_.types.variants(around.variants, std::move(arguments));
+    } else {
+        type = types().read(&owner);
+    }
     if (type->kind == TypeKind::error)
         return error_node(literal.span);
     if (type->kind == TypeKind::variants)

@@ -1,4 +1,5 @@
 #include "semantics/body_checker.hpp"
+#include "semantics/dynamic_methods.hpp"
 
 #include <algorithm>
 
@@ -174,6 +175,12 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
     std::erase_if(methods, [](Function const* method) { return method->is_static; });
     if (!methods.empty()) {
         Function* chosen = choose(methods, arguments, name.text);
+        if (chosen && type->kind == TypeKind::dyn && !is_dynamic(*chosen))
+            return fail(Diagnostic{Code::S2001, name.span,
+                                   "`" + std::string(name.text) + "` cannot be called through " +
+                                       show(type)}
+                            .note("it speaks of `Self`, which nobody knows here")
+                            .at(chosen->span, "declared here"));
         return chosen ? call_function(*chosen, arguments, expected, {})
                       : error_node(arguments.span);
     }
@@ -207,6 +214,12 @@ Expr* BodyChecker::value_method(Expr* receiver, ast::Name name, CallArguments co
     if (name.text == "to_string" && arguments.written.empty())
         return intrinsic(Intrinsic::to_text, {displayed(receiver)}, environment_.string(),
                          arguments.span);
+    bool const flags =
+        type->kind == TypeKind::variants && type->variants->kind == VariantsKind::flags;
+    if (flags && (name.text == "has" || name.text == "contains") && arguments.written.size() == 1)
+        return intrinsic(Intrinsic::flags_has,
+                         {receiver, check_as(arguments.written[0].value, receiver->type)},
+                         scalar(TypeKind::boolean), arguments.span);
     if (name.text == "name" && arguments.written.empty() && is_error_type(type))
         return intrinsic(Intrinsic::to_text, {receiver}, environment_.string(), arguments.span);
     if (name.text == "maybe_executed" && arguments.written.empty() &&

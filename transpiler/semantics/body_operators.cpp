@@ -46,6 +46,11 @@ BinaryOp lowered(ast::BinaryOp op)
     }
 }
 
+bool is_flags(TypeRef type)
+{
+    return type->kind == TypeKind::variants && type->variants->kind == VariantsKind::flags;
+}
+
 std::string_view spelling(BinaryOp op)
 {
     constexpr std::string_view names[] = {"==", "!=", "<", "<=", ">", ">=", "|", "^",  "&",
@@ -64,8 +69,15 @@ Expr* BodyChecker::unary(ast::Unary const& expression, TypeRef expected)
         return made;
     }
     if (expression.op == ast::UnaryOp::reference || expression.op == ast::UnaryOp::reference_mut) {
-        environment_.unsupported(expression.span, "a reference");
-        return error_node(expression.span);
+        TypeRef const wanted = expected ? resolve(expected) : nullptr;
+        if (wanted && wanted->kind == TypeKind::dyn)
+            return dynamic(check(expression.operand), wanted, true);
+        if (expression.op == ast::UnaryOp::reference)
+            return check(expression.operand, expected);
+        check(expression.operand);
+        return fail(Diagnostic{Code::S2001, expression.span,
+                               "`&mut` lends a variable, and here nobody takes one"}
+                        .suggest("give it to a `&mut` parameter, or name it: `let r = &mut x`"));
     }
     Expr* operand = check(expression.operand, expected);
     TypeRef const type = resolve(operand->type);
@@ -83,6 +95,12 @@ Expr* BodyChecker::unary(ast::Unary const& expression, TypeRef expected)
         as<Floating>(*operand).value = -as<Floating>(*operand).value;
         operand->span = expression.span;
         return operand;
+    }
+    if (!negate && is_flags(type)) {
+        auto* inverted = node<Unary>(ExprKind::unary, expression.span, operand->type);
+        inverted->op = UnaryOp::bit_not;
+        inverted->operand = operand;
+        return inverted;
     }
     bool const integer = is_integer(type) || inference_.is_variable(type, VariableKind::integer);
     bool const floating = is_float(type) || inference_.is_variable(type, VariableKind::floating);
@@ -238,11 +256,19 @@ Expr* BodyChecker::arithmetic(BinaryOp op, Expr* left, Expr* right, Span span, S
         generic->right = right;
         return generic;
     }
+    bool const bit_op =
+        op == BinaryOp::bit_and || op == BinaryOp::bit_or || op == BinaryOp::bit_xor;
+    if (bit_op && is_flags(type) && inference_.unify(left->type, right->type)) {
+        auto* combined = node<Binary>(ExprKind::binary, span, left->type);
+        combined->op = op;
+        combined->left = left;
+        combined->right = right;
+        return combined;
+    }
     if (!number(left) || !number(right) || op == BinaryOp::concatenate || !make_equal(left, right))
         return bad_operands(op, left, right, span);
     TypeRef const common = resolve(left->type);
-    bool const bits = op == BinaryOp::bit_and || op == BinaryOp::bit_or || op == BinaryOp::bit_xor;
-    if (bits && (is_float(common) || inference_.is_variable(common, VariableKind::floating)))
+    if (bit_op && (is_float(common) || inference_.is_variable(common, VariableKind::floating)))
         return bad_operands(op, left, right, span);
     auto* made = node<Binary>(ExprKind::binary, span, left->type);
     made->op = op;
@@ -400,6 +426,14 @@ Expr* BodyChecker::pipe(ast::Pipe const& expression, TypeRef expected)
     made.kind = ast::ExprKind::call;
     made.span = expression.span;
     auto const* call = ast::get_if<ast::Call>(expression.right);
+    if (!call && expression.right->kind == ast::ExprKind::enum_literal) {
+        auto* member = environment_.make<ast::Member>();
+        member->kind = ast::ExprKind::member;
+        member->span = expression.right->span;
+        member->base = expression.left;
+        member->name = ast::as<ast::Literal>(*expression.right).path[0];
+        return check(member, expected);
+    }
     if (!call) {
         made.callee = expression.right;
         arguments.push_back(piped);

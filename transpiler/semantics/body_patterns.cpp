@@ -1,5 +1,8 @@
 #include "semantics/body_checker.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace janus::semantics {
 
 Pattern* BodyChecker::wildcard(Span span, TypeRef type)
@@ -18,7 +21,62 @@ Pattern* BodyChecker::bind(ast::Name name, TypeRef type, Span span, bool mutable
     if (name.text == "_")
         return wildcard(span, type);
     auto* made = pattern_node<BindingPattern>(PatternKind::binding, span, type);
-    made->local = declare(name.text, name.span, type, mutable_);
+    made->local = bind_name(name.text, name.span, type, mutable_, alternatives_);
+    return made;
+}
+
+/// A new name, or in a later alternative the one the first alternative bound.
+Local* BodyChecker::bind_name(std::string_view name, Span span, TypeRef type, bool mutable_,
+                              Alternatives* among)
+{
+    if (!among)
+        return declare(name, span, type, mutable_);
+    if (among->first) {
+        among->names.push_back(bind_name(name, span, type, mutable_, among->around));
+        return among->names.back();
+    }
+    for (Local* local : among->names) {
+        if (local->name != name)
+            continue;
+        among->seen.push_back(local);
+        if (!inference_.unify(local->type, type))
+            report(Diagnostic{Code::S5003, span,
+                              "`" + std::string(name) + "` is " + show(type) + " here and " +
+                                  show(local->type) + " in another alternative"}
+                       .at(local->span, "the other one"));
+        return local;
+    }
+    report(Diagnostic{Code::S5003, span,
+                      "`" + std::string(name) + "` is not bound by every alternative"}
+               .suggest("use `_` where the value does not matter"));
+    return declare(name, span, type, mutable_);
+}
+
+/// `p | q`: what one alternative names, every other one must name too.
+Pattern* BodyChecker::either_pattern(ast::ManyPattern const& syntax, TypeRef type,
+                                     bool mutable_bindings)
+{
+    auto* made = pattern_node<ManyPattern>(PatternKind::either, syntax.span, type);
+    std::vector<Pattern*> parts;
+    Alternatives names;
+    names.around = alternatives_;
+    alternatives_ = &names;
+    for (ast::Pattern const* alternative : syntax.elements) {
+        names.seen.clear();
+        parts.push_back(pattern(alternative, type, mutable_bindings));
+        for (Local const* local : names.names) {
+            bool const bound =
+                std::find(names.seen.begin(), names.seen.end(), local) != names.seen.end();
+            if (!names.first && !bound)
+                report(
+                    Diagnostic{Code::S5003, alternative->span,
+                               "this alternative does not bind `" + std::string(local->name) + "`"}
+                        .at(local->span, "bound here"));
+        }
+        names.first = false;
+    }
+    alternatives_ = names.around;
+    made->elements = list(parts);
     return made;
 }
 
@@ -33,7 +91,7 @@ Pattern* BodyChecker::pattern(ast::Pattern const* syntax, TypeRef type, bool mut
     case Kind::binding_at: {
         auto const& at = ast::as<ast::AtPattern>(*syntax);
         auto* made = pattern_node<BindingPattern>(PatternKind::binding, syntax->span, type);
-        made->local = declare(at.name.text, at.name.span, type, mutable_bindings);
+        made->local = bind_name(at.name.text, at.name.span, type, mutable_bindings, alternatives_);
         made->inner = pattern(at.inner, type, mutable_bindings);
         return made;
     }
@@ -277,17 +335,8 @@ Pattern* BodyChecker::many_pattern(ast::ManyPattern const& syntax, TypeRef type,
                                    bool mutable_bindings)
 {
     TypeRef const scrutinee = resolve(type);
-    if (syntax.kind == ast::PatternKind::either) {
-        auto* made = pattern_node<ManyPattern>(PatternKind::either, syntax.span, type);
-        std::vector<Pattern*> alternatives;
-        std::size_t const before = scopes_.all().size();
-        for (ast::Pattern const* alternative : syntax.elements)
-            alternatives.push_back(pattern(alternative, type, mutable_bindings));
-        if (scopes_.all().size() != before)
-            environment_.unsupported(syntax.span, "a binding inside alternatives");
-        made->elements = list(alternatives);
-        return made;
-    }
+    if (syntax.kind == ast::PatternKind::either)
+        return either_pattern(syntax, type, mutable_bindings);
     if (scrutinee->kind == TypeKind::variable) {
         std::vector<TypeRef> parts;
         for (ast::Pattern const* element : syntax.elements)
@@ -329,7 +378,8 @@ Pattern* BodyChecker::list_pattern(ast::ManyPattern const& syntax, TypeRef type,
                 report(Diagnostic{Code::S5003, part->span, "a list pattern has one `..`"});
             made->has_rest = true;
             if (rest->name)
-                made->rest = declare(rest->name.text, rest->name.span, type, mutable_bindings);
+                made->rest = bind_name(rest->name.text, rest->name.span, type, mutable_bindings,
+                                       alternatives_);
             continue;
         }
         (made->has_rest ? back : front).push_back(pattern(part, element, mutable_bindings));

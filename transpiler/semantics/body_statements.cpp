@@ -57,6 +57,7 @@ Stmt* BodyChecker::statement(ast::Stmt const& syntax)
     case Kind::using_:
         return using_(ast::as<ast::Using>(syntax));
     case Kind::with_chain:
+        return with_chain(ast::as<ast::WithChain>(syntax));
     case Kind::with_block:
         environment_.unsupported(syntax.span, "`with`");
         return nullptr;
@@ -75,8 +76,27 @@ Stmt* BodyChecker::statement(ast::Stmt const& syntax)
     return nullptr;
 }
 
+namespace {
+
+/// A list of plain names: a `let` may take one apart, and panics if its length does not fit.
+bool made_of_lists(Pattern const& pattern)
+{
+    auto plain = [](Pattern const* part) {
+        return part->kind == PatternKind::wildcard || part->kind == PatternKind::binding;
+    };
+    if (pattern.kind != PatternKind::list)
+        return false;
+    auto const& parts = as<ListPattern>(pattern);
+    return std::all_of(parts.front.begin(), parts.front.end(), plain) &&
+           std::all_of(parts.back.begin(), parts.back.end(), plain);
+}
+
+} // namespace
+
 Stmt* BodyChecker::let(ast::Let const& syntax)
 {
+    if (Stmt* made = let_reference(syntax))
+        return made;
     TypeRef const declared = syntax.type ? types().read(syntax.type) : nullptr;
     Expr* value = declared ? check_as(syntax.value, declared) : check(syntax.value);
     TypeRef const type = declared ? declared : value->type;
@@ -97,7 +117,7 @@ Stmt* BodyChecker::let(ast::Let const& syntax)
         return made;
     }
     made->pattern = pattern(syntax.pattern, type);
-    if (!irrefutable(*made->pattern))
+    if (!irrefutable(*made->pattern) && !made_of_lists(*made->pattern))
         report(Diagnostic{Code::S5001, syntax.pattern->span, "this pattern may not match"}.suggest(
             "use `if let` or `match`"));
     return made;
@@ -128,7 +148,7 @@ Stmt* BodyChecker::var(ast::Var const& syntax)
 }
 
 /// Reports if the place cannot be written; false then.
-bool BodyChecker::check_assignable(Expr* target, ast::Expr const& syntax)
+bool BodyChecker::check_assignable(Expr* target, Span span)
 {
     if (is_error(target))
         return false;
@@ -140,8 +160,7 @@ bool BodyChecker::check_assignable(Expr* target, ast::Expr const& syntax)
         if (local->mutable_ || through_list)
             return true;
         std::string const name{local->name};
-        report(Diagnostic{Code::S0004, syntax.span,
-                          "cannot assign to immutable binding `" + name + "`"}
+        report(Diagnostic{Code::S0004, span, "cannot assign to immutable binding `" + name + "`"}
                    .suggest("declare it with `var`")
                    .at(local->span, "`" + name + "` declared here"));
         return false;
@@ -153,13 +172,13 @@ bool BodyChecker::check_assignable(Expr* target, ast::Expr const& syntax)
         Global const& global = *as<GlobalRef>(*base).global;
         if (global.mutable_ || target != base)
             return true;
-        report(Diagnostic{Code::S0004, syntax.span,
+        report(Diagnostic{Code::S0004, span,
                           "cannot assign to immutable binding `" + std::string(global.name) + "`"}
                    .suggest("declare it with `var`")
                    .at(global.span, "declared here"));
         return false;
     }
-    report(Diagnostic{Code::P0014, syntax.span, "this is not a place that can be assigned to"});
+    report(Diagnostic{Code::P0014, span, "this is not a place that can be assigned to"});
     return false;
 }
 
@@ -175,7 +194,7 @@ Stmt* BodyChecker::assign(ast::Assign const& syntax)
     target = local ? local_ref(local, syntax.target->span) : check(syntax.target);
     auto* made = statement_node<Assign>(StmtKind::assign, syntax.span);
     made->target = target;
-    if (!check_assignable(target, *syntax.target)) {
+    if (!check_assignable(target, syntax.target->span)) {
         check(syntax.value, target->type);
         return nullptr;
     }
@@ -237,15 +256,6 @@ void BodyChecker::warn_ignored(Expr* expression)
     report(problem.suggest("handle it with `catch`, or pass it on with `?`"));
 }
 
-/// `requires e`, `invariant e`: checked where it stands; P004 if it fails.
-Expr* BodyChecker::contract(ast::Expr const& condition, std::string_view word)
-{
-    auto* text = node<Text>(ExprKind::string, condition.span, environment_.string());
-    text->value = environment_.keep("`" + std::string(word) + "` does not hold");
-    return intrinsic(Intrinsic::assert_, {boolean(&condition), text}, scalar(TypeKind::void_),
-                     condition.span);
-}
-
 Stmt* BodyChecker::expression_statement(ast::ExprStmt const& syntax)
 {
     if (syntax.guard.condition &&
@@ -259,11 +269,7 @@ Stmt* BodyChecker::expression_statement(ast::ExprStmt const& syntax)
             (name->name.text == "requires" || name->name.text == "ensures" ||
              name->name.text == "invariant") &&
             !find_local(name->name.text) && !context_.scope->find(name->name.text)) {
-            if (name->name.text == "ensures" || call->arguments.size() != 1) {
-                environment_.unsupported(syntax.span, "a contract of this form");
-                return nullptr;
-            }
-            return wrap(contract(*call->arguments[0].value, name->name.text));
+            return contract_statement(*call, name->name.text, syntax.span);
         }
     Expr* value = value_or_effect(syntax.value, Want::nothing, nullptr);
     bool const jump_guarded = syntax.guard.condition && value->kind == ExprKind::return_;
@@ -447,8 +453,25 @@ Stmt* BodyChecker::nested_declaration(ast::DeclStmt const& syntax)
     closure_syntax.body = function->body;
     closure_syntax.func_form = true;
     auto* made = statement_node<Let>(StmtKind::let, syntax.span);
+    // It may call itself, so its name comes first.
+    made->local =
+        declare(function->name.text, function->name.span, any(function->name.span), false);
+    std::vector<TypeRef> parts;
+    bool known = true;
+    for (ast::Parameter const& parameter : function->parameters) {
+        known = known && parameter.type;
+        if (known)
+            parts.push_back(types().read(parameter.type));
+    }
+    parts.push_back(function->result ? types().read(function->result) : any(syntax.span));
+    TypeRef const type = environment_.types.composite(TypeKind::function, std::move(parts), false);
+    if (known && function->result)
+        made->local->type = type;
+    Local* const local = made->local;
     made->value = closure(closure_syntax, nullptr);
-    made->local = declare(function->name.text, function->name.span, made->value->type, false);
+    if (made->value->kind == ExprKind::closure)
+        local->function = as<Closure>(*made->value).function;
+    local->type = made->value->type;
     return made;
 }
 

@@ -13,7 +13,9 @@ namespace {
 
 class CaptureFinder : public Visitor {
 public:
-    explicit CaptureFinder(Program& program) : program_(program) {}
+    CaptureFinder(Program& program, diagnostics::Diagnostics& diagnostics)
+        : program_(program), diagnostics_(diagnostics)
+    {}
 
     void visit(Expr*& slot) override;
     void visit(Stmt*& slot) override;
@@ -33,6 +35,8 @@ private:
     void change(Expr const& place);
 
     Program& program_;
+    diagnostics::Diagnostics& diagnostics_;
+    std::unordered_set<Local const*> reported_;
     std::vector<Frame> frames_;
     std::unordered_map<Local const*, std::size_t> owners_; // how many closures deep it was bound
     std::unordered_set<Local*> captured_;
@@ -51,6 +55,13 @@ void CaptureFinder::use(Local& local)
         if (frame.itself == &local)
             return;
         captured_.insert(&local);
+        if (local.reference && reported_.insert(&local).second)
+            diagnostics_.add(diagnostics::Diagnostic{diagnostics::Code::S6001, local.span,
+                                                     "a closure uses `" + std::string(local.name) +
+                                                         "`, which is a `&mut` reference"}
+                                 .note("the closure may live longer than what was lent")
+                                 .suggest("copy the value into a `var`, let the closure use that, "
+                                          "and write it back"));
         auto& captures = frame.captures;
         if (std::find(captures.begin(), captures.end(), &local) == captures.end())
             captures.push_back(&local);
@@ -85,8 +96,19 @@ void CaptureFinder::visit(Expr*& slot)
         auto const& call = as<Call>(*slot);
         if (call.function->mutates_self && !call.arguments.empty())
             change(*call.arguments[0]);
+        for (std::size_t at = 0; at < call.arguments.size(); ++at)
+            if (at < call.function->parameters.size() && call.function->parameters[at]->reference)
+                change(*call.arguments[at]);
         break;
     }
+    case ExprKind::convert:
+        // An object that is the variable itself keeps it alive as a closure would.
+        if (as<Convert>(*slot).shares) {
+            Local* local = as<LocalRef>(*as<Convert>(*slot).operand).local;
+            captured_.insert(local);
+            changed_.insert(local);
+        }
+        break;
     default:
         break;
     }
@@ -142,9 +164,9 @@ Local* changed_local(Expr const& place)
     }
 }
 
-void find_captures(Program& program)
+void find_captures(Program& program, diagnostics::Diagnostics& diagnostics)
 {
-    CaptureFinder finder{program};
+    CaptureFinder finder{program, diagnostics};
     for_each_root(program, finder);
     finder.mark_shared_cells();
 }

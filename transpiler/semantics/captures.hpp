@@ -5,14 +5,16 @@
 //!
 //! State and constructor parameters of an actor are not captured: they are reached through the
 //! actor. A nested function never captures itself, though it may call itself; what it captures its
-//! outer closures capture too. No errors; not thread-safe for one program.
+//! outer closures capture too. A `&mut` reference cannot be captured: S6001. Not
+//! thread-safe for one program.
 #pragma once
 
+#include "diagnostics/diagnostics.hpp"
 #include "semantics/program.hpp"
 
 namespace janus::semantics {
 
-void find_captures(Program& program);
+void find_captures(Program& program, diagnostics::Diagnostics& diagnostics);
 
 /// The local that an assignment to this place changes: `p` for `p.items[2].x`; or null.
 Local* changed_local(Expr const& place);

@@ -74,6 +74,7 @@ private:
     void extern_(ast::Extern const& syntax);
     void test(ast::Test const& syntax);
     void global(ast::Stmt const& syntax, ast::Name name, bool mutable_);
+    void name_space(ast::Namespace const& syntax);
 
     Declaration* add(Declaration::Kind kind)
     {
@@ -295,6 +296,33 @@ void Declarer::test(ast::Test const& syntax)
     scope_.module->tests.push_back({syntax.title, syntax.span, &made});
 }
 
+/// A scope of its own in the same module; two parts with one name are one namespace.
+void Declarer::name_space(ast::Namespace const& syntax)
+{
+    Symbol const earlier = scope_.find_own(syntax.name.text);
+    bool const continues = earlier.kind == SymbolKind::module && earlier.module->parent == &scope_;
+    ModuleScope* inner = continues ? earlier.module : &environment_.scopes.emplace_back();
+    if (!continues) {
+        inner->module = scope_.module;
+        inner->prelude = scope_.prelude;
+        inner->parent = &scope_;
+        inner->profile = scope_.profile;
+        inner->fluid = scope_.fluid;
+        Entity entity;
+        entity.name = syntax.name.text;
+        entity.span = syntax.name.span;
+        entity.visible = true;
+        Symbol symbol;
+        symbol.kind = SymbolKind::module;
+        symbol.module = inner;
+        enter(entity, symbol);
+    }
+    Declarer declarer{environment_, declarations_, *inner, tests_};
+    for (ast::Item const& item : syntax.items)
+        if (item.kind == ast::ItemKind::statement)
+            declarer.statement(*item.statement, false, false);
+}
+
 void Declarer::declaration(ast::Decl const& declaration)
 {
     switch (declaration.kind) {
@@ -319,7 +347,7 @@ void Declarer::declaration(ast::Decl const& declaration)
     case ast::DeclKind::test:
         return test(ast::as<ast::Test>(declaration));
     case ast::DeclKind::namespace_:
-        return environment_.unsupported(declaration.span, "a `namespace`");
+        return name_space(ast::as<ast::Namespace>(declaration));
     case ast::DeclKind::error:
         return;
     }

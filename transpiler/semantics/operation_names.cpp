@@ -87,6 +87,7 @@ std::string_view name_of(Intrinsic intrinsic)
     case Intrinsic::cache_drop: return "cache_drop";
     case Intrinsic::to_text: return "to_text";
     case Intrinsic::format_text: return "format_text";
+    case Intrinsic::flags_has: return "flags_has";
     case Intrinsic::whereis: return "whereis";
     case Intrinsic::register_: return "register";
     case Intrinsic::hash: return "hash";

@@ -34,6 +34,7 @@ struct Local {
     bool assigned = false;        // written after its initialisation
     bool shared_cell = false;     // a `var` captured by a closure: lives in a cell both sides share
     bool self = false;            // a method's `self`
+    bool reference = false;       // `&mut`: another name for a place of somebody else
     Function* function = nullptr; // a nested function: the local is its closure
 };
 
@@ -203,6 +204,7 @@ enum class Conversion : std::uint8_t {
 struct Convert : Expr {
     Conversion conversion{};
     Expr* operand = nullptr;
+    bool shares = false; // dynamic: the object is the operand's variable, not a copy
 };
 /// Every field has its value, in declaration order.
 struct Construct : Expr {
@@ -347,6 +349,7 @@ enum class Intrinsic : std::uint8_t {
     cache_drop,  // with Caching: key, [value, milliseconds]
     to_text,     // the text of any value
     format_text, // value; `text` = format
+    flags_has,   // flags, flags: all of the second are in the first
     whereis,
     register_,
     hash,

@@ -182,10 +182,13 @@ void Containment::box(std::size_t index)
 {
     Node& node = nodes_[index];
     for (Field* field : node.fields) {
-        if (leads_back(*field, index)) {
-            field->boxed = true;
+        if (!leads_back(*field, index))
+            continue;
+        if (node.variants)
             node.variants->recursive = true;
-        }
+        else if (field->type->kind != TypeKind::option)
+            continue; // nothing would end it
+        field->boxed = true;
     }
 }
 
@@ -198,7 +201,7 @@ void Containment::report(std::size_t index)
     diagnostics_.add(
         Diagnostic{Code::S4003, span, quoted(node.entity->name) + " contains itself by value"}
             .note("a value of it would have no end")
-            .suggest("hold it in a list, or make it an enum, whose payloads are boxed"));
+            .suggest("make the field an option, or hold it in a list"));
 }
 
 void Containment::run()
@@ -223,6 +226,12 @@ void Containment::run()
             box(i);
     }
     spread(); // what is left now has no enum in it
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (!nodes_[i].variants && nodes_[i].reached.contains(i)) {
+            box(i);
+            spread();
+        }
+    }
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         if (nodes_[i].reached.contains(i))
             report(i);

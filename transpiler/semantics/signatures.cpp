@@ -73,11 +73,17 @@ Local* make_parameter(Environment& environment, ast::Parameter const& syntax, Ty
         local->type = environment.error_type();
         return local;
     }
-    local->type = reader.read(syntax.type);
-    if (syntax.name.text == "self" && self) {
-        local->self = true;
-        local->mutable_ = true;
+    ast::Type const* type = syntax.type;
+    bool const is_self = syntax.name.text == "self" && self;
+    if (type->kind == ast::TypeKind::reference ||
+        (is_self && type->kind == ast::TypeKind::pointer)) {
+        local->reference = !is_self && ast::as<ast::WrappedType>(*type).mut;
+        type = ast::as<ast::WrappedType>(*type).inner;
     }
+    local->reference = local->reference || (!is_self && syntax.mut && syntax.reference);
+    local->type = reader.read(type);
+    local->self = is_self;
+    local->mutable_ = is_self || local->reference;
     return local;
 }
 
@@ -225,7 +231,10 @@ Case SignatureResolver::make_case(Variants const& owner, ast::Variant const& syn
 
 void SignatureResolver::number_cases(Variants& variants, ast::Variants const& syntax)
 {
-    std::int64_t next = 0;
+    bool const flags = variants.kind == VariantsKind::flags;
+    std::int64_t next = flags ? 1 : 0;
+    if (flags && variants.cases.size() > 62)
+        environment_.report(Code::S2001, variants.span, "a `flags` type has at most 62 cases");
     for (std::size_t at = 0; at < variants.cases.size(); ++at) {
         if (ast::Expr const* value = syntax.variants[at].value) {
             bool negative = false;
@@ -248,7 +257,11 @@ void SignatureResolver::number_cases(Variants& variants, ast::Variants const& sy
                 environment_.report(Diagnostic{Code::S0008, variants.cases[at].span,
                                                "two cases with the value " + std::to_string(next)}
                                         .at(variants.cases[before].span, "the other one"));
-        variants.cases[at].number = next++;
+        variants.cases[at].number = next;
+        if (!flags)
+            ++next;
+        else if (at < 62)
+            next = next > 0 ? next * 2 : 1;
     }
 }
 

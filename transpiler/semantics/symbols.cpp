@@ -41,6 +41,8 @@ Symbol ModuleScope::find(std::string_view name) const
         return own;
     if (auto found = selected.find(name); found != selected.end())
         return found->second;
+    if (parent)
+        return parent->find(name);
     for (ModuleScope const* imported : open_imports)
         if (Symbol symbol = imported->find_own(name);
             symbol && (symbol.visible || !imported->uses_visibility))
@@ -66,7 +68,9 @@ void ModuleScope::collect_names(std::vector<std::string_view>& all) const
         add(*scope);
     for (ModuleScope const* scope : fellows)
         add(*scope);
-    if (prelude)
+    if (parent)
+        parent->collect_names(all);
+    else if (prelude)
         add(*prelude);
 }
 

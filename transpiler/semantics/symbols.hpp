@@ -66,9 +66,10 @@ struct ModuleScope {
     std::unordered_map<std::string_view, Symbol> selected; // use m.{a, b}
     std::vector<ModuleScope*> fellows;
     ModuleScope* prelude = nullptr;
-    bool uses_visibility = false; // some declaration says pub or export
     Profile profile = Profile::cluster;
     bool fluid = false; // `:cluster!`: what the profile lacks is a warning
+    ModuleScope* parent = nullptr; // of a namespace: what is around it
+    bool uses_visibility = false;  // some declaration says pub or export
 
     Symbol find_own(std::string_view name) const;
     Symbol find(std::string_view name) const;

@@ -1,4 +1,5 @@
 // What types satisfy, and the methods they have.
+#include "semantics/dynamic_methods.hpp"
 #include "semantics/environment.hpp"
 
 #include <algorithm>
@@ -15,13 +16,32 @@ namespace {
 
 bool has_bound(TypeRef parameter, Trait const* wanted)
 {
-    auto implies = [&](Trait const* bound, auto const& self) -> bool {
-        return bound == wanted ||
-               std::any_of(bound->supertraits.begin(), bound->supertraits.end(),
-                           [&](Trait const* super) { return self(super, self); });
-    };
     return std::any_of(parameter->bounds.begin(), parameter->bounds.end(),
-                       [&](Trait const* bound) { return implies(bound, implies); });
+                       [&](Trait const* bound) { return implies(*bound, *wanted); });
+}
+
+/// Whether `impl[T] … for Box[T]` is about `type`.
+bool matches(TypeRef pattern, TypeRef type)
+{
+    if (pattern == type || pattern->kind == TypeKind::parameter)
+        return true;
+    if (pattern->kind != type->kind || pattern->structure != type->structure ||
+        pattern->variants != type->variants || pattern->number != type->number ||
+        pattern->arguments.size() != type->arguments.size())
+        return false;
+    for (std::size_t at = 0; at < type->arguments.size(); ++at)
+        if (!matches(pattern->arguments[at], type->arguments[at]))
+            return false;
+    return true;
+}
+
+void methods_of_trait(Trait const& trait, std::string_view name, std::vector<Function*>& found)
+{
+    for (Function* method : trait.methods)
+        if (method->name == name && std::find(found.begin(), found.end(), method) == found.end())
+            found.push_back(method);
+    for (Trait const* super : trait.supertraits)
+        methods_of_trait(*super, name, found);
 }
 
 /// Every part of a value, with a guard against types that contain themselves.
@@ -134,11 +154,17 @@ bool satisfies(Environment& environment, TypeRef type, Trait const* trait)
     if (trait == known.numeric)
         return is_numeric(type) || (type->kind == TypeKind::parameter && has_bound(type, trait));
     if (trait == known.display || trait == known.show || trait == known.clone)
-        return type->kind != TypeKind::function && type->kind != TypeKind::extern_type;
+        return type->kind != TypeKind::function && type->kind != TypeKind::extern_type &&
+               type->kind != TypeKind::dyn;
+    if (type->kind == TypeKind::dyn)
+        return implies(*type->trait, *trait);
     if (type->kind == TypeKind::parameter)
         return has_bound(type, trait);
     return std::any_of(environment.program.impls.begin(), environment.program.impls.end(),
-                       [&](Impl const& impl) { return impl.trait == trait && impl.type == type; });
+                       [&](Impl const& impl) {
+                           return impl.trait && impl.type && implies(*impl.trait, *trait) &&
+                                  matches(impl.type, type);
+                       });
 }
 
 std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::string_view name)
@@ -163,9 +189,10 @@ std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::s
         break;
     case TypeKind::parameter:
         for (Trait const* bound : type->bounds)
-            for (Function* method : bound->methods)
-                if (method->name == name)
-                    found.push_back(method);
+            methods_of_trait(*bound, name, found);
+        return found;
+    case TypeKind::dyn:
+        methods_of_trait(*type->trait, name, found);
         return found;
     default:
         break;

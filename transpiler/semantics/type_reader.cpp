@@ -85,10 +85,16 @@ TypeRef TypeReader::read(ast::Type const* type)
         return environment_.types.composite(TypeKind::function, std::move(parts), function.async);
     }
     case ast::TypeKind::reference:
+        if (ast::as<ast::WrappedType>(*type).mut) {
+            environment_.report(
+                Diagnostic{Code::S2001, type->span,
+                           "a `&mut` reference can only be a parameter or a `let`"}
+                    .suggest("hold the value itself, and lend it with `&mut` where it is needed"));
+            return environment_.error_type();
+        }
         return read(ast::as<ast::WrappedType>(*type).inner);
     case ast::TypeKind::dyn:
-        environment_.unsupported(type->span, "a `&dyn` type");
-        return environment_.error_type();
+        return read_dyn(ast::as<ast::DynType>(*type));
     case ast::TypeKind::pointer:
         environment_.report(
             Code::S0100, type->span,
@@ -112,6 +118,28 @@ TypeRef TypeReader::many(TypeKind kind, ast::List<ast::Type*> parts)
             return types.back();
     }
     return environment_.types.composite(kind, std::move(types));
+}
+
+TypeRef TypeReader::read_dyn(ast::DynType const& type)
+{
+    ast::Path const path = type.trait->path;
+    Symbol const symbol = path.size() == 1 ? context_.scope->find(path[0].text) : find_path(path);
+    std::string const name{path.back().text};
+    if (symbol.kind != SymbolKind::trait) {
+        if (symbol)
+            environment_.report(
+                Diagnostic{Code::S2001, path.back().span, "`" + name + "` is not a trait"}.suggest(
+                    "`&dyn` is for traits; write `" + name + "`"));
+        else
+            environment_.report(Code::S0003, path.back().span, "undefined trait `" + name + "`");
+        return environment_.error_type();
+    }
+    if (!symbol.trait->module) {
+        environment_.report(Code::S2001, path.back().span,
+                            "trait `" + name + "` has no methods that could be called");
+        return environment_.error_type();
+    }
+    return environment_.types.dyn(symbol.trait);
 }
 
 TypeRef TypeReader::read_array(ast::ArrayType const& type)

@@ -32,6 +32,8 @@ public:
     TypeRef apply(Symbol const& symbol, std::vector<TypeRef> arguments, Span span);
     /// The type called `name`, or null without a report.
     TypeRef find_named(std::string_view name, std::vector<TypeRef> const& arguments, Span span);
+    /// What `a.b.Name` stands for.
+    Symbol find_path(ast::Path path);
     /// Reads an expression that stands where a type may stand (`Map[String, i64]`); null if it is
     /// none.
     TypeRef from_expression(ast::Expr const* expression);
@@ -43,9 +45,9 @@ private:
     TypeRef resolve_alias(AliasEntity& alias, Span span);
     TypeRef wrong_count(std::string_view name, std::size_t expected, std::size_t given, Span span);
     TypeRef unknown(std::string_view name, Span span);
-    Symbol find_path(ast::Path path);
     TypeRef many(TypeKind kind, ast::List<ast::Type*> parts);
     TypeRef read_array(ast::ArrayType const& type);
+    TypeRef read_dyn(ast::DynType const& type);
 
     Environment& environment_;
     TypeContext const& context_;

@@ -65,7 +65,9 @@ void Lexer::lex_interpolation(std::uint32_t begin, TokenKind when_hole, TokenKin
             append(when_end, begin);
             return;
         }
-        if (character == '\\' || (character == '{' && peek(1) == '{')) {
+        if (character == '\\' && peek(1) == 'u' && peek(2) == '{') {
+            at_ += 2; // the braces of `\u{41}` are no hole
+        } else if (character == '\\' || (character == '{' && peek(1) == '{')) {
             ++at_;
         } else if (character == '{') {
             ++at_;

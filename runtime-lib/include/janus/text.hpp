@@ -11,6 +11,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <janus/flags.hpp>
 #include <janus/index.hpp>
 #include <janus/integer_types.hpp>
 #include <janus/list.hpp>
@@ -144,7 +145,9 @@ template <class T> void write_number(std::string& out, T value)
 
 template <class T> void write_enum(std::string& out, T value)
 {
-    if constexpr (HasTypeInfo<T>) {
+    if constexpr (Flags<T>) {
+        return write_flags(out, value);
+    } else if constexpr (HasTypeInfo<T>) {
         if (auto const name = enum_name(value); !name.empty()) {
             out += name;
             return;

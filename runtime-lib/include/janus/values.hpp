@@ -7,8 +7,10 @@
 #include <janus/bytes.hpp>
 #include <janus/checked.hpp>
 #include <janus/deque.hpp>
+#include <janus/dyn.hpp>
 #include <janus/error.hpp>
 #include <janus/exit_reason.hpp>
+#include <janus/flags.hpp>
 #include <janus/footprint.hpp>
 #include <janus/format.hpp>
 #include <janus/function.hpp>
@@ -20,6 +22,7 @@
 #include <janus/parse_error.hpp>
 #include <janus/print.hpp>
 #include <janus/range.hpp>
+#include <janus/recursive.hpp>
 #include <janus/result.hpp>
 #include <janus/set.hpp>
 #include <janus/string.hpp>
