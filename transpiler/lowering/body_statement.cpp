@@ -2,7 +2,6 @@
 
 #include "lowering/effects.hpp"
 #include "lowering/literals.hpp"
-#include "semantics/walk.hpp"
 
 namespace janus::lowering {
 

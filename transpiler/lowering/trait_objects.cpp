@@ -13,8 +13,8 @@ cpp::Function virtual_method(ModuleContext& module, Function const& method)
 {
     LocalNames names = names_around(module);
     names.open();
-    names.reserve("object");
-    names.reserve("self");
+    names.take("object");
+    names.take("self");
     cpp::Function made;
     made.name = module.names.simple(&method);
     made.result = result_type(module, method);

@@ -154,6 +154,7 @@ private:
 
     // body_dynamic.cpp
     Expr* dynamic(Expr* value, TypeRef type, bool shares);
+    Expr* not_dynamic(Function const& method, TypeRef type, ast::Name name);
     Expr* dynamic_argument(ast::Expr const* written, TypeRef type);
 
     // body_contracts.cpp

@@ -128,12 +128,9 @@ Expr* BodyChecker::try_coerce(Expr* expression, TypeRef expected)
         Expr* inner = try_coerce(expression, to->arguments[0]);
         return inner ? convert(Conversion::ok, inner, to) : nullptr;
     }
-    if (to->kind == TypeKind::dyn && !inference_.is_variable(from, VariableKind::any) &&
-        from->kind != TypeKind::dyn)
+    if (to->kind == TypeKind::dyn && !inference_.is_variable(from, VariableKind::any))
         return dynamic(expression, to, false);
     if (from->kind != TypeKind::variable && to->kind != TypeKind::variable) {
-        if (to->kind == TypeKind::dyn && satisfies(environment_, from, to->trait))
-            return convert(Conversion::dynamic, expression, to);
         if (widens(from, to))
             return convert(Conversion::widen, expression, to);
         if (is_error_type(from) && error_fits(from, to))

@@ -176,11 +176,7 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
     if (!methods.empty()) {
         Function* chosen = choose(methods, arguments, name.text);
         if (chosen && type->kind == TypeKind::dyn && !is_dynamic(*chosen))
-            return fail(Diagnostic{Code::S2001, name.span,
-                                   "`" + std::string(name.text) + "` cannot be called through " +
-                                       show(type)}
-                            .note("it speaks of `Self`, which nobody knows here")
-                            .at(chosen->span, "declared here"));
+            return not_dynamic(*chosen, type, name);
         return chosen ? call_function(*chosen, arguments, expected, {})
                       : error_node(arguments.span);
     }
@@ -205,6 +201,15 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
         return made;
     check_unplaced(arguments);
     return no_member(receiver, name);
+}
+
+Expr* BodyChecker::not_dynamic(Function const& method, TypeRef type, ast::Name name)
+{
+    return fail(Diagnostic{Code::S2001, name.span,
+                           "`" + std::string(name.text) + "` cannot be called through " +
+                               show(type)}
+                    .note("it speaks of `Self`, which nobody knows here")
+                    .at(method.span, "declared here"));
 }
 
 /// What every value has: `to_string()`, the name of an error.
