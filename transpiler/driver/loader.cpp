@@ -68,7 +68,7 @@ private:
                                          "'; name a folder above it with --module-root");
             return;
         }
-        std::optional<std::string> text = files_.read(file);
+        std::optional<std::string> text = files_.read(normal(file));
         if (!text) {
             loaded_.unreadable.push_back(why_unreadable(file));
             return;

@@ -3,7 +3,9 @@
 #include "semantics/walk.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <string_view>
 
 namespace janus::lowering {
 namespace {
@@ -33,6 +35,14 @@ Effect of_local(Local const& local)
     return changes ? Effect::reads : Effect::none;
 }
 
+/// What its methods do is seen through every copy.
+bool is_handle(TypeRef type)
+{
+    constexpr std::array<std::string_view, 3> names{"File", "HttpServer", "Iter"};
+    return type->kind == TypeKind::structure && type->structure->builtin &&
+           std::find(names.begin(), names.end(), type->structure->name) != names.end();
+}
+
 Effect of_call(Call& call)
 {
     Function const& function = *call.function;
@@ -42,6 +52,8 @@ Effect of_call(Call& call)
         if (argument->type && argument->type->kind == TypeKind::function)
             return Effect::any;
     }
+    if (function.owner && is_handle(function.owner))
+        return Effect::any;
     return function.owner ? std::max(Effect::panics, of_children(call)) : Effect::any;
 }
 

@@ -4,6 +4,13 @@
 
 namespace janus::semantics {
 
+/// Some type inside is a parameter of the function.
+static bool is_generic_part(TypeRef type)
+{
+    return type->kind == TypeKind::parameter ||
+           std::any_of(type->arguments.begin(), type->arguments.end(), is_generic_part);
+}
+
 Expr* BodyChecker::call(ast::Call const& expression, TypeRef expected)
 {
     ast::Expr const* callee = expression.callee;
@@ -212,7 +219,14 @@ int BodyChecker::fits(Function const& function, CallArguments const& arguments)
             value->kind == ast::ExprKind::null_literal)
             continue;
         TypeRef const given = resolve(check(value)->type);
-        if (given == wanted)
+        bool const shaped =
+            wanted->kind == TypeKind::structure || wanted->kind == TypeKind::range;
+        if (shaped && !function.generics.empty() && is_generic_part(wanted)) {
+            // `[T]` takes any list; T is found when the function is chosen.
+            if (given->kind != wanted->kind || given->structure != wanted->structure)
+                return -1;
+            score += 1;
+        } else if (given == wanted)
             score += 8;
         else if (!could_become(given, wanted))
             return -1;

@@ -313,7 +313,8 @@ TypeRef BodyChecker::iterated(Expr*& iterable, std::size_t)
     if (type->kind == TypeKind::structure) {
         Struct const* structure = type->structure;
         Builtins const& known = environment_.builtins;
-        if (structure == known.list || structure == known.set || structure == known.deque)
+        if (structure == known.list || structure == known.set || structure == known.deque ||
+            structure == known.iter)
             return type->arguments[0];
         if (structure == known.hash_map)
             return environment_.types.composite(TypeKind::tuple,

@@ -36,6 +36,7 @@ struct Builtins {
     Struct* task = nullptr;
     Struct* nursery = nullptr;
     Variants* nursery_result = nullptr;
+    Struct* iter = nullptr;
     Struct* range = nullptr; // only its methods, as of the option
     Variants* ask_error = nullptr;
     Trait* eq = nullptr;

@@ -73,6 +73,7 @@ void find_builtins(Environment& environment)
     builtins.nursery = structure("Nursery");
     builtins.nursery_result = environment.prelude.find_own("NurseryResult").variants;
     builtins.range = structure("Range");
+    builtins.iter = structure("Iter");
     builtins.ask_error = environment.prelude.find_own("AskError").variants;
     builtins.eq = trait("Eq");
     builtins.ord = trait("Ord");

@@ -159,6 +159,26 @@ struct Range[T: Numeric] {
     func enumerate(self) -> [(i64, T)]
 }
 
+@cpp("janus::Iter")
+struct Iter[T] {
+    func next(self) -> ?T
+    func map[U](self, f: fn(T) -> U) -> Iter[U]
+    func filter(self, f: fn(T) -> bool) -> Iter[T]
+    func take(self, count: i64) -> Iter[T]
+    func skip(self, count: i64) -> Iter[T]
+    func enumerate(self) -> Iter[(i64, T)]
+    func fold[A](self, start: A, f: fn(A, T) -> A) -> A
+    @cpp("fold") func reduce[A](self, start: A, f: fn(A, T) -> A) -> A
+    func each(self, f: fn(T) -> void)
+    func find(self, f: fn(T) -> bool) -> ?T
+    func any(self, f: fn(T) -> bool) -> bool
+    func all(self, f: fn(T) -> bool) -> bool
+    func sum(self) -> T where T: Numeric
+    func count(self) -> i64
+    func to_list(self) -> [T]
+    @cpp("to_list") func collect(self) -> [T]
+}
+
 @cpp("janus::HashMap")
 struct HashMap[K: Hash, V] {
     func new() -> HashMap[K, V]

@@ -99,6 +99,8 @@ Reason Check::of_structure(TypeRef type)
     if (structure.builtin) {
         if (structure.name == "Task")
             return quoted(to_string(type)) + " is a running task";
+        if (structure.name == "Iter")
+            return quoted(to_string(type)) + " goes through elements that somebody else holds";
         if (structure.name == "ActorRef") // its protocol is checked where it is declared
             return std::nullopt;
         bool answers = structure.name == "Reply" || structure.name == "Channel";

@@ -238,6 +238,8 @@ TypeRef TypeReader::apply(Symbol const& symbol, std::vector<TypeRef> arguments, 
             return wrong_count(structure->name, wanted, arguments.size(), span);
         if (structure == environment_.builtins.option)
             return environment_.option(arguments[0]);
+        if (structure == environment_.builtins.range)
+            return environment_.types.composite(TypeKind::range, std::move(arguments));
         if (structure == environment_.builtins.result)
             return environment_.result(arguments[0], arguments[1]);
         return environment_.types.structure(structure, std::move(arguments));

@@ -55,14 +55,4 @@ template <class T, class Allocator> List<T> zeros(Index count, Allocator const&)
     return zeros<T>(count);
 }
 
-// `iter.from(xs)`.
-template <class T> List<T> list_from(List<T> const& items)
-{
-    return items;
-}
-template <class Items> auto list_from(Items const& items)
-{
-    return items.to_list();
-}
-
 } // namespace janus

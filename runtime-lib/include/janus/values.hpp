@@ -15,6 +15,7 @@
 #include <janus/format.hpp>
 #include <janus/function.hpp>
 #include <janus/hash_map.hpp>
+#include <janus/iterator.hpp>
 #include <janus/list.hpp>
 #include <janus/numbers.hpp>
 #include <janus/option.hpp>
