@@ -1,5 +1,6 @@
 #include "semantics/profile.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -53,6 +54,9 @@ public:
         if (!written.empty())
             set(written, place);
         for (ast::Item const& item : module.items)
+            if (item.import)
+                import(*item.import);
+        for (ast::Item const& item : module.items)
             if (item.kind == ast::ItemKind::statement)
                 if (auto const* nested = ast::get_if<ast::DeclStmt>(item.statement))
                     declaration(*nested->declaration);
@@ -84,6 +88,23 @@ private:
     void need(Profile wanted, Span span, std::string_view feature)
     {
         need_profile(environment_, scope_, wanted, span, feature);
+    }
+
+    /// Code in other languages than C++; but what these three offer is part of the library.
+    void import(ast::Import const& import)
+    {
+        constexpr std::array<std::string_view, 3> known{
+            "std/core/string_ops.zig", "std/core/fs_ops.zig", "std/core/time.zig"};
+        bool const foreign = import.kind == ast::Import::Kind::graft ||
+                             (import.kind == ast::Import::Kind::use_foreign &&
+                              import.language != "cpp" &&
+                              std::find(known.begin(), known.end(), import.text) == known.end());
+        if (!foreign)
+            return;
+        if (includes(scope_.profile, Profile::sovereign))
+            environment_.unsupported(import.span, "code in another language");
+        else
+            need(Profile::sovereign, import.span, "grafts");
     }
 
     void methods(ast::List<ast::Function*> functions)
