@@ -95,4 +95,12 @@ printf 'test "t" do\n    println(nothing)\nend\n' >mistake.jan
 run check mistake.jan
 expect_code 1 'undefined identifier `nothing`'
 
+# For other builds: `emit` and `compile` write the same program.
+run emit --no-line --tests sums.jan
+expect_code 0
+grep -q 'return janus::run_tests(argc, argv, "sums", &sums::main_);' output ||
+    fail "emit --tests has no run_tests"
+run emit --no-line sums.jan
+grep -q 'test' output && fail "tests without --tests"
+
 finish

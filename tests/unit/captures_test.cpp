@@ -11,6 +11,8 @@ namespace {
 using Locals = std::vector<Local*>;
 
 struct Captures : ProgramBuilder {
+    janus::diagnostics::Diagnostics diagnostics;
+
     Locals captures(Closure const* closure)
     {
         return {closure->captures.begin(), closure->captures.end()};
@@ -38,7 +40,8 @@ TEST_CASE_METHOD(Captures, "a closure captures what it uses from outside, once, 
                             {parameter});
     Function* outer = function("outer", block({let(b, number(1)), let(unused, number(2))}, made));
     outer->parameters = {a};
-    find_captures(program);
+    find_captures(program, diagnostics);
+    CHECK_FALSE(diagnostics.has_errors());
     CHECK(captures(made) == Locals{b, a});
     CHECK_FALSE(a->shared_cell);
     CHECK_FALSE(b->shared_cell);
@@ -56,7 +59,8 @@ TEST_CASE_METHOD(Captures, "a captured variable that changes lives in a shared c
              block({let(inner_change, number(0)), let(outer_change, number(0)),
                     let(unchanged, number(0)), let(not_captured, number(0)), statement(made),
                     assign(use(outer_change), number(2)), assign(use(not_captured), number(3))}));
-    find_captures(program);
+    find_captures(program, diagnostics);
+    CHECK_FALSE(diagnostics.has_errors());
     CHECK(captures(made) == Locals{inner_change, outer_change, unchanged});
     CHECK(inner_change->shared_cell);
     CHECK(outer_change->shared_cell);
@@ -75,7 +79,8 @@ TEST_CASE_METHOD(Captures, "a method that changes its receiver changes the varia
     field->base = use(pushed);
     Closure* made = closure(both(call(push, {field, number(1)}), call(size, {use(read)})));
     function("outer", block({let(pushed, number(0)), let(read, number(0))}, made));
-    find_captures(program);
+    find_captures(program, diagnostics);
+    CHECK_FALSE(diagnostics.has_errors());
     CHECK(pushed->shared_cell);
     CHECK_FALSE(read->shared_cell);
 }
@@ -88,7 +93,8 @@ TEST_CASE_METHOD(Captures, "closures between the user and the owner capture too"
     Closure* inner = closure(both(use(far), both(use(near), use(parameter))));
     Closure* middle = closure(block({let(near, number(1))}, inner), {parameter});
     function("outer", block({let(far, number(2))}, middle));
-    find_captures(program);
+    find_captures(program, diagnostics);
+    CHECK_FALSE(diagnostics.has_errors());
     CHECK(captures(inner) == Locals{far, near, parameter});
     CHECK(captures(middle) == Locals{far});
 }
@@ -106,7 +112,8 @@ TEST_CASE_METHOD(Captures, "the state of an actor is not captured")
     arm.pattern = binding(payload);
     arm.body = made;
     actor.arms.push_back(arm);
-    find_captures(program);
+    find_captures(program, diagnostics);
+    CHECK_FALSE(diagnostics.has_errors());
     CHECK(captures(made) == Locals{payload});
 }
 
@@ -118,7 +125,8 @@ TEST_CASE_METHOD(Captures, "a nested function does not capture itself")
     nested->function = made->function;
     Closure* caller = closure(call_value(use(nested)));
     function("outer", block({let(other, number(0)), let(nested, made)}, caller));
-    find_captures(program);
+    find_captures(program, diagnostics);
+    CHECK_FALSE(diagnostics.has_errors());
     CHECK(captures(made) == Locals{other});
     CHECK(captures(caller) == Locals{nested});
 }

@@ -18,6 +18,7 @@ struct Words {
     std::string line_path = "given";
     bool no_line = false;
     std::vector<std::string> warnings;
+    bool tests = false;
 };
 
 void add_language_options(CLI::App& app, CommandLine& line, Words& words)
@@ -84,6 +85,12 @@ void add_line_options(CLI::App& app, Words& words)
         ->type_name("FORM");
 }
 
+void add_tests_option(CLI::App& app, Words& words)
+{
+    app.add_flag("--tests", words.tests, "The program runs its `test` blocks, as with `test`")
+        ->group("Generated code");
+}
+
 void add_compile(CLI::App& app, CommandLine& line, Words& words)
 {
     CLI::App* const command = app.add_subcommand("compile", "Write C++ for the files named");
@@ -103,6 +110,7 @@ void add_compile(CLI::App& app, CommandLine& line, Words& words)
             ->type_name("FILE");
     depfile->needs(target);
     target->needs(depfile);
+    add_tests_option(*command, words);
     add_line_options(*command, words);
     add_language_options(*command, line, words);
 }
@@ -122,6 +130,7 @@ void add_emit(CLI::App& app, CommandLine& line, Words& words)
     add_file_options(*command, line);
     command->add_flag("--side-by-side", line.side_by_side, "The source beside the C++ it became")
         ->group("Generated code");
+    add_tests_option(*command, words);
     add_line_options(*command, words);
     add_language_options(*command, line, words);
 }
@@ -248,8 +257,8 @@ std::optional<std::string> apply(Words const& words, CommandLine& line)
     using diagnostics::Code;
     Options& options = line.options;
     options.out_folder = line.out_folder;
-    bool const runs_tests = line.command == Command::test;
-    options.load.emit_imports = line.command == Command::run || runs_tests;
+    bool const runs_tests = line.command == Command::test || words.tests;
+    options.load.emit_imports = line.command == Command::run || line.command == Command::test;
     // `check` looks into the tests too.
     options.analyze.tests = runs_tests || line.command == Command::check;
     options.test_main = runs_tests;
