@@ -33,6 +33,7 @@ private:
     void make_modules();
     void link(ModuleScope& scope, ModuleInput const& input);
     void select_names(ModuleScope& scope, ModuleInput const& input);
+    void warn_of_unused_imports();
     void select(ModuleScope& scope, ast::Import const& import, ModuleScope& target);
     void report_fellow_clashes();
     void check_bodies();
@@ -84,6 +85,28 @@ void Analysis::select(ModuleScope& scope, ast::Import const& import, ModuleScope
                                     .at(symbol.span, "declared here, without `pub`"));
         } else {
             scope.selected[name.text] = symbol;
+        }
+    }
+}
+
+void Analysis::warn_of_unused_imports()
+{
+    for (std::size_t at = 0; at < inputs_.size(); ++at) {
+        ModuleScope const& scope = environment_.scopes[at];
+        for (ResolvedImport const& import : inputs_[at].imports) {
+            if (import.module < 0 && import.library.empty())
+                continue;
+            ModuleScope const& target =
+                import.module < 0 ? library_scope(environment_, import.library)
+                                  : environment_.scopes[static_cast<std::size_t>(import.module)];
+            if (import.syntax->names.empty() && !scope.used_imports.contains(&target))
+                environment_.report(Code::W0002, import.syntax->span,
+                                    "nothing of `" + module_name(target) + "` is used");
+            for (ast::Name const& name : import.syntax->names)
+                if (auto const found = scope.selected.find(name.text);
+                    found != scope.selected.end() && !scope.used_imports.contains(&found->second))
+                    environment_.report(Code::W0002, name.span,
+                                        "`" + std::string(name.text) + "` is not used");
         }
     }
 }
@@ -287,6 +310,7 @@ std::unique_ptr<Program> Analysis::run()
     report_fellow_clashes();
     resolve_signatures(environment_, declarations_);
     check_bodies();
+    warn_of_unused_imports();
     order_modules();
     if (environment_.diagnostics.has_errors())
         return std::move(program_);

@@ -329,6 +329,7 @@ private:
     Expr* library_call(ast::Call const& expression, std::string_view library, ast::Name name,
                        TypeRef expected);
     Expr* library_value(std::string_view library, ast::Name name, Span span);
+    Expr* intrinsic_value(ast::Name name, TypeRef expected);
     Expr* intrinsic_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
     Expr* duration(Expr* count, ast::Name unit, Span span);
     Expr* absolute(Expr* value, Span span);

@@ -2,6 +2,7 @@
 #include "semantics/body_checker.hpp"
 #include "semantics/library.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace janus::semantics {
@@ -110,6 +111,62 @@ Expr* BodyChecker::intrinsic_method(Expr* receiver, ast::Name name, CallArgument
         if (word == name.text && arguments.written.empty())
             return intrinsic(which, {displayed(receiver)}, scalar(TypeKind::void_), arguments.span);
     return arguments.written.empty() ? duration(receiver, name, arguments.span) : nullptr;
+}
+
+/// `xs.each(println)` means `xs.each(|x| println(x))`; null for names that are no built-in.
+Expr* BodyChecker::intrinsic_value(ast::Name name, TypeRef expected)
+{
+    constexpr std::array<std::pair<std::string_view, std::size_t>, 8> known{{
+        {"print", 1},
+        {"println", 1},
+        {"eprint", 1},
+        {"eprintln", 1},
+        {"print_int", 1},
+        {"abs", 1},
+        {"min", 2},
+        {"max", 2},
+    }};
+    constexpr std::array<std::string_view, 2> names{"first", "second"};
+    auto const found = std::find_if(known.begin(), known.end(),
+                                    [&](auto const& entry) { return entry.first == name.text; });
+    TypeRef const wanted = expected ? resolve(expected) : nullptr;
+    if (found == known.end() || !wanted || wanted->kind != TypeKind::function)
+        return nullptr;
+    auto const word = [&](std::string_view text) {
+        auto* made = environment_.make<ast::NameExpr>();
+        made->kind = ast::ExprKind::name;
+        made->span = name.span;
+        made->name = {text, name.span};
+        return made;
+    };
+    auto* call = environment_.make<ast::Call>();
+    call->kind = ast::ExprKind::call;
+    call->span = name.span;
+    call->callee = word(name.text);
+    std::vector<ast::Argument> arguments;
+    std::vector<ast::ClosureParameter> parameters;
+    for (std::size_t at = 0; at < found->second; ++at) {
+        arguments.emplace_back().value = word(names[at]);
+        auto* pattern = environment_.make<ast::PathPattern>();
+        pattern->kind = ast::PatternKind::path;
+        pattern->span = name.span;
+        pattern->path = list(std::vector<ast::Name>{{names[at], name.span}});
+        parameters.push_back({pattern, nullptr});
+    }
+    call->arguments = list(arguments);
+    auto* statement = environment_.make<ast::ExprStmt>();
+    statement->kind = ast::StmtKind::expression;
+    statement->span = name.span;
+    statement->value = call;
+    auto* made = environment_.make<ast::Closure>();
+    made->kind = ast::ExprKind::closure;
+    made->span = name.span;
+    made->parameters = list(parameters);
+    made->body = environment_.make<ast::Block>();
+    made->body->span = name.span;
+    made->body->statements = list(std::vector<ast::Stmt*>{statement});
+    made->expression = true;
+    return closure(*made, expected);
 }
 
 /// `5.seconds`; null for other names and other values than integers.

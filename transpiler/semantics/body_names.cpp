@@ -102,6 +102,8 @@ Expr* BodyChecker::name(ast::NameExpr const& expression, TypeRef expected)
                                  : environment_.option(any(expression.span));
         return node<Expr>(ExprKind::none, expression.span, type);
     }
+    if (Expr* made = intrinsic_value(name, expected))
+        return made;
     return undefined(name, false);
 }
 
@@ -220,8 +222,8 @@ TypeRef BodyChecker::path_type(ast::Expr const* expression)
             wanted = symbol.variants->generics.size();
         else if (!symbol && (name->name.text == "Map" || name->name.text == "Vec" ||
                              name->name.text == "List" || name->name.text == "Array" ||
-                             name->name.text == "HashSet" || name->name.text == "Queue" ||
-                             name->name.text == "Stack"))
+                             name->name.text == "OwnedSlice" || name->name.text == "HashSet" ||
+                             name->name.text == "Queue" || name->name.text == "Stack"))
             wanted = name->name.text == "Map" ? 2 : 1;
         // `Set.new()`: the place where it stands says which.
         std::vector<TypeRef> arguments;

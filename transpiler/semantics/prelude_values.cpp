@@ -89,6 +89,15 @@ struct Duration {
 @cpp("janus::Allocator")
 struct Allocator {}
 
+@cpp("janus::Arena")
+struct Arena {
+    func new() -> Arena
+    func init() -> Arena
+    func allocator(self) -> Allocator
+    func reset(self)
+    func deinit(self)
+}
+
 @cpp("janus::List")
 struct List[T] {
     func new() -> [T]

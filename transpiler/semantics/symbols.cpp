@@ -37,16 +37,23 @@ Symbol ModuleScope::find_own(std::string_view name) const
 
 Symbol ModuleScope::find(std::string_view name) const
 {
-    if (Symbol own = find_own(name))
+    if (Symbol own = find_own(name)) {
+        if (own.kind == SymbolKind::module)
+            used_imports.insert(own.module);
         return own;
-    if (auto found = selected.find(name); found != selected.end())
+    }
+    if (auto found = selected.find(name); found != selected.end()) {
+        used_imports.insert(&found->second);
         return found->second;
+    }
     if (parent)
         return parent->find(name);
     for (ModuleScope const* imported : open_imports)
         if (Symbol symbol = imported->find_own(name);
-            symbol && (symbol.visible || !imported->uses_visibility))
+            symbol && (symbol.visible || !imported->uses_visibility)) {
+            used_imports.insert(imported);
             return symbol;
+        }
     for (ModuleScope const* fellow : fellows)
         if (Symbol symbol = fellow->find_own(name))
             return symbol;

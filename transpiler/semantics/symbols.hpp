@@ -7,6 +7,7 @@
 
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace janus::semantics {
@@ -65,6 +66,8 @@ struct ModuleScope {
     std::vector<ModuleScope*> open_imports;                // import m: m's names unqualified
     std::unordered_map<std::string_view, Symbol> selected; // use m.{a, b}
     std::vector<ModuleScope*> fellows;
+    /// What lookups found through imports: module scopes, and symbols of `selected`.
+    mutable std::unordered_set<void const*> used_imports;
     ModuleScope* prelude = nullptr;
     Profile profile = Profile::cluster;
     bool fluid = false; // `:cluster!`: what the profile lacks is a warning

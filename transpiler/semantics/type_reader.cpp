@@ -18,7 +18,7 @@ constexpr std::array<std::pair<std::string_view, TypeKind>, 23> scalar_names{{
     {"unit", TypeKind::void_},     {"Unit", TypeKind::void_},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> aliases{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> aliases{{
     {"string", "String"},
     {"str", "String"},
     {"Vec", "List"},
@@ -28,6 +28,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> aliases{{
     {"Queue", "Deque"},
     {"Stack", "Deque"},
     {"List", "List"},
+    {"OwnedSlice", "List"},
+    {"Buffer", "Bytes"},
 }};
 
 } // namespace

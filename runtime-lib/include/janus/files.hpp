@@ -46,6 +46,15 @@ struct Allocator {
     template <class Archive> void serialize(Archive&, unsigned) {}
 };
 
+struct Arena {
+    Allocator allocator() const { return {}; }
+    void reset() const {}
+    void deinit() const {}
+
+    friend bool operator==(Arena, Arena) { return true; }
+    template <class Archive> void serialize(Archive&, unsigned) {}
+};
+
 // Mode "r" reads, "w" makes the file anew, "a" adds to it.
 IoTask<File> open_file(String path, String mode);
 IoTask<String> read_file(String path, Allocator = {});
