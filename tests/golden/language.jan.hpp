@@ -5,6 +5,8 @@
 
 namespace language {
 
+struct Area;
+
 struct Sq {
     std::int32_t side = 0;
 
@@ -119,6 +121,24 @@ struct M {
     friend bool operator==(M const&, M const&) = default;
 };
 
+struct Area {
+    template <class T> struct Of;
+
+    virtual ~Area() = default;
+    virtual std::int32_t area_() = 0;
+    virtual std::int32_t twice_() = 0;
+};
+
+inline std::int32_t area(janus::Dyn<Area> const& self)
+{
+    return self->area_();
+}
+
+inline std::int32_t twice(janus::Dyn<Area> const& self)
+{
+    return self->twice_();
+}
+
 }  // namespace language
 
 template <> struct janus::type_info<language::Sq> {
@@ -211,6 +231,20 @@ template <> struct janus::actor_traits<language::Act> {
 };
 
 namespace language {
+
+template <class T> struct Area::Of final : Area {
+    explicit Of(std::shared_ptr<T> held) : object(std::move(held)) {}
+    std::int32_t area_() override
+    {
+        return area(*object);
+    }
+    std::int32_t twice_() override
+    {
+        return twice(*object);
+    }
+
+    std::shared_ptr<T> object;
+};
 
 template <class T>
 std::int32_t show(T const& x)

@@ -146,6 +146,7 @@ private:
     Wanted take_wanted();
     std::vector<cpp::Expr> operands(std::vector<Operand> const& wanted, Order order);
     cpp::Expr call(semantics::Expr& expression);
+    cpp::Expr static_of_trait(semantics::Call& made);
     cpp::Expr call_builtin(semantics::Expr& expression);
     cpp::Expr call_value(semantics::Expr& expression);
     cpp::Expr function_value(semantics::Expr& expression);

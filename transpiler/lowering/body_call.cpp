@@ -117,6 +117,8 @@ cpp::Expr Body::call(Expr& expression)
             callee = cpp::arrow(cpp::name(actor_object_), callee.text);
     } else {
         bool const through_trait = function.owner && function.owner->kind == TypeKind::parameter;
+        if (through_trait && function.is_static)
+            return static_of_trait(made);
         bool const of_generic = function.owner && !function.owner->arguments.empty();
         std::string name =
             through_trait ? module_.names.simple(&function) : module_.spell(function);
@@ -131,6 +133,17 @@ cpp::Expr Body::call(Expr& expression)
         return called;
     return awaited(std::move(called), module_.spell_task(function_result(made)),
                    snake_case(function.name) + "_task", function_result(made), wanted);
+}
+
+/// `T.make(n)`: which one is meant, a tag says.
+cpp::Expr Body::static_of_trait(Call& made)
+{
+    Function& function = *made.function;
+    auto arguments = operands(arguments_of(function, made.arguments), Order::unspecified);
+    arguments.insert(
+        arguments.begin(),
+        cpp::construct("janus::TypeTag<" + module_.spell(made.static_owner) + ">", {}));
+    return cpp::call(module_.names.simple(&function), std::move(arguments));
 }
 
 /// Some argument is a function, which may reach what the caller has.
@@ -198,6 +211,12 @@ TypeRef Body::function_result(Call const& call) const
     return call.type && call.type->kind != TypeKind::never ? call.type : call.function->result;
 }
 
+/// What slices have themselves; for the rest they are copied.
+static bool of_slice(Function const& function)
+{
+    return function.mutates_self || function.name == "len" || function.name == "is_empty";
+}
+
 cpp::Expr Body::call_builtin(Expr& expression)
 {
     auto& made = as<Call>(expression);
@@ -243,7 +262,9 @@ cpp::Expr Body::call_builtin(Expr& expression)
             return cpp::construct(type, {});
         return cpp::call(type + "::" + name, std::move(parts));
     }
-    cpp::Expr const receiver = steady_receiver(made, parts[0]);
+    cpp::Expr receiver = steady_receiver(made, parts[0]);
+    if (made.arguments[0]->type->kind == TypeKind::slice && !of_slice(function))
+        receiver = cpp::method(std::move(receiver), "list", {});
     parts.erase(parts.begin());
     bool const waits_for_reply = function.suspends && name == "wait" && parts.size() == 1;
     if (waits_for_reply)

@@ -211,7 +211,13 @@ cpp::Expr Body::convert_nominal(Convert& made, Use use)
         return cpp::call("janus::dyn" + trait, {value(operand, {true, use.taken})});
     }
     case Conversion::to_slice:
+        if (operand.type->kind == TypeKind::array)
+            return cpp::call(root_of(operand) ? "janus::Lent" : type, {place(operand)});
         return cpp::call(type, {place(operand)});
+    case Conversion::to_list:
+        if (operand.type->kind == TypeKind::array)
+            return cpp::call("janus::list_of", {value(operand, use_read)});
+        return cpp::method(value(operand, use_read), "list", {});
     case Conversion::to_string_text: {
         std::string const function = type == "janus::Bytes" ? "bytes" : "to_string";
         return cpp::method(value(operand, use_read), function, {});

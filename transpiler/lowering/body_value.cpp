@@ -240,7 +240,9 @@ cpp::Expr Body::field(Expr& expression, Use)
 cpp::Expr Body::slice(Expr& expression)
 {
     auto& made = as<Slice>(expression);
-    std::vector<Operand> wanted{{made.base, use_read}};
+    bool const views = expression.type->kind == TypeKind::slice &&
+                       made.base->type->kind != TypeKind::slice && root_of(*made.base) != nullptr;
+    std::vector<Operand> wanted{{made.base, use_read, views, views}};
     if (made.low)
         wanted.push_back({made.low, use_pass});
     if (made.high)
@@ -254,7 +256,16 @@ cpp::Expr Body::slice(Expr& expression)
             end = cpp::call("janus::add", {end, cpp::literal("1", cpp::Literal::number)});
         bounds.push_back(std::move(end));
     }
-    return cpp::method(parts[0], "slice", std::move(bounds));
+    if (expression.type->kind != TypeKind::slice)
+        return cpp::method(parts[0], "slice", std::move(bounds));
+    if (!made.high) {
+        cpp::Expr const whole = parts[0];
+        bool const named = whole.kind == cpp::ExprKind::name;
+        parts[0] = named ? whole : cpp::name(temporary("whole", made.base->type, whole));
+        bounds.push_back(cpp::method(parts[0], "len", {}));
+    }
+    bounds.insert(bounds.begin(), parts[0]);
+    return cpp::call("janus::view", std::move(bounds));
 }
 
 cpp::Expr Body::interpolation(Expr& expression)

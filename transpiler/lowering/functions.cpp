@@ -97,6 +97,31 @@ cpp::Function lower_function(ModuleContext& module, Function& function)
     return made;
 }
 
+cpp::Function lower_static(ModuleContext& module, Function const& wanted, Function const& own)
+{
+    LocalNames names = names_around(module);
+    names.open();
+    cpp::Function made;
+    made.name = module.names.simple(&wanted);
+    made.template_head = template_head(type_parameters(own));
+    made.result = "inline " + result_type(module, own);
+    made.in_header = true;
+    made.parameters.push_back({"janus::TypeTag<" + module.spell(own.owner) + ">", "", false});
+    std::vector<cpp::Expr> arguments;
+    for (Local const* parameter : own.parameters) {
+        std::string type = own.suspends ? module.spell_argument(parameter->type)
+                                        : module.spell_parameter(parameter->type);
+        if (parameter->reference)
+            type = module.spell(parameter->type) + "&";
+        std::string const name = names.take(parameter->name);
+        made.parameters.push_back({std::move(type), name, false});
+        arguments.push_back(cpp::name(name));
+    }
+    made.body.push_back(
+        cpp::jump("return", cpp::call(module.names.simple(&own), std::move(arguments))));
+    return made;
+}
+
 void lower_global(ModuleContext& module, Global& global, cpp::Unit& unit)
 {
     module.place = global.span;

@@ -20,6 +20,10 @@ std::vector<std::string> type_parameters(semantics::Function const& function);
 /// Free functions, methods (with `self` in front) and functions of an actor.
 cpp::Function lower_function(ModuleContext& module, semantics::Function& function);
 
+/// A trait's function without `self`, as one type has it: found by the tag in front.
+cpp::Function lower_static(ModuleContext& module, semantics::Function const& wanted,
+                           semantics::Function const& own);
+
 /// `inline` in the header; an initialiser that needs statements becomes a function of the source.
 void lower_global(ModuleContext& module, semantics::Global& global, cpp::Unit& unit);
 

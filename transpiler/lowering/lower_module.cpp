@@ -81,10 +81,15 @@ private:
             methods(declared.structure->methods);
         if (declared.variants)
             methods(declared.variants->methods);
-        if (declared.impl)
+        if (declared.impl) {
             methods(declared.impl->methods);
+            if (declared.impl->trait)
+                static_functions(*declared.impl);
+        }
         if (declared.trait) {
-            methods(declared.trait->methods);
+            std::vector<Function*> defaults = declared.trait->methods;
+            std::erase_if(defaults, [](Function const* method) { return method->is_static; });
+            methods(defaults);
             from_ = std::max(from_, declared.trait->declaration.end);
         }
         if (declared.function)
@@ -155,6 +160,17 @@ private:
         for (Function* method : all) {
             if (method->body && done_.insert(method).second)
                 function(*method, leading(*method));
+        }
+    }
+
+    /// What `T.make(…)` calls in a generic function.
+    void static_functions(Impl const& impl)
+    {
+        for (Function const* wanted : impl.trait->methods) {
+            for (Function* own : impl.methods) {
+                if (wanted->is_static && own->is_static && own->name == wanted->name)
+                    unit_.functions.push_back(lower_static(module_, *wanted, *own));
+            }
         }
     }
 

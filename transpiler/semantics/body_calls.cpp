@@ -432,7 +432,7 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
     made->type_arguments = list(variables);
     made->static_owner = skip ? nullptr : static_owner;
     type_lists_.push_back(made->type_arguments);
-    if (skip && function.mutates_self)
+    if (skip && function.mutates_self && (!owner || owner->kind != TypeKind::slice))
         require_place(arguments.receiver, {function.name, function.span}, arguments.span);
     return made;
 }

@@ -128,7 +128,7 @@ private:
     Expr* call_builtin(Function& function, std::vector<Expr*> arguments, TypeRef result, Span span);
     Function& builtin_method(Struct& owner, std::string_view name);
     TypeRef any(Span span) { return inference_.fresh(VariableKind::any, span); }
-    std::string show(TypeRef type) { return "`" + to_string(inference_.deep(type)) + "`"; }
+    std::string show(TypeRef type) { return "`" + to_string(inference_.shown(type)) + "`"; }
     bool is_error(Expr const* expression) const
     {
         return resolve(expression->type)->kind == TypeKind::error;
@@ -140,6 +140,7 @@ private:
     Expr* coerce(Expr* expression, TypeRef expected);
     Expr* try_coerce(Expr* expression, TypeRef expected);
     bool could_become(TypeRef from, TypeRef to);
+    bool slices(TypeRef from, TypeRef to) const;
     Expr* literal_as(Expr* literal, TypeRef numeric);
     Expr* mismatch(Expr* expression, TypeRef expected);
     TypeRef common_type(std::vector<Expr*> const& branches);
@@ -211,9 +212,9 @@ private:
     Expr* member(ast::Member const& expression, TypeRef expected);
     Expr* member_of_value(Expr* base, ast::Name name, Span span);
     Expr* no_member(Expr* base, ast::Name name);
-    Expr* index(ast::Index const& expression);
-    Expr* index_of(Expr* base, ast::Index const& expression);
-    Expr* slice(Expr* base, Expr* low, Expr* high, bool exclusive, Span span);
+    Expr* index(ast::Index const& expression, TypeRef expected);
+    Expr* index_of(Expr* base, ast::Index const& expression, TypeRef expected);
+    Expr* slice(Slice slice, TypeRef expected);
     Expr* tuple_index(ast::TupleIndex const& expression);
     /// The symbol a path of names stands for, without looking at locals shadowed by it.
     Symbol path_symbol(ast::Expr const* expression);

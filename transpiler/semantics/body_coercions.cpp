@@ -41,6 +41,16 @@ bool BodyChecker::error_fits(TypeRef from, TypeRef to)
     return true;
 }
 
+/// A list or array that is viewed, or a slice that is copied.
+bool BodyChecker::slices(TypeRef from, TypeRef to) const
+{
+    auto list = [&](TypeRef type) {
+        return type->kind == TypeKind::structure && type->structure == environment_.builtins.list;
+    };
+    return to->kind == TypeKind::slice ? list(from) || from->kind == TypeKind::array
+                                       : from->kind == TypeKind::slice && list(to);
+}
+
 /// Whether `from` turns into `to` by the coercions, without binding any variable.
 bool BodyChecker::could_become(TypeRef from, TypeRef to)
 {
@@ -66,6 +76,8 @@ bool BodyChecker::could_become(TypeRef from, TypeRef to)
         return inference_.is_variable(to, VariableKind::any) ||
                (inference_.is_variable(to, VariableKind::integer) && is_integer(from)) ||
                (inference_.is_variable(to, VariableKind::floating) && is_float(from));
+    if (slices(from, to))
+        return could_become(from->arguments[0], to->arguments[0]);
     if (to->kind == TypeKind::option && from->kind != TypeKind::option)
         return could_become(from, to->arguments[0]);
     if (to->kind == TypeKind::result && from->kind != TypeKind::result)
@@ -130,6 +142,12 @@ Expr* BodyChecker::try_coerce(Expr* expression, TypeRef expected)
     }
     if (to->kind == TypeKind::dyn && !inference_.is_variable(from, VariableKind::any))
         return dynamic(expression, to, false);
+    if (slices(from, to))
+        return inference_.unify(from->arguments[0], to->arguments[0])
+                   ? convert(to->kind == TypeKind::slice ? Conversion::to_slice
+                                                         : Conversion::to_list,
+                             expression, to)
+                   : nullptr;
     if (from->kind != TypeKind::variable && to->kind != TypeKind::variable) {
         if (widens(from, to))
             return convert(Conversion::widen, expression, to);

@@ -52,7 +52,7 @@ Expr* BodyChecker::value_or_effect(ast::Expr const* expression, Want want, TypeR
     case Kind::tuple_index:
         return tuple_index(ast::as<ast::TupleIndex>(*expression));
     case Kind::index:
-        return index(ast::as<ast::Index>(*expression));
+        return index(ast::as<ast::Index>(*expression), expected);
     case Kind::call:
         return call(ast::as<ast::Call>(*expression), expected);
     case Kind::unary:
@@ -121,9 +121,11 @@ Expr* BodyChecker::value_or_effect(ast::Expr const* expression, Want want, TypeR
     case Kind::with_context:
         environment_.unsupported(span, "a context");
         break;
-    case Kind::slice_literal:
-        environment_.unsupported(span, "a slice literal");
-        break;
+    case Kind::slice_literal: {
+        auto const& literal = ast::as<ast::Many>(*expression);
+        TypeRef const element = types().read(literal.type);
+        return coerce(array(literal, environment_.list(element)), environment_.slice(element));
+    }
     case Kind::at_call:
         environment_.unsupported(span, "a compile-time function");
         break;

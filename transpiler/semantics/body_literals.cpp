@@ -81,8 +81,9 @@ TypeRef BodyChecker::list_element(TypeRef expected)
     expected = resolve(expected);
     if (expected->kind == TypeKind::option || expected->kind == TypeKind::result)
         return list_element(expected->arguments[0]);
-    if (expected->kind == TypeKind::array || (expected->kind == TypeKind::structure &&
-                                              expected->structure == environment_.builtins.list))
+    if (expected->kind == TypeKind::array || expected->kind == TypeKind::slice ||
+        (expected->kind == TypeKind::structure &&
+         expected->structure == environment_.builtins.list))
         return expected->arguments[0];
     return nullptr;
 }

@@ -339,14 +339,14 @@ Expr* BodyChecker::tuple_index(ast::TupleIndex const& expression)
     return made;
 }
 
-Expr* BodyChecker::index(ast::Index const& expression)
+Expr* BodyChecker::index(ast::Index const& expression, TypeRef expected)
 {
     if (expression.arguments.size() != 1 || expression.arguments[0].type)
         return fail(
             Diagnostic{Code::S0005, expression.span, "a value is indexed with one value or range"});
     Expr* base = check(expression.base);
     if (!expression.optional)
-        return index_of(base, expression);
+        return index_of(base, expression, expected);
     TypeRef const type = resolve(base->type);
     if (type->kind == TypeKind::error)
         return base;
@@ -357,27 +357,33 @@ Expr* BodyChecker::index(ast::Index const& expression)
     made->operand = base;
     made->local = environment_.make_local("", expression.span, type->arguments[0]);
     locals_.push_back(made->local);
-    made->body = index_of(local_ref(made->local, expression.span), expression);
+    made->body = index_of(local_ref(made->local, expression.span), expression, nullptr);
     TypeRef const result = resolve(made->body->type);
     made->type = result->kind == TypeKind::option ? result : environment_.option(result);
     return result->kind == TypeKind::error ? made->body : made;
 }
 
-Expr* BodyChecker::index_of(Expr* base, ast::Index const& expression)
+Expr* BodyChecker::index_of(Expr* base, ast::Index const& expression, TypeRef expected)
 {
     ast::IndexArgument const& argument = expression.arguments[0];
     TypeRef const type = resolve(base->type);
     if (type->kind == TypeKind::error)
         return error_node(expression.span);
-    if (argument.slice)
-        return slice(
-            base, argument.value ? check_as(argument.value, scalar(TypeKind::i64)) : nullptr,
-            argument.slice_end ? check_as(argument.slice_end, scalar(TypeKind::i64)) : nullptr,
-            true, expression.span);
-    if (auto const* bounds = ast::get_if<ast::Range>(argument.value))
-        return slice(base, bounds->low ? check_as(bounds->low, scalar(TypeKind::i64)) : nullptr,
-                     bounds->high ? check_as(bounds->high, scalar(TypeKind::i64)) : nullptr,
-                     bounds->exclusive, expression.span);
+    ast::Range colon;
+    colon.low = argument.value;
+    colon.high = argument.slice_end;
+    colon.exclusive = true;
+    auto const* bounds = argument.slice ? &colon : ast::get_if<ast::Range>(argument.value);
+    if (bounds) {
+        TypeRef const number = scalar(TypeKind::i64);
+        Slice parts;
+        parts.span = expression.span;
+        parts.base = base;
+        parts.low = bounds->low ? check_as(bounds->low, number) : nullptr;
+        parts.high = bounds->high ? check_as(bounds->high, number) : nullptr;
+        parts.exclusive = bounds->exclusive;
+        return slice(parts, expected);
+    }
     auto* made = node<Index>(ExprKind::index, expression.span, nullptr);
     made->base = base;
     bool const map =
@@ -397,20 +403,33 @@ Expr* BodyChecker::index_of(Expr* base, ast::Index const& expression)
     return made;
 }
 
-Expr* BodyChecker::slice(Expr* base, Expr* low, Expr* high, bool exclusive, Span span)
+/// A part of a text is a text, of a list a list, and where a slice is wanted a view.
+Expr* BodyChecker::slice(Slice parts, TypeRef expected)
 {
-    TypeRef const type = resolve(base->type);
-    bool const sliceable =
-        type->kind == TypeKind::structure && (type->structure == environment_.builtins.list ||
-                                              type->structure == environment_.builtins.string ||
-                                              type->structure == environment_.builtins.bytes);
-    if (!sliceable)
-        return fail(Diagnostic{Code::S0005, span, show(type) + " cannot be sliced"});
-    auto* made = node<Slice>(ExprKind::slice, span, type);
-    made->base = base;
-    made->low = low;
-    made->high = high;
-    made->exclusive = exclusive;
+    TypeRef const type = resolve(parts.base->type);
+    Builtins const& known = environment_.builtins;
+    bool const elements = type->kind == TypeKind::slice || type->kind == TypeKind::array ||
+                          (type->kind == TypeKind::structure && type->structure == known.list);
+    bool const text = type->kind == TypeKind::structure &&
+                      (type->structure == known.string || type->structure == known.bytes);
+    if (!elements && !text)
+        return fail(Diagnostic{Code::S0005, parts.span, show(type) + " cannot be sliced"});
+    TypeRef const wanted = expected ? resolve(expected) : nullptr;
+    bool const view =
+        type->kind == TypeKind::slice || (elements && wanted && wanted->kind == TypeKind::slice);
+    TypeRef result = type;
+    if (view)
+        result = environment_.slice(type->arguments[0]);
+    else if (type->kind == TypeKind::array)
+        result = environment_.list(type->arguments[0]);
+    auto* made = node<Slice>(ExprKind::slice, parts.span, result);
+    made->base = parts.base;
+    made->low = parts.low;
+    made->high = parts.high;
+    made->exclusive = parts.exclusive;
+    if (type->kind == TypeKind::array)
+        made->base = convert(view ? Conversion::to_slice : Conversion::to_list, made->base,
+                             view ? result : environment_.list(type->arguments[0]));
     return made;
 }
 

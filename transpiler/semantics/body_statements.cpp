@@ -308,7 +308,8 @@ Stmt* BodyChecker::while_(ast::While const& syntax)
 TypeRef BodyChecker::iterated(Expr*& iterable, std::size_t)
 {
     TypeRef const type = resolve(iterable->type);
-    if (type->kind == TypeKind::range || type->kind == TypeKind::array)
+    if (type->kind == TypeKind::range || type->kind == TypeKind::array ||
+        type->kind == TypeKind::slice)
         return type->arguments[0];
     if (type->kind == TypeKind::structure) {
         Struct const* structure = type->structure;

@@ -69,6 +69,7 @@ struct Environment {
     TypeRef error_type() const { return types.scalar(TypeKind::error); }
     TypeRef string() { return types.structure(builtins.string); }
     TypeRef list(TypeRef element) { return types.structure(builtins.list, {element}); }
+    TypeRef slice(TypeRef element) { return types.composite(TypeKind::slice, {element}); }
     TypeRef option(TypeRef inner) { return types.composite(TypeKind::option, {inner}); }
     TypeRef result(TypeRef value, TypeRef error)
     {

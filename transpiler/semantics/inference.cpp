@@ -120,6 +120,17 @@ TypeRef Inference::deep(TypeRef type)
     return rebuild(type, nullptr);
 }
 
+TypeRef Inference::shown(TypeRef type)
+{
+    type = resolve(type);
+    if (type->kind != TypeKind::variable)
+        return rebuild_arguments(types_, type, [&](TypeRef part) { return shown(part); });
+    VariableKind const kind = variables_[type->number].kind;
+    return kind == VariableKind::integer    ? types_.scalar(TypeKind::i64)
+           : kind == VariableKind::floating ? types_.scalar(TypeKind::f64)
+                                            : type;
+}
+
 TypeRef Inference::finish(TypeRef type, std::vector<source::Span>& unresolved)
 {
     return rebuild(type, &unresolved);

@@ -19,6 +19,8 @@ public:
     /// Follows variables at the top only.
     TypeRef resolve(TypeRef type) const;
     /// Follows variables everywhere.
+    /// For messages: as `deep`, and an open number is what it would become.
+    TypeRef shown(TypeRef type);
     TypeRef deep(TypeRef type);
     /// Makes both the same type by binding variables. False (and possibly some bindings) if they
     /// cannot be.

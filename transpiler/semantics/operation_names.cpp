@@ -45,6 +45,7 @@ std::string_view name_of(Conversion conversion)
     case Conversion::wrap_unique: return "wrap_unique";
     case Conversion::unwrap_unique: return "unwrap_unique";
     case Conversion::to_slice: return "to_slice";
+    case Conversion::to_list: return "to_list";
     case Conversion::forget: return "forget";
     case Conversion::narrow_ref: return "narrow_ref";
     case Conversion::character: return "character";

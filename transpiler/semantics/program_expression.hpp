@@ -195,6 +195,7 @@ enum class Conversion : std::uint8_t {
     wrap_unique,    // T → unique T
     unwrap_unique,  // unique T → T
     to_slice,       // array, list → slice
+    to_list,        // slice → list: a copy
     forget,         // a value in a void place
     narrow_ref,     // ActorRef[A | B] → ActorRef[A]
     character,      // integer ↔ char

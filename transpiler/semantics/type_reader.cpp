@@ -67,8 +67,8 @@ TypeRef TypeReader::read(ast::Type const* type)
         if (auto const* named = ast::get_if<ast::NamedType>(inner))
             if (named->path.size() == 1 && named->path[0].text == "u8")
                 return environment_.string();
-        environment_.unsupported(type->span, "a slice type");
-        return environment_.error_type();
+        TypeRef const element = read(inner);
+        return element->kind == TypeKind::error ? element : environment_.slice(element);
     }
     case ast::TypeKind::tuple: {
         auto const& tuple = ast::as<ast::ManyType>(*type);

@@ -19,6 +19,7 @@ template <class T> class Deque;
 template <class T> class List;
 template <class T> class Option;
 template <class T> class Set;
+template <class T> class Slice;
 template <class K, class V> class HashMap;
 template <class T, class Tag> class Unique;
 template <class T, class E = AskError> class Result;

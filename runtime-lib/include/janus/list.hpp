@@ -84,7 +84,7 @@ public:
     T& operator[](Index index)
     {
         std::size_t const at = index.within(elements_.size());
-        elements_.own();
+        elements_.own_elements();
         return elements_.data()[at];
     }
     Option<T> get(std::int64_t index) const
@@ -343,6 +343,8 @@ public:
     }
 
 private:
+    template <class> friend class Slice;
+
     // A callback may change the list it was called from; the walk sees the elements of its start.
     List held() const { return *this; }
     std::int64_t clamp(std::int64_t count) const

@@ -205,7 +205,7 @@ template <class T> void write_text(std::string& out, T const& value, bool nested
         write_text(out, *value, nested);
     } else if constexpr (ResultShape<T>) {
         write_result(out, value);
-    } else if constexpr (ListShape<T> || DequeShape<T> || ArrayShape<T>) {
+    } else if constexpr (ListShape<T> || SliceShape<T> || DequeShape<T> || ArrayShape<T>) {
         write_elements(out, value, '[', ']');
     } else if constexpr (SetShape<T>) {
         write_elements(out, value, '{', '}');

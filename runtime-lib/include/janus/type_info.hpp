@@ -24,6 +24,9 @@ template <class T> struct type_info;
 // Specialised for each message case with one `Reply` field: `pointer` to that member.
 template <class Case> struct reply_field;
 
+// Chooses a function by a type that none of its arguments has.
+template <class T> struct TypeTag {};
+
 // A type with cases: `enum class Case` beside a `std::variant<…> value`.
 template <class T>
 concept Sum = requires(T& sum)

@@ -42,6 +42,8 @@ concept DequeShape = is_instance<Deque, T>;
 template <class T>
 concept ListShape = is_instance<List, T>;
 template <class T>
+concept SliceShape = is_instance<Slice, T>;
+template <class T>
 concept TupleShape = is_instance<std::tuple, T>;
 template <class T>
 concept ArrayShape = is_std_array<T>;

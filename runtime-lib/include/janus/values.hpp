@@ -26,6 +26,7 @@
 #include <janus/recursive.hpp>
 #include <janus/result.hpp>
 #include <janus/set.hpp>
+#include <janus/slice.hpp>
 #include <janus/string.hpp>
 #include <janus/text.hpp>
 #include <janus/time_values.hpp>
