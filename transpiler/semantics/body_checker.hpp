@@ -139,6 +139,7 @@ private:
     // body_coercions.cpp
     Expr* coerce(Expr* expression, TypeRef expected);
     Expr* try_coerce(Expr* expression, TypeRef expected);
+    Expr* coerce_handle(Expr* expression, TypeRef from, TypeRef to);
     bool could_become(TypeRef from, TypeRef to);
     bool slices(TypeRef from, TypeRef to) const;
     Expr* literal_as(Expr* literal, TypeRef numeric);

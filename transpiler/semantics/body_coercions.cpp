@@ -114,6 +114,28 @@ Expr* BodyChecker::literal_as(Expr* literal, TypeRef numeric)
     return made;
 }
 
+/// References to actors of several protocols, and functions where a waiting one is wanted.
+Expr* BodyChecker::coerce_handle(Expr* expression, TypeRef from, TypeRef to)
+{
+    if (from->kind == TypeKind::structure && to->kind == TypeKind::structure &&
+        from->structure == environment_.builtins.actor_ref && to->structure == from->structure) {
+        TypeRef const many = resolve(from->arguments[0]);
+        if (many->kind == TypeKind::one_of)
+            for (TypeRef protocol : many->arguments)
+                if (protocol == resolve(to->arguments[0]))
+                    return convert(Conversion::narrow_ref, expression, to);
+    }
+    if (from->kind == TypeKind::function && to->kind == TypeKind::function && to->flag &&
+        !from->flag) {
+        std::vector<TypeRef> const parts{from->arguments.begin(), from->arguments.end()};
+        TypeRef const waiting = environment_.types.composite(TypeKind::function, parts, true);
+        if (inference_.unify(waiting, to))
+            return convert(Conversion::plain_function, expression, to);
+        return nullptr;
+    }
+    return inference_.unify(from, to) ? expression : nullptr;
+}
+
 /// Null if the expression cannot stand where `expected` is wanted.
 Expr* BodyChecker::try_coerce(Expr* expression, TypeRef expected)
 {
@@ -162,23 +184,8 @@ Expr* BodyChecker::try_coerce(Expr* expression, TypeRef expected)
                 return expression;
             return convert(Conversion::result_error, expression, to);
         }
-        if (from->kind == TypeKind::structure && to->kind == TypeKind::structure &&
-            from->structure == environment_.builtins.actor_ref &&
-            to->structure == from->structure) {
-            TypeRef const many = resolve(from->arguments[0]);
-            if (many->kind == TypeKind::one_of)
-                for (TypeRef protocol : many->arguments)
-                    if (protocol == resolve(to->arguments[0]))
-                        return convert(Conversion::narrow_ref, expression, to);
-        }
-        if (from->kind == TypeKind::function && to->kind == TypeKind::function && to->flag &&
-            !from->flag) {
-            std::vector<TypeRef> const parts{from->arguments.begin(), from->arguments.end()};
-            TypeRef const waiting = environment_.types.composite(TypeKind::function, parts, true);
-            if (inference_.unify(waiting, to))
-                return convert(Conversion::plain_function, expression, to);
-            return nullptr;
-        }
+        if (from->kind == TypeKind::function || from->kind == TypeKind::structure)
+            return coerce_handle(expression, from, to);
     }
     return inference_.unify(from, to) ? expression : nullptr;
 }
