@@ -226,6 +226,8 @@ void Body::into(Expr& expression, Target const& target)
         return match(expression, target);
     case ExprKind::nursery:
         return nursery(expression, target);
+    case ExprKind::select:
+        return select(expression, target);
     case ExprKind::catch_:
         return catch_(expression, target);
     case ExprKind::coalesce:
@@ -345,6 +347,7 @@ bool Body::is_simple(Expr& expression) const
     case ExprKind::catch_:
     case ExprKind::option_chain:
     case ExprKind::nursery:
+    case ExprKind::select:
     case ExprKind::spawn_task:
     case ExprKind::return_:
     case ExprKind::break_:

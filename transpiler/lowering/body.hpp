@@ -257,6 +257,12 @@ private:
     cpp::Expr spawn_task(semantics::Expr& expression);
     static bool holds_function(semantics::TypeRef type);
 
+    // body_channel.cpp
+    void for_channel(semantics::For& loop);
+    std::string select_operation(semantics::SelectCase& one);
+    Stmts select_body(semantics::SelectCase& one, std::string const& operation);
+    void select(semantics::Expr& expression, Target const& target);
+
     // body_loop.cpp
     void while_(semantics::Stmt& statement);
     void for_(semantics::Stmt& statement);

@@ -73,6 +73,11 @@ void Body::while_(Stmt& statement)
 void Body::for_(Stmt& statement)
 {
     auto& made = as<For>(statement);
+    TypeRef const type = made.iterable->type;
+    if (type->kind == TypeKind::structure && type->structure->cpp_name == "janus::Channel") {
+        for_channel(made);
+        return end_label(statement);
+    }
     bool const counted = made.iterable->kind == ExprKind::range && for_range(made);
     if (!counted)
         for_each(made);

@@ -125,6 +125,7 @@ cpp::Expr Body::composed_value(Expr& expression, Use use)
         return spawn_task(expression);
     case ExprKind::if_:
     case ExprKind::nursery:
+    case ExprKind::select:
     case ExprKind::match:
     case ExprKind::block:
     case ExprKind::catch_:

@@ -109,6 +109,7 @@ bool waits(Expr const& expression)
     case ExprKind::call_value:
         return as<CallValue>(expression).callee->type->flag;
     case ExprKind::nursery:
+    case ExprKind::select:
         return true;
     case ExprKind::intrinsic:
         return waits_as_intrinsic(as<IntrinsicCall>(expression));

@@ -320,6 +320,16 @@ private:
     /// In an arm, a hook or a task an error may escape.
     bool errors_escape() const;
 
+    // body_channels.cpp
+    Expr* check_fallible(ast::Expr const* expression, TypeRef expected = nullptr);
+    Expr* check_matched(ast::Expr const* expression, ast::Pattern const* pattern);
+    Call* channel_call(Expr* expression) const;
+    Expr* channel_failure(Span span);
+    Expr* unwrap_channel_call(Expr* made, ast::Expr const* syntax, TypeRef expected);
+    Expr* channel_of(ast::Call const& expression, TypeRef expected);
+    Expr* select(ast::Select const& syntax);
+    SelectCase select_case(ast::SelectCase const& syntax);
+
     // body_intrinsics.cpp
     /// Null if `name` is no built-in function of the language.
     Expr* intrinsic_call(ast::Call const& expression, std::string_view name, TypeRef expected);
@@ -431,9 +441,10 @@ private:
         Span span;
     };
     std::vector<PendingBounds> pending_bounds_;
-    std::vector<Expr*> compared_;  // operands of == and !=; their types are known at the end
-    std::vector<Local*> narrowed_; // ?T locals known not to be null here
-    std::vector<Span> awaited_;    // of calls that are awaited or spawned
+    std::vector<Expr*> compared_;         // operands of == and !=; their types are known at the end
+    std::vector<Local*> narrowed_;        // ?T locals known not to be null here
+    std::vector<Span> awaited_;           // of calls that are awaited or spawned
+    ast::Expr const* fallible_ = nullptr; // whose error somebody handles
     bool next_closure_is_task_ = false;
     std::vector<Local*> nurseries_; // open here, the innermost last
     std::map<Local const*, std::vector<TypeRef>> task_errors_;
@@ -445,6 +456,9 @@ void infer_result(Environment& environment, Function& function);
 
 /// Checks a function's body once.
 void check_function(Environment& environment, Function& function);
+
+/// `Ok(v)`, `Err(e)`.
+bool asks_for_result(ast::Pattern const* pattern);
 
 /// Makes an actor's parameters and state visible to a body inside it.
 void enter_actor(BodyChecker& checker, Actor& actor);

@@ -54,7 +54,8 @@ Expr* BodyChecker::value_or_effect(ast::Expr const* expression, Want want, TypeR
     case Kind::index:
         return index(ast::as<ast::Index>(*expression), expected);
     case Kind::call:
-        return call(ast::as<ast::Call>(*expression), expected);
+        return unwrap_channel_call(call(ast::as<ast::Call>(*expression), expected), expression,
+                                   expected);
     case Kind::unary:
         return unary(ast::as<ast::Unary>(*expression), expected);
     case Kind::binary:
@@ -229,7 +230,7 @@ Expr* BodyChecker::condition(ast::Condition const& syntax, Pattern*& made)
     made = nullptr;
     if (!syntax.pattern)
         return boolean(syntax.value);
-    Expr* value = check(syntax.value);
+    Expr* value = check_matched(syntax.value, syntax.pattern);
     made = pattern(syntax.pattern, value->type);
     return value;
 }
@@ -282,7 +283,10 @@ Expr* BodyChecker::if_(ast::If const& expression, Want want, TypeRef expected)
 Expr* BodyChecker::match(ast::Match const& expression, Want want, TypeRef expected)
 {
     auto* made = node<Match>(ExprKind::match, expression.span, nullptr);
-    made->value = check(expression.value);
+    bool const on_result =
+        std::any_of(expression.arms.begin(), expression.arms.end(),
+                    [](ast::MatchArm const& arm) { return asks_for_result(arm.pattern); });
+    made->value = on_result ? check_fallible(expression.value) : check(expression.value);
     std::vector<MatchArm> arms;
     for (ast::MatchArm const& syntax : expression.arms) {
         MatchArm arm;

@@ -20,7 +20,7 @@ bool BodyChecker::errors_escape() const
 
 Expr* BodyChecker::propagate(ast::Wrapped const& expression)
 {
-    return propagated(check(expression.operand), expression.span);
+    return propagated(check_fallible(expression.operand), expression.span);
 }
 
 Expr* BodyChecker::propagated(Expr* operand, Span span)
@@ -73,7 +73,7 @@ Expr* BodyChecker::unwrap(ast::Wrapped const& expression)
 
 Expr* BodyChecker::catch_(ast::Catch const& expression, TypeRef expected)
 {
-    Expr* operand = check(expression.operand);
+    Expr* operand = check_fallible(expression.operand);
     TypeRef const type = resolve(operand->type);
     bool const ok = type->kind == TypeKind::result;
     TypeRef const value = ok ? type->arguments[0] : environment_.error_type();

@@ -40,7 +40,8 @@ std::vector<Expr*> BodyChecker::values(ast::List<ast::Argument> arguments)
     return made;
 }
 
-Expr* BodyChecker::intrinsic_call(ast::Call const& expression, std::string_view name, TypeRef)
+Expr* BodyChecker::intrinsic_call(ast::Call const& expression, std::string_view name,
+                                  TypeRef expected)
 {
     if (name == "print")
         return print_call(Intrinsic::print, expression);
@@ -64,6 +65,8 @@ Expr* BodyChecker::intrinsic_call(ast::Call const& expression, std::string_view 
         return absolute(check(expression.arguments[0].value), expression.span);
     if (name == "Some" || name == "Ok" || name == "Err")
         return wrapper_call(expression, name);
+    if (name == "channel")
+        return channel_of(expression, expected);
     if (name == "stop" && actor_)
         return stop_self(expression);
     if (name == "grain")

@@ -83,7 +83,11 @@ Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& c
     if (TypeRef const type = path_type(callee.base))
         return type->kind == TypeKind::error ? error_node(expression.span)
                                              : call_static(type, expression, name, expected);
-    Expr* receiver = check(callee.base);
+    Struct const& result = *environment_.builtins.result;
+    bool const of_result =
+        std::any_of(result.methods.begin(), result.methods.end(),
+                    [&](Function const* method) { return method->name == name.text; });
+    Expr* receiver = of_result ? check_fallible(callee.base) : check(callee.base);
     return call_method(receiver, name, {receiver, expression.arguments, expression.span}, expected);
 }
 

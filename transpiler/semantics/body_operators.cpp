@@ -340,7 +340,7 @@ Expr* BodyChecker::boolean(ast::Expr const* expression)
 
 Expr* BodyChecker::coalesce(ast::Binary const& expression, TypeRef expected)
 {
-    Expr* operand = check(expression.left);
+    Expr* operand = check_fallible(expression.left);
     TypeRef const type = resolve(operand->type);
     if (type->kind == TypeKind::error)
         return operand;

@@ -62,8 +62,7 @@ Stmt* BodyChecker::statement(ast::Stmt const& syntax)
         environment_.unsupported(syntax.span, "`with`");
         return nullptr;
     case Kind::select:
-        environment_.unsupported(syntax.span, "`select`");
-        return nullptr;
+        return wrap(select(ast::as<ast::Select>(syntax)));
     case Kind::receive:
         environment_.unsupported(syntax.span, "`receive` inside a function");
         return nullptr;
@@ -315,7 +314,7 @@ TypeRef BodyChecker::iterated(Expr*& iterable, std::size_t)
         Struct const* structure = type->structure;
         Builtins const& known = environment_.builtins;
         if (structure == known.list || structure == known.set || structure == known.deque ||
-            structure == known.iter)
+            structure == known.iter || structure == known.channel)
             return type->arguments[0];
         if (structure == known.hash_map)
             return environment_.types.composite(TypeKind::tuple,

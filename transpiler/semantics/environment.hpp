@@ -38,6 +38,8 @@ struct Builtins {
     Variants* nursery_result = nullptr;
     Struct* iter = nullptr;
     Struct* range = nullptr; // only its methods, as of the option
+    Struct* channel = nullptr;
+    Variants* channel_error = nullptr;
     Variants* ask_error = nullptr;
     Trait* eq = nullptr;
     Trait* ord = nullptr;

@@ -311,6 +311,20 @@ std::string control_text(Expr const& node, int depth)
         return jump("continue");
     case ExprKind::panic_none:
         return "panic_none";
+    case ExprKind::select: {
+        auto const& select = as<Select>(node);
+        std::string text = "select";
+        for (SelectCase const& one : select.cases)
+            text += " case " + name_of(one.local) + " = " + dump_expression(one.channel, depth) +
+                    (one.value ? " <- " + dump_expression(one.value, depth) : std::string{}) + " " +
+                    dump_expression(one.body, depth);
+        if (select.timeout)
+            text += " timeout " + dump_expression(select.timeout, depth) + " " +
+                    dump_expression(select.timeout_body, depth);
+        if (select.default_body)
+            text += " default " + dump_expression(select.default_body, depth);
+        return text;
+    }
     case ExprKind::spawn_task:
         return "spawn " + dump_expression(as<SpawnTask>(node).closure, depth);
     case ExprKind::nursery: {

@@ -74,6 +74,8 @@ void find_builtins(Environment& environment)
     builtins.nursery_result = environment.prelude.find_own("NurseryResult").variants;
     builtins.range = structure("Range");
     builtins.iter = structure("Iter");
+    builtins.channel = structure("Channel");
+    builtins.channel_error = environment.prelude.find_own("ChannelError").variants;
     builtins.ask_error = environment.prelude.find_own("AskError").variants;
     builtins.eq = trait("Eq");
     builtins.ord = trait("Ord");

@@ -42,6 +42,27 @@ struct ActorRef[M] {
     @property func id(self) -> Pid
 }
 
+@cpp("janus::ChannelError")
+error ChannelError { ChannelClosed }
+
+@cpp("janus::Channel")
+struct Channel[T] {
+    @cpp("buffered") func new(capacity: i64 = 0) -> Channel[T]
+    func buffered(capacity: i64) -> Channel[T]
+    func unbuffered() -> Channel[T]
+    @waits func send(self, value: T) -> void ! ChannelError
+    @waits func recv(self) -> T ! ChannelError
+    func try_send(self, value: T) -> bool
+    @cpp("try_send") func trySend(self, value: T) -> bool
+    func try_recv(self) -> ?T
+    @cpp("try_recv") func tryRecv(self) -> ?T
+    func close(self)
+    @property func is_closed(self) -> bool
+    @property @cpp("is_closed") func isClosed(self) -> bool
+    @property func len(self) -> i64
+    @property func cap(self) -> i64
+}
+
 @cpp("janus::SpawnedTask")
 struct Task[T] {
     func cancel(self)

@@ -85,6 +85,7 @@ enum class ExprKind : std::uint8_t {
     intrinsic,
     spawn_task,
     nursery,
+    select,
 };
 
 struct Expr {
@@ -304,6 +305,22 @@ struct NurseryBlock : Expr {
     Local* error = nullptr;          // caught: what the handler names; may be null
     Expr* handler = nullptr;         // caught
     TypeRef propagates_as = nullptr; // the function's error type; null: the failure is thrown
+};
+/// A receive, or a send if there is a value.
+struct SelectCase {
+    Span span;
+    Expr* channel = nullptr;
+    Expr* value = nullptr;
+    Local* local = nullptr; // what was received; may be null
+    Expr* body = nullptr;
+};
+/// Suspends. One of `default_body`, `timeout` and `closed` says what happens without a case.
+struct Select : Expr {
+    NodeList<SelectCase> cases;
+    Expr* timeout = nullptr; // milliseconds
+    Expr* timeout_body = nullptr;
+    Expr* default_body = nullptr;
+    Expr* closed = nullptr; // every channel is closed; never comes back
 };
 struct InterpolationPart {
     std::string_view text;

@@ -135,8 +135,9 @@ void WaitSiteCollector::visit(Expr*& slot)
         add_value(slot, as<LocalRef>(node).local->function, around);
         break;
     case ExprKind::nursery:
+    case ExprKind::select:
         for_each_child(node, *this);
-        add_site(node.span, "a nursery");
+        add_site(node.span, node.kind == ExprKind::nursery ? "a nursery" : "`select`");
         break;
     case ExprKind::spawn_task:
         visit_spawn(as<SpawnTask>(node));

@@ -164,6 +164,22 @@ void spawn_children(SpawnTask& node, Visitor& visitor)
     child(node.closure, visitor);
 }
 
+void select_children(Select& node, Visitor& visitor)
+{
+    for (SelectCase& one : node.cases) {
+        child(one.channel, visitor);
+        child(one.value, visitor);
+    }
+    child(node.timeout, visitor);
+    for (SelectCase& one : node.cases) {
+        bound(one.local, visitor);
+        child(one.body, visitor);
+    }
+    child(node.timeout_body, visitor);
+    child(node.default_body, visitor);
+    child(node.closed, visitor);
+}
+
 void nursery_children(NurseryBlock& node, Visitor& visitor)
 {
     child(node.limit, visitor);
@@ -217,6 +233,9 @@ void for_each_child(Expr& node, Visitor& visitor)
         break;
     case ExprKind::spawn_task:
         spawn_children(as<SpawnTask>(node), visitor);
+        break;
+    case ExprKind::select:
+        select_children(as<Select>(node), visitor);
         break;
     case ExprKind::nursery:
         nursery_children(as<NurseryBlock>(node), visitor);

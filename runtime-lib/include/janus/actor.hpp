@@ -8,6 +8,7 @@
 #include <janus/behaviour.hpp>
 #include <janus/cancellation.hpp>
 #include <janus/c_style.hpp>
+#include <janus/channel.hpp>
 #include <janus/child_spec.hpp>
 #include <janus/cluster.hpp>
 #include <janus/deferred.hpp>
@@ -28,6 +29,7 @@
 #include <janus/program.hpp>
 #include <janus/registry.hpp>
 #include <janus/reply.hpp>
+#include <janus/select.hpp>
 #include <janus/sending.hpp>
 #include <janus/spawn.hpp>
 #include <janus/spawned_task.hpp>
