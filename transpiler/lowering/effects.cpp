@@ -38,7 +38,9 @@ Effect of_local(Local const& local)
 /// What its methods do is seen through every copy.
 bool is_handle(TypeRef type)
 {
-    constexpr std::array<std::string_view, 3> names{"File", "HttpServer", "Iter"};
+    constexpr std::array<std::string_view, 9> names{"File",        "HttpServer", "Iter",
+                                                    "Channel",     "Task",       "Nursery",
+                                                    "CancelToken", "ActorRef",   "Reply"};
     return type->kind == TypeKind::structure && type->structure->builtin &&
            std::find(names.begin(), names.end(), type->structure->name) != names.end();
 }

@@ -209,11 +209,11 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
 
 Expr* BodyChecker::not_dynamic(Function const& method, TypeRef type, ast::Name name)
 {
-    return fail(Diagnostic{Code::S2001, name.span,
-                           "`" + std::string(name.text) + "` cannot be called through " +
-                               show(type)}
-                    .note("it speaks of `Self`, which nobody knows here")
-                    .at(method.span, "declared here"));
+    return fail(
+        Diagnostic{Code::S2001, name.span,
+                   "`" + std::string(name.text) + "` cannot be called through " + show(type)}
+            .note("it speaks of `Self`, which nobody knows here")
+            .at(method.span, "declared here"));
 }
 
 /// What every value has: `to_string()`, the name of an error.

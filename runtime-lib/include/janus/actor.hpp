@@ -6,8 +6,8 @@
 #include <janus/actor_traits.hpp>
 #include <janus/asking.hpp>
 #include <janus/behaviour.hpp>
-#include <janus/cancellation.hpp>
 #include <janus/c_style.hpp>
+#include <janus/cancellation.hpp>
 #include <janus/channel.hpp>
 #include <janus/child_spec.hpp>
 #include <janus/cluster.hpp>
@@ -15,8 +15,8 @@
 #include <janus/files.hpp>
 #include <janus/grain.hpp>
 #include <janus/http.hpp>
-#include <janus/leaving.hpp>
 #include <janus/json.hpp>
+#include <janus/leaving.hpp>
 #include <janus/log.hpp>
 #include <janus/mailbox.hpp>
 #include <janus/mathematics.hpp>
