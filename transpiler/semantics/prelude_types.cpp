@@ -63,6 +63,19 @@ struct Channel[T] {
     @property func cap(self) -> i64
 }
 
+@cpp("janus::CancellationError")
+error CancellationError { Cancelled, Timeout, ParentCancelled }
+
+@cpp("janus::CancelToken")
+struct CancelToken {
+    func new() -> CancelToken
+    func child(self) -> CancelToken
+    func cancel(self)
+    @property func is_cancelled(self) -> bool
+    func check(self) -> void ! CancellationError
+    func on_cancel(self, f: fn() -> void)
+}
+
 @cpp("janus::SpawnedTask")
 struct Task[T] {
     func cancel(self)

@@ -7,6 +7,7 @@
 #include <janus/asking.hpp>
 #include <janus/behaviour.hpp>
 #include <janus/c_style.hpp>
+#include <janus/cancel_token.hpp>
 #include <janus/cancellation.hpp>
 #include <janus/channel.hpp>
 #include <janus/child_spec.hpp>
