@@ -33,7 +33,7 @@ std::vector<std::string> comments(ParsedText const& parsed)
     return result;
 }
 
-// The sources in `syntax_cases` (each may hold several) and the seed's blocks.
+// The sources in `syntax_cases` (each may hold several) and all programs of the project.
 std::vector<std::string> sources()
 {
     std::vector<std::string> texts;
@@ -47,7 +47,7 @@ std::vector<std::string> sources()
             at = at == text.size() ? at : at + 4;
         }
     }
-    for (auto const* const folder : {"seed", "ui", "run"}) {
+    for (auto const* const folder : {"seed", "ui", "run", "golden", "conformance", "../examples"}) {
         if (!std::filesystem::exists(root / folder)) {
             continue;
         }
