@@ -219,8 +219,7 @@ int BodyChecker::fits(Function const& function, CallArguments const& arguments)
             value->kind == ast::ExprKind::null_literal)
             continue;
         TypeRef const given = resolve(check(value)->type);
-        bool const shaped =
-            wanted->kind == TypeKind::structure || wanted->kind == TypeKind::range;
+        bool const shaped = wanted->kind == TypeKind::structure || wanted->kind == TypeKind::range;
         if (shaped && !function.generics.empty() && is_generic_part(wanted)) {
             // `[T]` takes any list; T is found when the function is chosen.
             if (given->kind != wanted->kind || given->structure != wanted->structure)
@@ -234,6 +233,20 @@ int BodyChecker::fits(Function const& function, CallArguments const& arguments)
             score += given->kind == TypeKind::variable ? 4 : 1;
     }
     return score;
+}
+
+/// `open(path: String, mode: String)`.
+static std::string signature_of(Function const& function, std::string_view name)
+{
+    std::string text{name};
+    text += '(';
+    for (Local const* parameter : function.parameters) {
+        if (parameter->self)
+            continue;
+        text += (text.back() == '(' ? "" : ", ") + std::string(parameter->name) + ": " +
+                to_string(parameter->type);
+    }
+    return text + ")";
 }
 
 Function* BodyChecker::choose(std::vector<Function*> const& overloads,
@@ -258,8 +271,12 @@ Function* BodyChecker::choose(std::vector<Function*> const& overloads,
                        winners.empty() ? "no `" + std::string(name) + "` takes these arguments"
                                        : "several `" + std::string(name) +
                                              "` take these arguments equally well"};
-    for (Function const* candidate : winners.empty() ? overloads : winners)
-        problem.at(candidate->span, "candidate");
+    for (Function const* candidate : winners.empty() ? overloads : winners) {
+        if (candidate->module)
+            problem.at(candidate->span, "candidate");
+        else
+            problem.note("there is `" + signature_of(*candidate, name) + "`");
+    }
     report(std::move(problem));
     return nullptr;
 }
@@ -358,11 +375,13 @@ Expr* BodyChecker::misplaced(Function const& function, CallArguments const& argu
         bool known = !argument.name;
         for (Local const* parameter : function.parameters)
             known = known || parameter->name == argument.name.text;
-        if (!known)
-            return fail(
-                Diagnostic{Code::S0001, argument.name.span,
-                           name + " has no parameter `" + std::string(argument.name.text) + "`"}
-                    .at(function.span, "declared here"));
+        if (known)
+            continue;
+        Diagnostic problem{Code::S0001, argument.name.span,
+                           name + " has no parameter `" + std::string(argument.name.text) + "`"};
+        if (function.module)
+            problem.at(function.span, "declared here");
+        return fail(std::move(problem));
     }
     std::size_t const skip = arguments.receiver ? 1 : 0;
     Expr* made = wrong_argument_count(name, function.parameters.size() - skip,

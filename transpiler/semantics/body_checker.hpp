@@ -340,7 +340,8 @@ private:
     std::string library_named(ast::Expr const* path);
     Expr* library_call(ast::Call const& expression, std::string_view library, ast::Name name,
                        TypeRef expected);
-    Expr* library_value(std::string_view library, ast::Name name, Span span);
+    Expr* library_value(std::string_view library, ast::Name name, Span span, TypeRef expected);
+    Expr* not_in_library(std::string_view library, ast::Name name, Code code);
     Expr* intrinsic_value(ast::Name name, TypeRef expected);
     Expr* intrinsic_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
     Expr* duration(Expr* count, ast::Name unit, Span span);

@@ -25,14 +25,20 @@ std::string BodyChecker::library_named(ast::Expr const* path)
     return std::string(library_of(std::string(first->name.text) + text));
 }
 
-/// A constant such as `math.PI`; null if there is none.
-Expr* BodyChecker::library_value(std::string_view library, ast::Name name, Span span)
+/// A constant such as `math.PI`, or a function as a value; null if there is no library.
+Expr* BodyChecker::library_value(std::string_view library, ast::Name name, Span span,
+                                 TypeRef expected)
 {
+    if (library.empty())
+        return nullptr;
     auto const found =
         environment_.prelude.functions.find(std::string(library) + "." + std::string(name.text));
-    if (library.empty() || found == environment_.prelude.functions.end() ||
-        !found->second.front()->property)
-        return nullptr;
+    if (found == environment_.prelude.functions.end()) {
+        Symbol const type = library_scope(environment_, library).find_own(name.text);
+        return type ? nullptr : not_in_library(library, name, Code::S0001);
+    }
+    if (!found->second.front()->property)
+        return function_value(found->second, span, expected);
     return call_function(*found->second.front(), {nullptr, {}, span}, nullptr, {});
 }
 
@@ -80,12 +86,18 @@ Expr* BodyChecker::library_call(ast::Call const& expression, std::string_view li
                                {receiver, expression.arguments.subspan(1), expression.span},
                                expected);
     }
+    return not_in_library(library, name, Code::S0002);
+}
+
+Expr* BodyChecker::not_in_library(std::string_view library, ast::Name name, Code code)
+{
     std::vector<std::string_view> names;
     for (auto const& [known, overloads] : library_scope(environment_, library).functions)
         names.push_back(known);
-    Diagnostic problem{Code::S0002, name.span,
-                       "`std." + std::string(library) + "` has no function `" +
-                           std::string(name.text) + "`"};
+    Diagnostic problem{code, name.span,
+                       "`std." + std::string(library) + "` has no " +
+                           (code == Code::S0002 ? "function `" : "`") + std::string(name.text) +
+                           "`"};
     if (std::string const near{nearest_name(name.text, names)}; !near.empty())
         problem.suggest("did you mean `" + near + "`?", near);
     return fail(std::move(problem));

@@ -1,4 +1,5 @@
 #include "semantics/body_checker.hpp"
+#include "semantics/library.hpp"
 
 #include <algorithm>
 
@@ -104,6 +105,9 @@ Expr* BodyChecker::name(ast::NameExpr const& expression, TypeRef expected)
     }
     if (Expr* made = intrinsic_value(name, expected))
         return made;
+    if (!library_of(name.text).empty())
+        return fail(Diagnostic{Code::S2001, name.span,
+                               "`" + std::string(name.text) + "` is a module, not a value"});
     return undefined(name, false);
 }
 
@@ -248,8 +252,8 @@ Expr* BodyChecker::member(ast::Member const& expression, TypeRef expected)
 {
     if (expression.optional)
         return option_member(expression);
-    if (Expr* made =
-            library_value(library_named(expression.base), expression.name, expression.span))
+    if (Expr* made = library_value(library_named(expression.base), expression.name, expression.span,
+                                   expected))
         return made;
     if (Symbol const symbol = path_symbol(&expression); symbol && !symbol.is_type())
         return symbol_value(symbol, expression.name, expected);

@@ -1,5 +1,7 @@
 #include "semantics/type_reader.hpp"
 
+#include "semantics/library.hpp"
+
 #include <array>
 #include <utility>
 
@@ -191,6 +193,8 @@ TypeRef TypeReader::read_named(ast::NamedType const& type)
 
 Symbol TypeReader::find_path(ast::Path path)
 {
+    if (!context_.scope->find(path[0].text))
+        return find_in_library(path);
     ModuleScope* scope = context_.scope;
     for (std::size_t at = 0; at + 1 < path.size(); ++at) {
         Symbol const part = scope->find(path[at].text);
@@ -199,6 +203,17 @@ Symbol TypeReader::find_path(ast::Path path)
         scope = part.module;
     }
     return scope->find_own(path.back().text);
+}
+
+/// `json.JsonValue` and `std.json.JsonValue` need no import.
+Symbol TypeReader::find_in_library(ast::Path path)
+{
+    std::string module;
+    for (ast::Name const& part : path.first(path.size() - 1))
+        module += (module.empty() ? "" : "/") + std::string(part.text);
+    std::string_view const library = library_of(module);
+    return library.empty() ? Symbol{}
+                           : library_scope(environment_, library).find_own(path.back().text);
 }
 
 TypeRef TypeReader::find_named(std::string_view name, std::vector<TypeRef> const& arguments,

@@ -34,6 +34,7 @@ public:
     TypeRef find_named(std::string_view name, std::vector<TypeRef> const& arguments, Span span);
     /// What `a.b.Name` stands for.
     Symbol find_path(ast::Path path);
+    Symbol find_in_library(ast::Path path);
     /// Reads an expression that stands where a type may stand (`Map[String, i64]`); null if it is
     /// none.
     TypeRef from_expression(ast::Expr const* expression);
