@@ -105,7 +105,7 @@ template <class T> Reply<T> Reply<T>::create()
     return reply;
 }
 
-template <class T> Asking<T> Reply<T>::wait(Duration timeout)
+template <class T> Asking<T> Reply<T>::wait(Duration timeout) const
 {
     Slot& target = *slot();
     target.owners.fetch_add(1, std::memory_order_relaxed);
