@@ -18,7 +18,7 @@ namespace clash {
 janus::Behaviour clash::run(janus::Mailbox<Clash>& inbox_2)
 {
     for (;;) {
-        Clash message_2 = co_await inbox_2.receive();
+        Clash& message_2 = co_await inbox_2.next();
         handle(message_2);
     }
 }

@@ -98,7 +98,7 @@ janus::Function<std::int64_t()> maker(std::int64_t start)
 janus::Behaviour Act::run(janus::Mailbox<M>& inbox)
 {
     for (;;) {
-        M message = co_await inbox.receive();
+        M& message = co_await inbox.next();
         handle(message);
     }
 }

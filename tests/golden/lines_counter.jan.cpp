@@ -12,7 +12,7 @@ namespace lines_counter {
 janus::Behaviour Counter::run(janus::Mailbox<CounterMsg>& inbox)
 {
     for (;;) {
-        CounterMsg message = co_await inbox.receive();
+        CounterMsg& message = co_await inbox.next();
         handle(message);
     }
 }

@@ -13,7 +13,7 @@ namespace names {
 janus::Behaviour switch_::run(janus::Mailbox<delete_>& inbox)
 {
     for (;;) {
-        delete_ message_2 = co_await inbox.receive();
+        delete_& message_2 = co_await inbox.next();
         handle(message_2);
     }
 }

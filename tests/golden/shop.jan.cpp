@@ -13,7 +13,7 @@ namespace shop {
 janus::Behaviour Audit::run(janus::Mailbox<AuditMsg>& inbox)
 {
     for (;;) {
-        AuditMsg message = co_await inbox.receive();
+        AuditMsg& message = co_await inbox.next();
         handle(message);
     }
 }
@@ -51,7 +51,7 @@ void Audit::on_Count(janus::Reply<std::int64_t> reply)
 janus::Behaviour Shop::run(janus::Mailbox<StockMsg>& inbox)
 {
     for (;;) {
-        StockMsg message = co_await inbox.receive();
+        StockMsg& message = co_await inbox.next();
         handle(message);
     }
 }

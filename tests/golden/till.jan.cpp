@@ -14,7 +14,7 @@ namespace till {
 janus::Behaviour Log::run(janus::Mailbox<LogMsg>& inbox)
 {
     for (;;) {
-        LogMsg message = co_await inbox.receive();
+        LogMsg& message = co_await inbox.next();
         handle(message);
     }
 }
@@ -50,7 +50,7 @@ void Log::on_Dump(janus::Reply<janus::List<janus::String>> reply)
 janus::Behaviour Till::run(janus::Mailbox<TillMsg>& inbox)
 {
     for (;;) {
-        TillMsg message = co_await inbox.receive();
+        TillMsg& message = co_await inbox.next();
         janus::Task<> handled = handle(message);
         co_await handled;
     }

@@ -374,9 +374,8 @@ private:
             receive_for(option, names, body);
             received = cpp::prefix("*", cpp::name(option));
         } else {
-            body.push_back(
-                cpp::declare(made_.message, message,
-                             cpp::prefix("co_await ", cpp::method(inbox, "receive", {}))));
+            body.push_back(cpp::declare(made_.message + "&", message,
+                                        cpp::prefix("co_await ", cpp::method(inbox, "next", {}))));
         }
         std::vector<cpp::Expr> arguments{received};
         if (acknowledges_)

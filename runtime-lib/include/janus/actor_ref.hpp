@@ -119,7 +119,7 @@ private:
     template <class P, class Slot> static detail::Envelope* make_request(P&& payload, Slot& slot)
     {
         using Case = std::remove_cvref_t<P>;
-        detail::add_sender(slot);
+        detail::begin_sending(slot);
         if constexpr (HasReplyField<Case>) {
             Case request(std::forward<P>(payload));
             request.*reply_field<Case>::pointer = detail::ReplyOf<Case>::adopt(&slot);

@@ -22,6 +22,10 @@ namespace detail {
 // time-out and the deadline of the request the cell is handling.
 std::int64_t request_deadline(Cell const& cell, Duration timeout) noexcept;
 
+// The deadline is distant: the worker will look again before it is near, so the timer need not be
+// armed yet. The usual ask is answered long before.
+bool may_put_off_timer(Cell& cell, std::int64_t deadline) noexcept;
+
 template <class T> AnswerOf<T>* open_slot(Cell& waiter, Duration timeout)
 {
     auto* slot = new AnswerOf<T>;
@@ -68,7 +72,10 @@ public:
     void await_suspend(std::coroutine_handle<> caller) noexcept
     {
         detail::Cell& cell = *slot_->waiter;
-        detail::arm(timer_, cell, deadline_);
+        puts_off_ = detail::may_put_off_timer(cell, deadline_);
+        if (!puts_off_) {
+            detail::arm(timer_, cell, deadline_);
+        }
         detail::suspend(cell, caller, *this);
     }
     Result<T> await_resume()
@@ -87,12 +94,29 @@ private:
     static bool is_ready(Waiter const& waiter) noexcept
     {
         auto const& self = static_cast<Asking const&>(waiter);
-        return self.slot_->is_answered() || self.timer_.fired.load(std::memory_order_acquire);
+        if (self.slot_->is_answered() || self.timer_.fired.load(std::memory_order_acquire)) {
+            return true;
+        }
+        if (self.puts_off_) [[unlikely]] {
+            self.arm_at_second_look();
+        }
+        return false;
+    }
+
+    void arm_at_second_look() const noexcept
+    {
+        if (std::exchange(looked_, true)) {
+            puts_off_ = false;
+            detail::arm(timer_, *slot_->waiter, deadline_);
+        }
     }
 
     detail::AnswerOf<T>* slot_;
     std::int64_t deadline_;
-    detail::Timer timer_;
+    // Set by looks at it, which is why they may change.
+    mutable bool puts_off_ = false;
+    mutable bool looked_ = false;
+    mutable detail::Timer timer_;
 };
 
 template <class T> Reply<T> Reply<T>::create()

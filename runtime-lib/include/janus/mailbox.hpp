@@ -1,11 +1,15 @@
 #pragma once
 // Mailbox<M>: an actor's end of its message queue. `receive()` yields the messages of each sender
-// in the order they were sent; `receive_for(time)` yields nothing when the mailbox stayed empty so
-// long. Asking for the next message completes the acknowledgement of the previous one. Only the
-// actor's own coroutine may use it.
+// in the order they were sent; `next()` yields the same, but the message stays in its envelope
+// until the one after it is asked for; `receive_for(time)` yields nothing when the mailbox stayed
+// empty so long. Asking for the next message completes the acknowledgement of the previous one.
+// Only the actor's own coroutine may use it.
 
 #include <coroutine>
 #include <cstdint>
+#include <memory>
+#include <optional>
+#include <type_traits>
 #include <utility>
 
 #include <janus/detail/cell.hpp>
@@ -54,10 +58,11 @@ public:
     explicit Mailbox(detail::Cell& cell) : cell_(cell) {}
     Mailbox(Mailbox const&) = delete;
     Mailbox& operator=(Mailbox const&) = delete;
+    ~Mailbox() { close(); }
 
     class Receive : detail::Waiter {
     public:
-        explicit Receive(detail::Cell& cell) : Waiter{&Receive::is_ready, true}, cell_(cell) {}
+        explicit Receive(detail::Cell& cell) : Waiter{nullptr, true}, cell_(cell) {}
 
         bool await_ready() noexcept { return detail::begin_receive(cell_); }
         void await_suspend(std::coroutine_handle<> caller) noexcept
@@ -67,12 +72,26 @@ public:
         M await_resume() { return detail::open_envelope<M>(detail::take_envelope(cell_)); }
 
     private:
-        static bool is_ready(Waiter const& waiter) noexcept
-        {
-            return detail::has_message(static_cast<Receive const&>(waiter).cell_);
-        }
-
         detail::Cell& cell_;
+    };
+
+    class Next : detail::Waiter {
+    public:
+        explicit Next(Mailbox& mailbox) : Waiter{nullptr, true}, mailbox_(mailbox) {}
+
+        bool await_ready() noexcept
+        {
+            mailbox_.close();
+            return detail::begin_receive(mailbox_.cell_);
+        }
+        void await_suspend(std::coroutine_handle<> caller) noexcept
+        {
+            detail::suspend(mailbox_.cell_, caller, *this);
+        }
+        M& await_resume() { return mailbox_.open(detail::take_envelope(mailbox_.cell_)); }
+
+    private:
+        Mailbox& mailbox_;
     };
 
     class ReceiveFor : detail::Waiter {
@@ -110,6 +129,7 @@ public:
     };
 
     Receive receive() { return Receive(cell_); }
+    Next next() { return Next(*this); }
     ReceiveFor receive_for(Duration time) { return ReceiveFor(cell_, time); }
 
     // The acknowledgement of the message received last; sending it early is not a double reply.
@@ -119,7 +139,35 @@ public:
     }
 
 private:
+    // A message of one of several protocols is another type than what lies in the envelope.
+    static constexpr bool opens_in_place = !detail::is_one_of<M>::value;
+    using Opened = std::conditional_t<opens_in_place, detail::Envelope*, std::optional<M>>;
+
+    M& open(detail::Envelope* envelope)
+    {
+        if constexpr (opens_in_place) {
+            opened_ = envelope;
+            return *static_cast<M*>(envelope->payload());
+        } else {
+            return opened_.emplace(detail::open_envelope<M>(envelope));
+        }
+    }
+    // The message asked for last is over.
+    void close() noexcept
+    {
+        if constexpr (opens_in_place) {
+            if (opened_ != nullptr) {
+                detail::Envelope* const envelope = std::exchange(opened_, nullptr);
+                std::destroy_at(static_cast<M*>(envelope->payload()));
+                detail::free_opened<M>(envelope);
+            }
+        } else {
+            opened_.reset();
+        }
+    }
+
     detail::Cell& cell_;
+    Opened opened_{};
 };
 
 } // namespace janus

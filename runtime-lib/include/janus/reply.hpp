@@ -65,12 +65,12 @@ public:
     // Waits for the answer; only at the waiting end, in an actor or in `main`.
     Asking<T> wait(Duration timeout = default_ask_timeout) const;
 
-    void send() const requires std::is_void_v<T> { answer(Unit{}); }
-    void ok() const requires std::is_void_v<T> { answer(Unit{}); }
+    void send() requires std::is_void_v<T> { answer(Unit{}); }
+    void ok() requires std::is_void_v<T> { answer(Unit{}); }
     template <class U>
         requires(!std::is_void_v<T> && std::is_convertible_v<U&&, Value>)
-    void send(U&& value) const { answer(static_cast<Value>(std::forward<U>(value))); }
-    template <class E> void fail(E&& error) const
+    void send(U&& value) { answer(static_cast<Value>(std::forward<U>(value))); }
+    template <class E> void fail(E&& error)
     {
         answer(detail::to_ask_error(std::forward<E>(error)));
     }
@@ -106,7 +106,7 @@ private:
         return static_cast<Slot*>(base);
     }
 
-    template <class U> void answer(U&& value) const
+    template <class U> void answer(U&& value)
     {
         if (!has_slot()) {
             if (bits_ == already_sent) {
@@ -138,8 +138,7 @@ private:
         }
     }
 
-    // Changes when it answers; a reply may be used in place, in a collection that may not change.
-    mutable std::uintptr_t bits_ = 0;
+    std::uintptr_t bits_ = 0;
 };
 
 } // namespace janus

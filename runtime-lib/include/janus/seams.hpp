@@ -12,6 +12,9 @@ public:
     virtual ~Clock() = default;
     // Never goes back; also counts while the machine sleeps.
     virtual std::int64_t boot_nanoseconds() noexcept = 0;
+    // The same, up to `coarse_error` behind, if that is cheaper to get.
+    virtual std::int64_t coarse_nanoseconds() noexcept { return boot_nanoseconds(); }
+    virtual std::int64_t coarse_error() const noexcept { return 0; }
     // Since 1970, UTC.
     virtual std::int64_t wall_nanoseconds() noexcept = 0;
 };

@@ -54,6 +54,7 @@ ActorRef<typename actor_traits<T>::message> spawn_in(Runtime& runtime, Arguments
 }
 
 Address own_address();
+void stop_running(ExitReason reason);
 
 } // namespace detail
 
@@ -71,7 +72,7 @@ template <ActorClass T> ActorRef<typename actor_traits<T>::message> self()
 // Ends the running actor after the messages it already has.
 inline void stop_self(ExitReason reason = {})
 {
-    detail::request_stop(detail::own_address(), std::move(reason));
+    detail::stop_running(std::move(reason));
 }
 
 class [[nodiscard]] Sleeping : detail::Waiter {

@@ -9,6 +9,8 @@
 
 #include "actor/dead_letter.hpp"
 #include "actor/effect_buffer.hpp"
+#include "actor/extras.hpp"
+#include "actor/this_thread.hpp"
 #include "scheduler/runtime.hpp"
 
 namespace janus::detail {
@@ -22,7 +24,7 @@ bool begin_answer(AnswerSlot& slot) noexcept
 
 void publish_answer(AnswerSlot& slot) noexcept
 {
-    EffectBuffer* const effects = current().effects;
+    EffectBuffer* const effects = this_thread().effects;
     if (effects != nullptr) [[unlikely]] {
         effects->hold_answer(slot);
         return;
@@ -48,7 +50,7 @@ void publish_answer_now(AnswerSlot& slot) noexcept
 
 void warn_of_second_answer() noexcept
 {
-    Cell const* const cell = current().cell;
+    Cell const* const cell = this_thread().cell;
     if (cell != nullptr) {
         cell->runtime->log().write(LogLevel::warning, "a second answer to one request is ignored");
     }
@@ -61,7 +63,7 @@ void drop_sender(AnswerSlot& slot) noexcept
     }
     if (slot.state.load(std::memory_order_relaxed) == AnswerSlot::open) {
         AskError reason{AskError::NoReply{}};
-        if (AskError const* const given = current().drop_reason) {
+        if (AskError const* const given = this_thread().drop_reason) {
             reason = *given;
         } else if (std::uncaught_exceptions() > 0) {
             reason = AskError{AskError::ActorCrashed{}};
@@ -81,14 +83,27 @@ void drop_owner(AnswerSlot& slot) noexcept
 
 std::int64_t request_deadline(Cell const& cell, Duration timeout) noexcept
 {
-    std::int64_t const own = cell.runtime->elapsed_milliseconds() + timeout.millis();
+    std::int64_t const own = cell.runtime->instant_after(timeout);
     std::int64_t const inherited = cell.deadline.load(std::memory_order_relaxed);
     return inherited != 0 && inherited < own ? inherited : own;
 }
 
+bool may_put_off_timer(Cell& cell, std::int64_t deadline) noexcept
+{
+    Worker* const worker = this_thread().worker;
+    // A grain may wait for a commit first, and would then not look twice.
+    bool const is_grain = cell.extras != nullptr && cell.extras->grain != nullptr;
+    if (worker == nullptr || is_grain ||
+        deadline - cell.runtime->coarse_milliseconds() < long_wait.millis() / 2) {
+        return false;
+    }
+    worker->put_off_timer(cell);
+    return true;
+}
+
 void wait_for_answer(AnswerSlot& slot, Address to, Envelope* envelope, Duration timeout)
 {
-    if (current().worker != nullptr) {
+    if (this_thread().worker != nullptr) {
         panic("", "ask_blocking would block a worker; use ask there");
     }
     if (to.cell == nullptr) {

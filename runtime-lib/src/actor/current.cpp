@@ -2,13 +2,11 @@
 
 #include <janus/panic.hpp>
 
+#include "actor/this_thread.hpp"
+
 namespace janus::detail {
 
-namespace {
-
 thread_local constinit Current thread_current{};
-
-} // namespace
 
 [[gnu::noinline]] Current& current() noexcept
 {
@@ -17,7 +15,7 @@ thread_local constinit Current thread_current{};
 
 Cell& current_cell()
 {
-    Cell* const cell = current().cell;
+    Cell* const cell = thread_current.cell;
     if (cell == nullptr) {
         panic("", "only an actor, a task or main can do this");
     }

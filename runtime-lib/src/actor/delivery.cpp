@@ -10,6 +10,7 @@
 #include "actor/effect_buffer.hpp"
 #include "actor/lifecycle.hpp"
 #include "actor/room.hpp"
+#include "actor/this_thread.hpp"
 #include "scheduler/runtime.hpp"
 
 namespace janus::detail {
@@ -59,6 +60,17 @@ std::uint32_t depth_with_one_more(std::uintptr_t word) noexcept
 }
 #endif
 
+// What `Runtime::ready` does, without a call in the usual case.
+void make_ready(Cell& cell) noexcept
+{
+    Worker* const worker = this_thread().worker;
+    if (worker != nullptr && worker->runtime == cell.runtime) [[likely]] {
+        worker->schedule(cell);
+    } else {
+        cell.runtime->ready(cell);
+    }
+}
+
 // Without a limit, `full` says that the message went in although there was no room.
 Delivery push(Cell& cell, Envelope* envelope, bool limited) noexcept
 {
@@ -96,7 +108,7 @@ Delivery push(Cell& cell, Envelope* envelope, bool limited) noexcept
         }
     }
     if ((word & receiving) != 0) {
-        cell.runtime->ready(cell);
+        make_ready(cell);
     }
     return outcome;
 }
@@ -115,7 +127,7 @@ Delivery deliver(Address to, Envelope* envelope, bool limited) noexcept
 
 Delivery post(Address to, Envelope* envelope) noexcept
 {
-    if (EffectBuffer* const effects = current().effects) [[unlikely]] {
+    if (EffectBuffer* const effects = this_thread().effects) [[unlikely]] {
         effects->hold_message(to, envelope);
         return Delivery::delivered;
     }
@@ -135,7 +147,7 @@ void post_from_turn(Address to, Envelope* envelope) noexcept
 
 Delivery post_if_room(Address to, Envelope* envelope) noexcept
 {
-    if (EffectBuffer* const effects = current().effects) [[unlikely]] {
+    if (EffectBuffer* const effects = this_thread().effects) [[unlikely]] {
         effects->hold_message(to, envelope);
         return Delivery::delivered;
     }
@@ -199,7 +211,7 @@ void wake(Cell& cell) noexcept
     } while (!cell.inbox.compare_exchange_weak(word, wanted, std::memory_order_acq_rel,
                                                std::memory_order_relaxed));
     if ((word & (receiving | waiting)) != 0) {
-        cell.runtime->ready(cell);
+        make_ready(cell);
     }
 }
 

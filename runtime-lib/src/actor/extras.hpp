@@ -3,7 +3,6 @@
 // behaviour. Made when first needed; only the cell's own turn touches it.
 
 #include <coroutine>
-#include <deque>
 #include <exception>
 #include <memory>
 #include <vector>
@@ -33,7 +32,7 @@ struct Extras : Pooled {
 
     std::vector<Address> monitors;
     std::vector<Address> links;
-    std::deque<std::unique_ptr<Signal>> postponed; // `down`s that wait for the end of a message
+    std::vector<std::unique_ptr<Signal>> postponed; // `down`s that wait for the end of a message
     Address full_target; // overfilled by the last message; wait for room before the next
 
     // The behaviour while a hook runs in its place.

@@ -227,7 +227,7 @@ Turn deliver_down(Cell& cell)
 {
     Extras& extras = *cell.extras;
     std::unique_ptr<Signal> const signal = std::move(extras.postponed.front());
-    extras.postponed.pop_front();
+    extras.postponed.erase(extras.postponed.begin());
     try {
         Behaviour hook = cell.body->on_down(signal->pid, signal->reason);
         if (hook) {
@@ -265,13 +265,13 @@ Turn begin_stop(Cell& cell)
     }
     destroy_frames(cell);
     set_phase(cell, Phase::stopping);
-    ExitReason const reason = extras_of(cell).exit_reason;
-    disarm(cell.extras->stop_limit);
-    arm(cell.extras->stop_limit, cell,
-        now_milliseconds(cell) + cell.runtime->shutdown_milliseconds());
+    ExitReason const reason = cell.extras != nullptr ? cell.extras->exit_reason : ExitReason{};
     try {
         Behaviour hook = cell.body->on_stop(reason);
         if (hook) {
+            Timer& limit = extras_of(cell).stop_limit;
+            disarm(limit);
+            arm(limit, cell, now_milliseconds(cell) + cell.runtime->shutdown_milliseconds());
             run_next(cell, std::move(hook));
             return Turn::goes_on;
         }

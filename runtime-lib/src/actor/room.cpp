@@ -3,6 +3,7 @@
 #include <janus/detail/current.hpp>
 
 #include "actor/extras.hpp"
+#include "actor/this_thread.hpp"
 #include "scheduler/runtime.hpp"
 
 namespace janus::detail {
@@ -24,7 +25,7 @@ bool room_or_wait(Cell& sender, Address target) noexcept
 
 void pause_before_next_message(Address target) noexcept
 {
-    Cell* const sender = current().cell;
+    Cell* const sender = this_thread().cell;
     if (sender != nullptr && sender != target.cell) {
         extras_of(*sender).full_target = target;
         sender->budget = 0; // the next receive then ends the step, and the turn looks

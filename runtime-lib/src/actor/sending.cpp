@@ -3,6 +3,7 @@
 #include <janus/detail/current.hpp>
 
 #include "actor/room.hpp"
+#include "actor/this_thread.hpp"
 
 namespace janus {
 
@@ -10,7 +11,7 @@ Sending::Sending(detail::Address to, detail::Envelope* envelope) noexcept
     : Waiter{&Sending::is_ready, false, true}, to_(to), pauses_(false)
 {
     bool const full = detail::post(to, envelope) == detail::Delivery::full;
-    if (detail::Cell* const cell = detail::current().cell) {
+    if (detail::Cell* const cell = detail::this_thread().cell) {
         pauses_ = --cell->budget <= 0 || full;
     }
 }

@@ -7,6 +7,7 @@
 #include <janus/detail/address.hpp>
 #include <janus/detail/answer_slot.hpp>
 #include <janus/detail/current.hpp>
+#include <janus/spawn.hpp>
 
 #include "actor/extras.hpp"
 #include "actor/lifecycle.hpp"
@@ -210,6 +211,22 @@ void request_stop(Address address, ExitReason reason) noexcept
     auto signal = std::make_unique<Signal>(Signal::Kind::stop);
     signal->reason = std::move(reason);
     post_signal(address, std::move(signal));
+}
+
+// An actor that stops itself and has nothing queued needs neither marker nor clock: it ends when
+// this message is done.
+void stop_running(ExitReason reason)
+{
+    Cell& cell = current_cell();
+    bool const plain = cell.extras == nullptr && cell.queue == nullptr && !reason.is_abnormal() &&
+                       cell.phase.load(std::memory_order_relaxed) == Phase::running;
+    std::uintptr_t word = 0;
+    if (plain && cell.inbox.compare_exchange_strong(word, closed, std::memory_order_acq_rel,
+                                                    std::memory_order_relaxed)) {
+        cell.phase.store(Phase::draining, std::memory_order_relaxed);
+        return;
+    }
+    request_stop(own_address(), std::move(reason));
 }
 
 void request_kill(Address address) noexcept

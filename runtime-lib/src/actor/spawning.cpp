@@ -2,18 +2,19 @@
 
 #include "actor/extras.hpp"
 #include "actor/lifecycle.hpp"
+#include "actor/this_thread.hpp"
 #include "scheduler/runtime.hpp"
 
 namespace janus::detail {
 
-Spawning::Spawning(Runtime& runtime) : cell_(&open_cell(runtime)), outer_(current().cell)
+Spawning::Spawning(Runtime& runtime) : cell_(&open_cell(runtime)), outer_(this_thread().cell)
 {
-    current().cell = cell_;
+    this_thread().cell = cell_;
 }
 
 Spawning::~Spawning()
 {
-    current().cell = outer_;
+    this_thread().cell = outer_;
 }
 
 Address Spawning::start(Body* body, std::exception_ptr failure)

@@ -5,12 +5,14 @@
 #include <janus/detail/actor_body.hpp>
 #include <janus/detail/current.hpp>
 #include <janus/detail/grain_seat.hpp>
+#include <janus/mailbox.hpp>
 
 #include "actor/extras.hpp"
 #include "actor/lifecycle.hpp"
 #include "actor/room.hpp"
 #include "actor/signal.hpp"
 #include "actor/signal_body.hpp"
+#include "actor/this_thread.hpp"
 #include "scheduler/runtime.hpp"
 
 namespace janus::detail {
@@ -19,7 +21,7 @@ namespace {
 
 void requeue(Cell& cell) noexcept
 {
-    Worker* const worker = current().worker;
+    Worker* const worker = this_thread().worker;
     if (worker != nullptr) [[likely]] {
         worker->push_back(cell);
     } else {
@@ -109,7 +111,7 @@ Turn wait_step(Cell& cell)
             extras.full_target = {};
         }
     }
-    if (!waiter.ready(waiter)) {
+    if (!(waiter.ready == nullptr ? has_message(cell) : waiter.ready(waiter))) {
         if (waiter.receives && phase == Phase::draining) {
             return begin_stop(cell);
         }
@@ -193,14 +195,14 @@ Strand& own_strand(Cell& cell)
     if (extras.strand == nullptr) {
         extras.strand = new Strand;
         extras.strand->keep();
-        enter_strand(cell, extras.strand, current());
+        enter_strand(cell, extras.strand, this_thread());
     }
     return *extras.strand;
 }
 
 void run_turn(Cell& cell) noexcept
 {
-    Current& now = current();
+    Current& now = this_thread();
     if (cell.extras != nullptr && !enter_strand(cell, cell.extras->strand, now)) [[unlikely]] {
         return;
     }
@@ -223,7 +225,7 @@ void run_turn(Cell& cell) noexcept
 
 void continue_with(std::coroutine_handle<> caller) noexcept
 {
-    current().cell->next = caller;
+    this_thread().cell->next = caller;
 }
 
 } // namespace janus::detail

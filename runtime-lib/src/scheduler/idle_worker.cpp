@@ -42,6 +42,12 @@ void Runtime::run_worker(Worker& worker)
 
 Cell* Runtime::find_work(Worker& worker)
 {
+    if (worker.put_off_count > 0) {
+        worker.look_at_put_off();
+        if (Cell* const woken = worker.pick()) {
+            return woken;
+        }
+    }
     if (active_.fetch_sub(1, std::memory_order_seq_cst) == 1) {
         went_idle();
     }

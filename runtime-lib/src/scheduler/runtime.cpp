@@ -5,6 +5,7 @@
 #include <janus/detail/current.hpp>
 
 #include "actor/lifecycle.hpp"
+#include "actor/this_thread.hpp"
 #include "registry/name_registry.hpp"
 #include "scheduler/cell_depot.hpp"
 
@@ -61,7 +62,7 @@ void Runtime::stop_threads()
 
 void Runtime::ready(Cell& cell) noexcept
 {
-    Worker* const worker = current().worker;
+    Worker* const worker = this_thread().worker;
     if (worker != nullptr && worker->runtime == this) [[likely]] {
         worker->schedule(cell);
     } else if (executor_ != nullptr) {
@@ -153,6 +154,14 @@ void Runtime::warn_of_dead_letter(std::string_view line) noexcept
 void Runtime::nudge() noexcept
 {
     nudges_.wake_all();
+}
+
+std::int64_t Runtime::instant_after(Duration time) noexcept
+{
+    if (time < long_wait) {
+        return elapsed_milliseconds() + time.millis();
+    }
+    return coarse_milliseconds() + clock_->coarse_error() / 1'000'000 + time.millis();
 }
 
 void Runtime::arm(Timer& timer, std::int64_t due) noexcept

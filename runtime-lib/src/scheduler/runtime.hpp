@@ -16,6 +16,7 @@
 #include <janus/detail/cell.hpp>
 #include <janus/detail/timer.hpp>
 #include <janus/seams.hpp>
+#include <janus/time_values.hpp>
 
 #include "scheduler/worker.hpp"
 #include "seams/lock.hpp"
@@ -70,6 +71,13 @@ public:
     std::int64_t start_nanoseconds() const noexcept { return started_; }
     std::int64_t elapsed_nanoseconds() noexcept { return clock_->boot_nanoseconds() - started_; }
     std::int64_t elapsed_milliseconds() noexcept { return elapsed_nanoseconds() / 1'000'000; }
+    // Milliseconds; long times are measured with the coarse clock, and never end early.
+    std::int64_t instant_after(Duration time) noexcept;
+    // May be some milliseconds behind.
+    std::int64_t coarse_milliseconds() noexcept
+    {
+        return (clock_->coarse_nanoseconds() - started_) / 1'000'000;
+    }
     void arm(Timer& timer, std::int64_t due) noexcept;
     void fire_timers() noexcept;
     std::int64_t next_timer() noexcept;

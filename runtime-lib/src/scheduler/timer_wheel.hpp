@@ -8,10 +8,14 @@
 #include <cstdint>
 
 #include <janus/detail/timer.hpp>
+#include <janus/time_values.hpp>
 
 #include "seams/lock.hpp"
 
 namespace janus::detail {
+
+// Shorter times are measured and armed exactly when they begin.
+inline constexpr Duration long_wait = seconds(1);
 
 class TimerWheel {
 public:

@@ -1,6 +1,7 @@
 #include "scheduler/worker.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "scheduler/runtime.hpp"
 
@@ -10,6 +11,8 @@ namespace {
 
 // How often a busy worker looks at the shared queue first.
 constexpr std::uint32_t shared_queue_interval = 64;
+// How often it looks whether time has passed, while timers are put off.
+constexpr std::uint32_t clock_interval = 16;
 
 } // namespace
 
@@ -41,6 +44,12 @@ Cell* Worker::pick() noexcept
 {
     std::uint32_t const count = picks.load(std::memory_order_relaxed) + 1;
     picks.store(count, std::memory_order_relaxed);
+    if (count % clock_interval == 0 && put_off_count > 0) [[unlikely]] {
+        std::int64_t const now = runtime->coarse_milliseconds();
+        if (now - std::exchange(put_off_since, now) > 0) {
+            look_at_put_off();
+        }
+    }
     if (count % shared_queue_interval == 0) [[unlikely]] {
         if (Cell* const cell = runtime->pop_shared()) {
             return cell;
@@ -62,6 +71,16 @@ Cell* Worker::pick() noexcept
         return cell;
     }
     return runtime->pop_shared();
+}
+
+void Worker::look_at_put_off() noexcept
+{
+    std::uint32_t const count = std::exchange(put_off_count, 0);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if ((put_off[i]->inbox.load(std::memory_order_relaxed) & waiting) != 0) {
+            wake(*put_off[i]);
+        }
+    }
 }
 
 Cell* Worker::steal_from(Worker& victim) noexcept

@@ -26,6 +26,11 @@ struct alignas(128) Worker {
     Cell* lifo = nullptr;
     Cell* free_cells = nullptr;
     bool called_watcher = false;
+    // Actors that wait for an answer with a distant deadline. Most are answered before anybody
+    // looks here; the rest are woken and then arm their timers.
+    std::uint32_t put_off_count = 0;
+    std::int64_t put_off_since = 0; // coarse milliseconds
+    std::array<Cell*, 256> put_off{};
     std::atomic<std::uint32_t> picks{0};
     TimerWheel timers;
     alignas(128) std::atomic<std::uint32_t> head{0};
@@ -49,6 +54,14 @@ struct alignas(128) Worker {
     // Runs after everything that is queued here.
     void push_back(Cell& cell) noexcept;
     Cell* pick() noexcept;
+    void put_off_timer(Cell& cell) noexcept
+    {
+        if (put_off_count == put_off.size()) [[unlikely]] {
+            look_at_put_off();
+        }
+        put_off[put_off_count++] = &cell;
+    }
+    void look_at_put_off() noexcept;
     // Takes half of the other one's ring and returns one of the actors.
     Cell* steal_from(Worker& victim) noexcept;
 

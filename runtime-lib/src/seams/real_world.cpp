@@ -26,6 +26,18 @@ std::int64_t RealClock::boot_nanoseconds() noexcept
     return read_clock(CLOCK_BOOTTIME);
 }
 
+std::int64_t RealClock::coarse_nanoseconds() noexcept
+{
+    constexpr std::int64_t interval = 100'000'000;
+    std::int64_t const coarse = read_clock(CLOCK_MONOTONIC_COARSE);
+    if (coarse - measured_.load(std::memory_order_relaxed) > interval) [[unlikely]] {
+        ahead_.store(read_clock(CLOCK_BOOTTIME) - read_clock(CLOCK_MONOTONIC),
+                     std::memory_order_relaxed);
+        measured_.store(coarse, std::memory_order_relaxed);
+    }
+    return coarse + ahead_.load(std::memory_order_relaxed);
+}
+
 std::int64_t RealClock::wall_nanoseconds() noexcept
 {
     return read_clock(CLOCK_REALTIME);

@@ -11,14 +11,8 @@ namespace janus::detail {
 
 namespace {
 
-constexpr std::size_t class_size = 32;
-constexpr std::size_t class_count = 32;
-constexpr std::size_t largest = class_size * class_count;
-
-[[maybe_unused]] constexpr std::size_t class_of(std::size_t size)
-{
-    return (size + class_size - 1) / class_size - 1;
-}
+constexpr std::size_t class_size = block_class_size;
+constexpr std::size_t class_count = block_class_count;
 
 void* from_malloc(std::size_t size)
 {
@@ -114,7 +108,8 @@ struct ReturnAtExit {
 
 thread_local ReturnAtExit return_at_exit;
 
-[[gnu::noinline]] void refill(FreeList& list, std::size_t index)
+// The slow paths end with the fast path's work, so that the fast path needs no stack frame.
+[[gnu::noinline]] void* refill_and_take(FreeList& list, std::size_t index)
 {
     return_at_exit.touch();
     if (list.spare != nullptr) {
@@ -123,66 +118,72 @@ thread_local ReturnAtExit return_at_exit;
     } else {
         list.active = depot().take(index);
     }
-    list.active_length = chunk_length;
+    Node* const node = list.active;
+    list.active = node->next;
+    list.active_length = chunk_length - 1;
+    return node;
 }
 
-[[gnu::noinline]] void spill(FreeList& list, std::size_t index)
+[[gnu::noinline]] void spill_and_put(FreeList& list, std::size_t index, Node* node)
 {
     return_at_exit.touch();
     if (list.spare != nullptr) {
         depot().give(index, list.spare);
     }
     list.spare = list.active;
-    list.active = nullptr;
-    list.active_length = 0;
+    node->next = nullptr;
+    list.active = node;
+    list.active_length = 1;
 }
 
 #endif
 
 } // namespace
 
-#if JANUS_SANITIZED
-
-void* allocate_block(std::size_t size)
+void* allocate_large(std::size_t size)
 {
     return from_malloc(size);
 }
 
-void free_block(void* block, std::size_t) noexcept
+void free_large(void* block) noexcept
+{
+    std::free(block);
+}
+
+#if JANUS_SANITIZED
+
+void* allocate_small(std::size_t index)
+{
+    return from_malloc((index + 1) * block_class_size);
+}
+
+void free_small(void* block, std::size_t) noexcept
 {
     std::free(block);
 }
 
 #else
 
-void* allocate_block(std::size_t size)
+void* allocate_small(std::size_t index)
 {
-    if (size > largest || size == 0) [[unlikely]] {
-        return from_malloc(size);
-    }
-    std::size_t const index = class_of(size);
     FreeList& list = thread_lists.lists[index];
-    if (list.active == nullptr) [[unlikely]] {
-        refill(list, index);
+    Node* const node = list.active;
+    if (node == nullptr) [[unlikely]] {
+        return refill_and_take(list, index);
     }
-    Node* node = list.active;
     list.active = node->next;
     --list.active_length;
     return node;
 }
 
-void free_block(void* block, std::size_t size) noexcept
+void free_small(void* block, std::size_t index) noexcept
 {
-    if (size > largest || size == 0) [[unlikely]] {
-        std::free(block);
+    FreeList& list = thread_lists.lists[index];
+    auto* node = static_cast<Node*>(block);
+    if (list.active_length >= chunk_length) [[unlikely]] {
+        spill_and_put(list, index, node);
         return;
     }
-    std::size_t const index = class_of(size);
-    FreeList& list = thread_lists.lists[index];
-    if (list.active_length >= chunk_length) [[unlikely]] {
-        spill(list, index);
-    }
-    auto* node = static_cast<Node*>(block);
     node->next = list.active;
     list.active = node;
     ++list.active_length;

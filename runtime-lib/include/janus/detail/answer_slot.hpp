@@ -57,6 +57,13 @@ void warn_of_second_answer() noexcept;
 void drop_sender(AnswerSlot& slot) noexcept;
 void drop_owner(AnswerSlot& slot) noexcept;
 
+// The first sending copy of a slot that nobody else knows yet.
+inline void begin_sending(AnswerSlot& slot) noexcept
+{
+    slot.senders.store(1, std::memory_order_relaxed);
+    slot.owners.store(2, std::memory_order_relaxed);
+}
+
 inline void add_sender(AnswerSlot& slot) noexcept
 {
     if (slot.senders.fetch_add(1, std::memory_order_relaxed) == 0) {

@@ -35,7 +35,7 @@ enum InboxTag : std::uintptr_t {
 // What a suspended coroutine waits for. It lives in the coroutine's frame; only the actor's own
 // turn looks at it, hence a wake-up that nobody needs does no harm.
 struct Waiter {
-    bool (*ready)(Waiter const&) noexcept;
+    bool (*ready)(Waiter const&) noexcept; // null: whether there is a message
     bool receives = false;
     bool cancellable = false; // also resumed when the cell must give up; then it looks why
 };

@@ -96,4 +96,11 @@ inline void free_envelope(Envelope* envelope) noexcept
     free_block(envelope, size);
 }
 
+// The same where the type of the payload is known.
+template <class M> void free_opened(Envelope* envelope) noexcept
+{
+    envelope->~Envelope();
+    free_block(envelope, sizeof(Envelope) + sizeof(M));
+}
+
 } // namespace janus::detail

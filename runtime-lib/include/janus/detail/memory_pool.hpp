@@ -19,9 +19,33 @@
 
 namespace janus::detail {
 
-// Aligned to 16 bytes. Throws std::bad_alloc.
-void* allocate_block(std::size_t size);
-void free_block(void* block, std::size_t size) noexcept;
+inline constexpr std::size_t block_class_size = 32;
+inline constexpr std::size_t block_class_count = 32;
+inline constexpr std::size_t largest_block = block_class_size * block_class_count;
+
+// A block of `(index + 1) * block_class_size` bytes.
+void* allocate_small(std::size_t index);
+void free_small(void* block, std::size_t index) noexcept;
+void* allocate_large(std::size_t size);
+void free_large(void* block) noexcept;
+
+// Aligned to 16 bytes. Throws std::bad_alloc. The class is chosen here, where the size is known.
+inline void* allocate_block(std::size_t size)
+{
+    if (JANUS_SANITIZED || size > largest_block || size == 0) {
+        return allocate_large(size);
+    }
+    return allocate_small((size - 1) / block_class_size);
+}
+
+inline void free_block(void* block, std::size_t size) noexcept
+{
+    if (JANUS_SANITIZED || size > largest_block || size == 0) {
+        free_large(block);
+    } else {
+        free_small(block, (size - 1) / block_class_size);
+    }
+}
 
 // A base that takes objects of a class from the pool.
 struct Pooled {
