@@ -247,6 +247,50 @@ struct Teller : Actor {
     }
 };
 
+// The workloads in which many actors talk to each other.
+inline std::int64_t run_crowd(std::string const& name, std::int64_t first, std::int64_t second,
+                              std::int64_t third)
+{
+    auto const size = static_cast<std::size_t>(first);
+    if (name == "fork_join") {
+        Spreader spreader;
+        spreader.workers = std::vector<SineWorker>(size);
+        engine.send(&spreader, go, nullptr, second);
+        engine.run();
+        return first * second;
+    }
+    if (name == "big") {
+        std::vector<Talker> talkers(size);
+        for (std::size_t i = 0; i < size; ++i) {
+            talkers[i].all = &talkers;
+            talkers[i].random.state = static_cast<std::int64_t>(i + 1) * 7919 + 12345;
+            talkers[i].left = second;
+            engine.send(&talkers[i], pong, nullptr, -1);
+        }
+        engine.run();
+        return 2 * first * second;
+    }
+    if (name == "chameneos") {
+        Mall mall;
+        mall.left = second;
+        std::vector<Creature> creatures(size);
+        for (std::size_t i = 0; i < size; ++i) {
+            creatures[i].mall = &mall;
+            creatures[i].colour = static_cast<std::int64_t>(i % 3);
+            engine.send(&creatures[i], go);
+        }
+        engine.run();
+        return 4 * second;
+    }
+    Teller teller;
+    teller.accounts = std::vector<Account>(size);
+    teller.left = teller.open = second;
+    engine.send(&teller, go, nullptr, third == 0 ? second : third);
+    engine.run();
+    check(teller.open == 0);
+    return 4 * second;
+}
+
 // Runs the workload to its end; gives its number of messages.
 inline std::int64_t run(std::string const& name, std::int64_t first, std::int64_t second,
                         std::int64_t third)
@@ -290,43 +334,7 @@ inline std::int64_t run(std::string const& name, std::int64_t first, std::int64_
         }
         return first;
     }
-    if (name == "fork_join") {
-        Spreader spreader;
-        spreader.workers = std::vector<SineWorker>(size);
-        engine.send(&spreader, go, nullptr, second);
-        engine.run();
-        return first * second;
-    }
-    if (name == "big") {
-        std::vector<Talker> talkers(size);
-        for (std::size_t i = 0; i < size; ++i) {
-            talkers[i].all = &talkers;
-            talkers[i].random.state = static_cast<std::int64_t>(i + 1) * 7919 + 12345;
-            talkers[i].left = second;
-            engine.send(&talkers[i], pong, nullptr, -1);
-        }
-        engine.run();
-        return 2 * first * second;
-    }
-    if (name == "chameneos") {
-        Mall mall;
-        mall.left = second;
-        std::vector<Creature> creatures(size);
-        for (std::size_t i = 0; i < size; ++i) {
-            creatures[i].mall = &mall;
-            creatures[i].colour = static_cast<std::int64_t>(i % 3);
-            engine.send(&creatures[i], go);
-        }
-        engine.run();
-        return 4 * second;
-    }
-    Teller teller;
-    teller.accounts = std::vector<Account>(size);
-    teller.left = teller.open = second;
-    engine.send(&teller, go, nullptr, third == 0 ? second : third);
-    engine.run();
-    check(teller.open == 0);
-    return 4 * second;
+    return run_crowd(name, first, second, third);
 }
 
 } // namespace reference
