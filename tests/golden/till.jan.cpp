@@ -61,7 +61,7 @@ janus::Result<std::int64_t, PayError> Till::price(std::int64_t n)
     if (n < 10) {
         return PayError{PayError::TooLittle{n, 10}};
     }
-    return janus::subtract(n, 10);
+    return n - 10;
 }
 
 // Some arm waits, so handling a message may suspend.

@@ -8,6 +8,7 @@
 #include "lowering/mentions.hpp"
 #include "lowering/module_context.hpp"
 #include "lowering/names.hpp"
+#include "lowering/number_facts.hpp"
 
 #include <map>
 #include <optional>
@@ -281,6 +282,7 @@ private:
     std::set<semantics::Local const*> owned_;
     std::set<semantics::Expr const*> last_uses_;
     Mentions mentions_;
+    NumberFacts facts_;
     std::string actor_object_; // inside closures that wait: how the actor is reached
     struct Pending {
         source::Span span;

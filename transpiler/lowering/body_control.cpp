@@ -23,10 +23,17 @@ void Body::if_(Expr& expression, Target const& target)
         condition = value(*made.condition, use_read);
     }
     Target const branch = valued ? declare_first(target, expression) : target;
+    NumberFacts::Mark const mark = facts_.mark();
+    if (!made.pattern)
+        facts_.learn(*made.condition, true);
     Stmts then = arm_body(*made.then, bindings, copy, branch);
+    facts_.forget(mark);
+    if (!made.pattern)
+        facts_.learn(*made.condition, false);
     Stmts otherwise;
     if (made.otherwise)
         otherwise = into_block(*made.otherwise, branch);
+    facts_.forget(mark);
     if (then.empty() && !otherwise.empty()) {
         add(cpp::if_(cpp::negate(std::move(condition)), std::move(otherwise)));
         return;

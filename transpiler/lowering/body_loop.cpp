@@ -118,7 +118,11 @@ bool Body::for_range(For& loop)
     made.first.push_back(cpp::declare(type, name, bounds[0]));
     made.value = cpp::binary(range.exclusive ? "<" : "<=", cpp::name(name), end);
     made.step.push_back(cpp::prefix("++", cpp::name(name)));
+    NumberFacts::Mark const mark = facts_.mark();
+    if (local)
+        facts_.learn(*local, range);
     made.body = loop_body(loop, *loop.body);
+    facts_.forget(mark);
     names_.close();
     add(std::move(made));
     return true;

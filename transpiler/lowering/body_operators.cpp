@@ -116,6 +116,8 @@ cpp::Expr Body::binary(Expr& expression)
     bool const appends = joins && (made.op == BinaryOp::add || made.op == BinaryOp::concatenate);
     Use const left{deduces || appends || !is_literal(*made.left), appends};
     auto parts = operands({{made.left, left}, {made.right, use_pass}}, Order::unspecified);
+    if (is_integer(type) && !module_.wrap && facts_.exact(made))
+        return cpp::binary(std::string(spelling_of(made.op).symbol), parts[0], parts[1]);
     return compute(made.op, parts[0], parts[1], type);
 }
 

@@ -32,6 +32,7 @@ bool Body::statements(std::span<Stmt* const> list, Expr* last, Span around, Targ
         if (statement.trailing.empty())
             statement.trailing = std::move(trailing);
     };
+    NumberFacts::Mark const mark = facts_.mark();
     for (std::size_t at = 0; at < list.size(); ++at) {
         Stmt* const one = list[at];
         std::size_t const before = out_->size();
@@ -39,9 +40,11 @@ bool Body::statements(std::span<Stmt* const> list, Expr* last, Span around, Targ
         if (needs_region(*one)) {
             Span const rest{around.file, one->span.end, around.end};
             deferred_region(as<Defer>(*one), list.subspan(at + 1), last, rest, target);
+            facts_.forget(mark);
             return ends;
         }
         statement(*one);
+        facts_.learn(*one);
         end(one->span, before);
     }
     if (last) {
@@ -50,6 +53,7 @@ bool Body::statements(std::span<Stmt* const> list, Expr* last, Span around, Targ
         into(*last, target);
         end(last->span, before);
     }
+    facts_.forget(mark);
     auto comments = module_.comments.take(from, around.end);
     pending_.comments.insert(pending_.comments.end(), comments.begin(), comments.end());
     if (!pending_.comments.empty() && !last)

@@ -16,10 +16,10 @@ namespace janus {
 
 namespace detail {
 
-[[noreturn]] void panic_overflow(char const* operation, std::source_location where);
-[[noreturn]] void panic_zero_division(std::source_location where);
-[[noreturn]] void panic_shift(long long amount, int width, std::source_location where);
-[[noreturn]] void panic_convert(std::source_location where);
+[[noreturn, gnu::cold]] void panic_overflow(char const* operation, std::source_location where);
+[[noreturn, gnu::cold]] void panic_zero_division(std::source_location where);
+[[noreturn, gnu::cold]] void panic_shift(long long amount, int width, std::source_location where);
+[[noreturn, gnu::cold]] void panic_convert(std::source_location where);
 double float_remainder(double a, double b);
 float float_remainder(float a, float b);
 double float_power(double base, double exponent);

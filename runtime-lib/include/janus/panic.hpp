@@ -41,9 +41,10 @@ private:
 namespace detail {
 
 // Out of line, so that the checks around them stay small.
-[[noreturn]] void panic_index(long long index, long long length, std::source_location where);
-[[noreturn]] void panic_slice(long long first, long long end, long long length,
-                              std::source_location where);
+[[noreturn, gnu::cold]] void panic_index(long long index, long long length,
+                                         std::source_location where);
+[[noreturn, gnu::cold]] void panic_slice(long long first, long long end, long long length,
+                                         std::source_location where);
 
 } // namespace detail
 
