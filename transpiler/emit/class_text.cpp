@@ -88,6 +88,9 @@ std::string actor_traits_text(cpp::Actor const& actor)
         facts += "static constexpr bool grain = true;\n";
         facts += "using key = std::tuple<" + actor.key + ">;\n";
         facts += "static constexpr std::uint32_t revision = " + actor.revision + ";\n";
+        if (!actor.persist.empty())
+            facts += "static constexpr janus::Persist persist = janus::Persist::" + actor.persist +
+                     ";\n";
         if (!actor.durable)
             facts += "static constexpr bool durable = false;\n";
     }

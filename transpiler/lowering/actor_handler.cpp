@@ -1,5 +1,6 @@
 #include "lowering/actor_handler.hpp"
 
+#include "lowering/actor_dispatch.hpp"
 #include "lowering/actor_members.hpp"
 #include "lowering/functions.hpp"
 
@@ -12,18 +13,6 @@ using namespace semantics;
 namespace {
 
 using Stmts = std::vector<cpp::Stmt>;
-
-bool is_plain_binding(Pattern const* pattern)
-{
-    return pattern && pattern->kind == PatternKind::binding && !as<BindingPattern>(*pattern).inner;
-}
-
-/// One arm with the member function made of it.
-struct LoweredArm {
-    Arm* arm = nullptr;
-    std::string function;
-    std::vector<Local const*> parameters; // what the pattern binds, in the function's order
-};
 
 class Handler {
 public:
@@ -85,6 +74,8 @@ private:
         Body body(module_, names, {nullptr, arm.suspends, true, &actor_});
         bind_members(module_, actor_, body);
         Mentions const mentions = mentions_in(*arm.body);
+        if (arm.names_message)
+            add_message(*actor_.message_local, body, names, made);
         Body::Bindings bindings;
         body.test(*arm.pattern, cpp::name("message"), bindings);
         for (auto const& [local, path] : bindings.locals)
@@ -100,6 +91,14 @@ private:
         made.body = body.lower(*arm.body);
         functions_.push_back(std::move(made));
         arms_.push_back(std::move(lowered));
+    }
+
+    /// The head's parameter, in an arm that names it.
+    void add_message(Local const& local, Body& body, LocalNames& names, cpp::Function& made)
+    {
+        std::string const name = names.take(local.name);
+        made.parameters.push_back({module_.spell_argument(local.type), name, false});
+        body.bind(&local, cpp::name(name), true);
     }
 
     void add_parameter(Local const& local, Mentions const& mentions, Body& body, LocalNames& names,
@@ -133,191 +132,8 @@ private:
             made.parameters.push_back({"janus::Reply<void>", acknowledgement, false});
         }
         made.place = arms_.front().arm->span.begin;
-        if (actor_.message->kind == TypeKind::variants)
-            made.body = choose_case(message, acknowledgement, names);
-        else
-            made.body = choose_value(message, acknowledgement, names);
-        return made;
-    }
-
-    cpp::Expr unhandled(std::string const& message) const
-    {
-        return cpp::call("janus::unhandled", {cpp::name(message)});
-    }
-
-    Stmts choose_case(std::string const& message, std::string const& acknowledgement,
-                      LocalNames& names)
-    {
-        Variants const& protocol = *actor_.message->variants;
-        std::string const type = module_.spell(actor_.message);
-        cpp::Stmt choice = cpp::statement(cpp::StmtKind::switch_);
-        choice.value = cpp::call("janus::which", {cpp::name(message)});
-        cpp::SwitchCase nobody;
-        bool falls = false;
-        for (Case const& one : protocol.cases) {
-            std::string const label = type + "::Case::" + case_name(one, protocol);
-            std::vector<LoweredArm const*> matching;
-            for (LoweredArm const& arm : arms_) {
-                auto const& cases = arm.arm->cases;
-                if (std::find(cases.begin(), cases.end(), &one) != cases.end())
-                    matching.push_back(&arm);
-            }
-            if (matching.empty()) {
-                nobody.labels.push_back(label);
-                continue;
-            }
-            cpp::SwitchCase entry;
-            entry.labels.push_back(label);
-            names.open();
-            bool const done = dispatch(one, matching, message, acknowledgement, names, entry.body);
-            names.close();
-            if (!done) {
-                entry.body.push_back(cpp::statement(cpp::StmtKind::break_));
-                falls = true;
-            }
-            choice.cases.push_back(std::move(entry));
-        }
-        if (!nobody.labels.empty()) {
-            nobody.body.push_back(cpp::statement(cpp::StmtKind::break_));
-            falls = true;
-            choice.cases.push_back(std::move(nobody));
-        }
-        Stmts body;
-        body.push_back(std::move(choice));
-        if (falls)
-            body.push_back(cpp::expression(unhandled(message)));
-        return body;
-    }
-
-    /// Messages that are plain numbers.
-    Stmts choose_value(std::string const& message, std::string const& acknowledgement,
-                       LocalNames& names)
-    {
-        Stmts body;
-        for (LoweredArm const& arm : arms_) {
-            Body tester(module_, names, {nullptr, waits_, true, &actor_});
-            bind_members(module_, actor_, tester);
-            Body::Bindings bindings;
-            tester.test(*arm.arm->pattern, cpp::name(message), bindings);
-            if (add_arm_call(arm, tester, bindings, acknowledgement, body))
-                return body;
-        }
-        body.push_back(cpp::expression(unhandled(message)));
-        return body;
-    }
-
-    /// The arms one case can go to, in order. True if one of them takes it in any event.
-    bool dispatch(Case const& one, std::vector<LoweredArm const*> const& matching,
-                  std::string const& message, std::string const& acknowledgement, LocalNames& names,
-                  Stmts& body)
-    {
-        std::string const type =
-            module_.spell(actor_.message) + "::" + case_name(one, *actor_.message->variants);
-        cpp::Expr const payload = cpp::call("janus::as<" + type + ">", {cpp::name(message)});
-        std::vector<cpp::Expr> fields;
-        std::string names_text;
-        if (structured(one, matching)) {
-            auto const& pattern = as<CasePattern>(*matching[0]->arm->pattern);
-            for (Pattern const* element : pattern.elements) {
-                std::string const name = names.take(as<BindingPattern>(*element).local->name);
-                names_text += (names_text.empty() ? "" : ", ") + name;
-                fields.push_back(cpp::name(name));
-            }
-            body.push_back(cpp::declare("auto&", "[" + names_text + "]", payload));
-        }
-        for (LoweredArm const* arm : matching) {
-            Body tester(module_, names, {nullptr, waits_, true, &actor_});
-            bind_members(module_, actor_, tester);
-            Body::Bindings bindings;
-            bind_payload(one, *arm->arm->pattern, message, payload, fields, tester, bindings);
-            if (add_arm_call(*arm, tester, bindings, acknowledgement, body))
-                return true;
-        }
-        return false;
-    }
-
-    /// All fields of the case have names in the only arm for it.
-    static bool structured(Case const& one, std::vector<LoweredArm const*> const& matching)
-    {
-        Pattern const& pattern = *matching[0]->arm->pattern;
-        if (matching.size() != 1 || pattern.kind != PatternKind::case_ || one.fields.empty())
-            return false;
-        auto const& elements = as<CasePattern>(pattern).elements;
-        return std::all_of(elements.begin(), elements.end(), is_plain_binding);
-    }
-
-    void bind_payload(Case const& one, Pattern& pattern, std::string const& message,
-                      cpp::Expr const& payload, std::vector<cpp::Expr> const& fields, Body& tester,
-                      Body::Bindings& bindings)
-    {
-        if (pattern.kind == PatternKind::either) {
-            // No names in here: the switch has tested all there is.
-            return;
-        }
-        if (pattern.kind != PatternKind::case_)
-            return tester.test(pattern, cpp::name(message), bindings);
-        auto const& made = as<CasePattern>(pattern);
-        for (std::size_t i = 0; i < made.elements.size(); ++i) {
-            if (!made.elements[i])
-                continue;
-            cpp::Expr held =
-                fields.empty() ? cpp::field(payload, module_.field(one.fields[i])) : fields[i];
-            if (one.fields[i].boxed)
-                held = cpp::prefix("*", std::move(held));
-            tester.test(*made.elements[i], held, bindings);
-        }
-    }
-
-    /// `if (…) { return on_Case(…); }`; true if there is no condition.
-    bool add_arm_call(LoweredArm const& lowered, Body& tester, Body::Bindings& bindings,
-                      std::string const& acknowledgement, Stmts& body)
-    {
-        Arm& arm = *lowered.arm;
-        for (auto const& [local, path] : bindings.locals)
-            tester.bind(local, path);
-        if (arm.guard) {
-            std::optional<cpp::Expr> guard = tester.lower_simple(*arm.guard);
-            if (!guard)
-                module_.unsupported(arm.guard->span, "a guard of this form");
-            bindings.conditions.push_back(guard ? std::move(*guard) : cpp::name("true"));
-        }
-        std::vector<cpp::Expr> arguments;
-        for (Local const* parameter : lowered.parameters) {
-            auto const found =
-                std::find_if(bindings.locals.begin(), bindings.locals.end(),
-                             [&](auto const& entry) { return entry.first == parameter; });
-            cpp::Expr value = found->second;
-            bool const repeated = std::count_if(bindings.locals.begin(), bindings.locals.end(),
-                                                [](auto const&) { return true; }) > 1 &&
-                                  value.kind == cpp::ExprKind::name && value.text == "message";
-            arguments.push_back(is_small(parameter->type) || repeated ? value : cpp::move(value));
-        }
-        if (arm.acknowledgement)
-            arguments.push_back(cpp::move(cpp::name(acknowledgement)));
-        Stmts calling = call(arm, cpp::call(lowered.function, std::move(arguments)));
-        if (bindings.conditions.empty()) {
-            for (cpp::Stmt& statement : calling)
-                body.push_back(std::move(statement));
-            return true;
-        }
-        body.push_back(cpp::if_(Body::all_of(std::move(bindings.conditions)), std::move(calling)));
-        return false;
-    }
-
-    Stmts call(Arm const& arm, cpp::Expr called) const
-    {
-        Stmts made;
-        if (!waits_) {
-            made.push_back(cpp::jump("return", std::move(called)));
-            return made;
-        }
-        if (arm.suspends) {
-            made.push_back(cpp::declare("janus::Task<>", "handled", std::move(called)));
-            made.push_back(cpp::expression(cpp::prefix("co_await ", cpp::name("handled"))));
-        } else {
-            made.push_back(cpp::expression(std::move(called)));
-        }
-        made.push_back(cpp::jump("co_return"));
+        made.body =
+            dispatch_message(module_, actor_, arms_, {message, acknowledgement, waits_}, names);
         return made;
     }
 
@@ -329,9 +145,11 @@ private:
         made.owner = made_.name;
         made.name = "handle";
         waits_ = actor_.message_suspends;
-        made.result = waits_ ? "janus::Task<>" : "void";
+        made.result = waits_ ? "janus::Task<std::int64_t>" : "std::int64_t";
+        made.comments.push_back("// Anything but 0 stops the actor.");
         made.place = actor_.message_body->span.begin;
-        Body body(module_, names, {nullptr, waits_, true, &actor_});
+        TypeRef const result = actor_.stop_code;
+        Body body(module_, names, {result, waits_, true, &actor_});
         bind_members(module_, actor_, body);
         Mentions const mentions = mentions_in(*actor_.message_body);
         Local const& local = *actor_.message_local;
@@ -381,7 +199,9 @@ private:
         if (acknowledges_)
             arguments.push_back(cpp::method(inbox, "acknowledgement", {}));
         cpp::Expr call = cpp::call(handles ? "handle" : "janus::unhandled", std::move(arguments));
-        if (handles && waits_) {
+        if (actor_.message_body) {
+            stop_if_told(std::move(call), names, body);
+        } else if (handles && waits_) {
             std::string const handled = names.make("handled");
             body.push_back(cpp::declare("janus::Task<>", handled, std::move(call)));
             body.push_back(cpp::expression(cpp::prefix("co_await ", cpp::name(handled))));
@@ -389,6 +209,20 @@ private:
             body.push_back(cpp::expression(std::move(call)));
         }
         made_.loop = std::move(body);
+    }
+
+    /// The body of a `receive` without arms says whether to go on.
+    void stop_if_told(cpp::Expr call, LocalNames& names, Stmts& body)
+    {
+        std::string const code = names.make("code");
+        if (waits_) {
+            std::string const handled = names.make("handled");
+            body.push_back(cpp::declare("janus::Task<std::int64_t>", handled, std::move(call)));
+            call = cpp::prefix("co_await ", cpp::name(handled));
+        }
+        body.push_back(cpp::declare("std::int64_t const", code, std::move(call)));
+        body.push_back(cpp::if_(cpp::binary("!=", cpp::name(code), cpp::name("0")),
+                                {cpp::expression(cpp::call("janus::stop_self", {}))}));
     }
 
     void receive_for(std::string const& option, LocalNames& names, Stmts& body)
@@ -430,8 +264,6 @@ private:
 
 void lower_handler(ModuleContext& module, Actor& actor, cpp::Actor& made)
 {
-    if (actor.message && actor.message->kind == TypeKind::one_of && !actor.arms.empty())
-        return module.unsupported(actor.span, "an actor of several protocols");
     Handler(module, actor, made).run();
 }
 

@@ -140,7 +140,11 @@ private:
     {
         cpp::Function made = lower_function(module_, function);
         made.name = module_.names.member(&function);
-        place(made, function.declaration);
+        // The default method of a trait stands elsewhere, with its comments.
+        if (function.inherited)
+            made.place = actor_.declaration.end;
+        else
+            place(made, function.declaration);
         return made;
     }
 
@@ -212,6 +216,9 @@ private:
         if (actor_.options.idle_timeout_ms)
             made_.idle_timeout_ms = std::to_string(*actor_.options.idle_timeout_ms);
         made_.revision = std::to_string(actor_.options.revision);
+        static constexpr std::string_view modes[] = {"", "interval", "deactivate", "manual",
+                                                     "never"};
+        made_.persist = modes[static_cast<std::size_t>(actor_.options.persist)];
     }
 
     /// Definitions follow the source; `handle` stays in front of the arms.

@@ -127,8 +127,8 @@ cpp::Expr Body::library_call(IntrinsicCall& made)
     }
     case Intrinsic::flags_has:
         return cpp::call("janus::flags_has", operands(wanted, Order::unspecified));
-    case Intrinsic::register_:
-        return cpp::call("janus::register_name", operands(wanted, Order::unspecified));
+    case Intrinsic::deactivate:
+        return cpp::call("janus::deactivate", operands(wanted, Order::unspecified));
     case Intrinsic::whereis: {
         TypeRef const actor = made.type->arguments[0];
         std::string const message = module_.spell_argument(actor->arguments[0]);

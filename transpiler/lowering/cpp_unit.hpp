@@ -86,6 +86,7 @@ struct Actor {
     std::vector<std::string> capabilities;
     std::string idle_timeout_ms;
     std::string revision;
+    std::string persist; // empty: after every turn
     std::string stored_name;
 };
 

@@ -1,8 +1,10 @@
+#include "semantics/actor_annotations.hpp"
 #include "semantics/actors.hpp"
 #include "semantics/body_checker.hpp"
 #include "semantics/exhaustiveness.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace janus::semantics {
 
@@ -18,9 +20,12 @@ public:
     void run();
 
 private:
-    BodyChecker checker() { return BodyChecker{environment_, {&scope_, {}, nullptr}, &actor_}; }
+    BodyChecker checker()
+    {
+        return BodyChecker{environment_, {&scope_, actor_.generics, nullptr}, &actor_};
+    }
     void state(ast::StateField const& syntax);
-    MemoryTag tag_of(ast::StateField const& syntax, MemoryTag written);
+    void storage_of(Field& field, ast::StateField const& syntax, MemoryTag written);
     void hook(ast::Hook const& syntax);
     std::vector<TypeRef> hook_parameters(ast::HookKind kind);
     void receive(ast::Receive const& syntax);
@@ -28,6 +33,8 @@ private:
     void message_body(ast::Receive const& syntax);
     void after(ast::After const& syntax);
     void coverage();
+    void unreachable(TypeRef protocol);
+    void missing_cases(Variants const& protocol);
     void cases_of(Arm& arm);
 
     Environment& environment_;
@@ -36,27 +43,14 @@ private:
     ModuleScope& scope_;
 };
 
-MemoryTag ActorBodies::tag_of(ast::StateField const& syntax, MemoryTag written)
+/// Whether the field is stored: `var`s of a grain are, unless a tag or annotation says otherwise.
+void ActorBodies::storage_of(Field& field, ast::StateField const& syntax, MemoryTag written)
 {
-    for (ast::Annotation const& annotation : syntax.annotations) {
-        if (annotation.name.text == "transient")
-            return MemoryTag::volatile_ephemeral;
-        if (annotation.name.text == "memory" && annotation.arguments.size() == 1) {
-            auto const* member = ast::get_if<ast::Member>(annotation.arguments[0].value);
-            auto const* base = member ? ast::get_if<ast::NameExpr>(member->base) : nullptr;
-            MemoryTag const tag =
-                base ? memory_tag(base->name.text, member->name.text) : MemoryTag::none;
-            if (tag != MemoryTag::none)
-                return tag;
-            environment_.report(
-                Diagnostic{Code::S0003, annotation.span, "unknown memory tag"}.suggest(
-                    "write `Local.Exclusive`, `Session.Replicated` or `Volatile.Ephemeral`"));
-        } else {
-            environment_.unsupported(annotation.span,
-                                     "the annotation `@" + std::string(annotation.name.text) + "`");
-        }
-    }
-    return written;
+    FieldAnnotations const said = read_field_annotations(environment_, syntax.annotations);
+    field.tag = said.tag != MemoryTag::none ? said.tag : written;
+    if (field.tag == MemoryTag::none && !said.persists)
+        field.tag = actor_.options.memory;
+    field.transient = field.tag != MemoryTag::none || !field.mutable_;
 }
 
 void ActorBodies::state(ast::StateField const& syntax)
@@ -72,9 +66,8 @@ void ActorBodies::state(ast::StateField const& syntax)
     ast::Type const* written = var ? var->type : let->type;
     ast::Expr const* value = var ? var->value : let->value;
     MemoryTag tag = MemoryTag::none;
-    TypeContext const context{&scope_, {}, nullptr};
+    TypeContext const context{&scope_, actor_.generics, nullptr};
     TypeRef type = written ? TypeReader{environment_, context}.read_tagged(written, tag) : nullptr;
-    tag = tag_of(syntax, tag);
     Field field{name.text, name.span, type};
     if (value) {
         BodyChecker body = checker();
@@ -93,7 +86,7 @@ void ActorBodies::state(ast::StateField const& syntax)
     }
     field.type = type;
     field.mutable_ = var != nullptr;
-    field.transient = tag != MemoryTag::none || !var;
+    storage_of(field, syntax, tag);
     for (Local const* earlier : actor_.state_locals)
         if (earlier->name == name.text)
             environment_.report(Diagnostic{Code::S0008, name.span,
@@ -109,7 +102,7 @@ void ActorBodies::state(ast::StateField const& syntax)
 std::vector<TypeRef> ActorBodies::hook_parameters(ast::HookKind kind)
 {
     TypeTable& types = environment_.types;
-    TypeRef const reason = types.structure(environment_.builtins.exit_reason);
+    TypeRef const reason = types.variants(environment_.builtins.exit_reason);
     switch (kind) {
     case ast::HookKind::on_stop:
         return {reason};
@@ -118,7 +111,7 @@ std::vector<TypeRef> ActorBodies::hook_parameters(ast::HookKind kind)
     case ast::HookKind::on_down:
         return {types.structure(environment_.builtins.pid), reason};
     case ast::HookKind::on_deactivate:
-        return {environment_.string()};
+        return {types.variants(environment_.builtins.deactivation_reason)};
     case ast::HookKind::on_migrate:
         return {environment_.string()};
     case ast::HookKind::on_reminder:
@@ -137,9 +130,8 @@ void ActorBodies::hook(ast::Hook const& syntax)
         environment_.report(
             Diagnostic{Code::P0010, syntax.name.span,
                        "`" + std::string(syntax.name.text) + "` belongs to grains"});
-    if (syntax.kind == ast::HookKind::on_reminder || syntax.kind == ast::HookKind::on_migrate)
-        environment_.unsupported(syntax.name.span,
-                                 "the hook `" + std::string(syntax.name.text) + "`");
+    if (syntax.kind == ast::HookKind::on_reminder)
+        environment_.unsupported(syntax.name.span, "the hook `on_reminder`");
     ast::HookKind const kind =
         syntax.kind == ast::HookKind::init ? ast::HookKind::on_start : syntax.kind;
     for (Hook const& earlier : actor_.hooks)
@@ -192,8 +184,8 @@ void ActorBodies::cases_of(Arm& arm)
     }
     if (all) {
         arm.cases.clear();
-        for (Variants const* protocol : actor_.protocols)
-            for (Case const& case_ : protocol->cases)
+        for (TypeRef protocol : actor_.protocols)
+            for (Case const& case_ : protocol->variants->cases)
                 arm.cases.push_back(&case_);
     }
 }
@@ -212,9 +204,12 @@ void ActorBodies::arm(ast::ReceiveArm const& syntax)
     Frame frame;
     frame.result = environment_.scalar(TypeKind::void_);
     body.push_frame(frame);
+    bool const named = actor_.message_local && std::exchange(actor_.message_local->used, false);
+    if (actor_.message_local)
+        body.scopes().declare(actor_.message_local);
     body.scopes().push();
     made.pattern = body.pattern(syntax.pattern, actor_.message);
-    if (actor_.message->kind == TypeKind::variants)
+    if (!actor_.protocols.empty())
         cases_of(made);
     bool const carries_reply =
         std::any_of(made.cases.begin(), made.cases.end(),
@@ -234,20 +229,30 @@ void ActorBodies::arm(ast::ReceiveArm const& syntax)
     body.scopes().pop();
     body.pop_frame();
     body.finish();
+    if (actor_.message_local) {
+        made.names_message = actor_.message_local->used;
+        actor_.message_local->used = named || made.names_message;
+    }
     if (acknowledgement && acknowledgement->used)
         made.acknowledgement = acknowledgement;
     actor_.arms.push_back(std::move(made));
 }
 
+/// `receive do match __msg { … } end`, `receive name do … end`: one body for all messages.
 void ActorBodies::message_body(ast::Receive const& syntax)
 {
-    if (!actor_.message_local) {
-        TypeRef const type = actor_.message;
-        std::string_view const name = syntax.name ? syntax.name.text : "__msg";
-        actor_.message_local = environment_.make_local(name, syntax.span, type);
+    if (syntax.name || !actor_.message_local) {
+        ast::Name const name = syntax.name ? syntax.name : ast::Name{"__msg", syntax.span};
+        actor_.message_local = environment_.make_local(name.text, name.span, actor_.message);
         actor_.message_local->kind = LocalKind::parameter;
     }
-    environment_.unsupported(syntax.span, "a `receive` without arms");
+    BodyChecker body = checker();
+    enter_actor(body, actor_);
+    body.scopes().declare(actor_.message_local);
+    body.message_local = actor_.message_local;
+    actor_.message_body = body.message_block(*syntax.body);
+    actor_.stop_code = environment_.scalar(TypeKind::i64);
+    body.finish();
 }
 
 void ActorBodies::after(ast::After const& syntax)
@@ -263,21 +268,45 @@ void ActorBodies::after(ast::After const& syntax)
     body.finish();
 }
 
-void ActorBodies::coverage()
+/// Arms that can never run, of one protocol.
+void ActorBodies::unreachable(TypeRef protocol)
 {
-    if (actor_.arms.empty() || actor_.message->kind != TypeKind::variants)
-        return;
     std::vector<ArmPattern> rows;
-    for (Arm const& arm : actor_.arms)
-        rows.push_back({arm.pattern, arm.guard != nullptr});
-    Coverage const covered = check_coverage(actor_.message, rows);
-    for (std::size_t at : covered.unreachable) {
-        Diagnostic problem{Code::S5002, actor_.arms[at].head, "this arm is never reached"};
+    std::vector<Arm const*> arms;
+    for (Arm const& arm : actor_.arms) {
+        Pattern const* pattern = arm.pattern;
+        if (pattern->kind == PatternKind::binding && as<BindingPattern>(*pattern).inner)
+            pattern = as<BindingPattern>(*pattern).inner;
+        bool const other = pattern->kind == PatternKind::case_ && pattern->type != protocol;
+        if (other || pattern->kind == PatternKind::either)
+            continue;
+        rows.push_back({pattern, arm.guard != nullptr});
+        arms.push_back(&arm);
+    }
+    for (std::size_t at : check_coverage(protocol, rows).unreachable) {
+        // What takes everything is unreachable only if no protocol has anything left for it.
+        bool const specific = arms[at]->pattern->kind == PatternKind::case_;
+        if (!specific && actor_.protocols.size() > 1)
+            continue;
+        Diagnostic problem{Code::S5002, arms[at]->head, "this arm is never reached"};
         problem.severity = diagnostics::Severity::warning;
         environment_.report(problem.note("the arms before it take every message it could take"));
     }
+}
+
+void ActorBodies::coverage()
+{
+    for (TypeRef protocol : actor_.protocols) {
+        if (actor_.arms.empty())
+            return;
+        unreachable(protocol);
+        missing_cases(*protocol->variants);
+    }
+}
+
+void ActorBodies::missing_cases(Variants const& protocol)
+{
     std::string missing;
-    Variants const& protocol = *actor_.message->variants;
     for (Case const& case_ : protocol.cases) {
         bool const handled =
             std::any_of(actor_.arms.begin(), actor_.arms.end(), [&](Arm const& arm) {
@@ -303,13 +332,11 @@ void ActorBodies::receive(ast::Receive const& syntax)
     if (!actor_.message)
         return;
     if (syntax.body)
-        return message_body(syntax);
+        message_body(syntax);
     for (ast::ReceiveArm const& one : syntax.arms)
         arm(one);
     if (syntax.after)
         after(*syntax.after);
-    if (actor_.message->kind == TypeKind::one_of)
-        environment_.unsupported(actor_.span, "an actor of several protocols");
     coverage();
 }
 
@@ -335,9 +362,6 @@ void ActorBodies::run()
         else
             receive(*(handler = member.receive));
     }
-    if (!actor_.arms.empty() && actor_.message_local && actor_.message_local->used)
-        environment_.unsupported(actor_.message_local->span,
-                                 "the whole message by the actor's parameter");
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "semantics/actors.hpp"
 
+#include "semantics/actor_annotations.hpp"
 #include "semantics/body_checker.hpp"
 #include "semantics/exhaustiveness.hpp"
 #include "semantics/sendable.hpp"
@@ -9,6 +10,12 @@
 namespace janus::semantics {
 
 namespace {
+
+/// A default method, and the trait it comes from.
+struct Inherited {
+    Function* method = nullptr;
+    Trait const* trait = nullptr;
+};
 
 class ActorSignature {
 public:
@@ -23,25 +30,29 @@ private:
     void clauses();
     void clause(ast::ClauseKind kind, ast::Type const* type);
     void mixin(ast::NamedType const& type, std::string_view name);
-    void trait_methods(Trait& trait);
+    void trait_methods(Trait& trait, Span span);
+    bool writes(std::string_view method) const;
+    void add_protocol(TypeRef protocol, Span span);
     bool binds_protocol(ast::Parameter const& parameter);
     void parameters();
     void functions();
-    void annotations();
-    void lifecycle(ast::Annotation const& annotation);
-    void capabilities(ast::Annotation const& annotation);
+    Function* add_function(ast::Function const& syntax, ModuleScope& scope);
+    void check_traits();
+    void stored_name();
 
     Environment& environment_;
     Actor& actor_;
     ast::Actor const& syntax_;
     ModuleScope& scope_;
     TypeContext context_{&scope_, {}, nullptr};
+    std::vector<Trait const*> traits_;
+    std::vector<Inherited> inherited_;
 };
 
 void ActorSignature::mixin(ast::NamedType const& type, std::string_view name)
 {
     TypeReader reader{environment_, context_};
-    if (!actor_.grain) {
+    if (!actor_.grain && name == "Storage") {
         environment_.report(
             Diagnostic{Code::P0010, type.span, "`" + std::string(name) + "` belongs to grains"}
                 .suggest("declare `grain " + std::string(actor_.name) + "`"));
@@ -58,16 +69,25 @@ void ActorSignature::mixin(ast::NamedType const& type, std::string_view name)
                              : environment_.types.structure(environment_.builtins.bytes);
 }
 
-void ActorSignature::trait_methods(Trait& trait)
+bool ActorSignature::writes(std::string_view method) const
 {
+    return std::any_of(syntax_.members.begin(), syntax_.members.end(),
+                       [&](ast::ActorMember const& member) {
+                           return member.function && member.function->name.text == method;
+                       });
+}
+
+void ActorSignature::trait_methods(Trait& trait, Span span)
+{
+    if (std::find(traits_.begin(), traits_.end(), &trait) != traits_.end())
+        return;
+    traits_.push_back(&trait);
+    for (Trait* super : trait.supertraits)
+        trait_methods(*super, span);
     for (Function* wanted : trait.methods) {
-        bool own = false;
-        for (ast::ActorMember const& member : syntax_.members)
-            own = own || (member.function && member.function->name.text == wanted->name);
-        if (own)
+        if (writes(wanted->name))
             continue;
-        FunctionSyntax const inherited = environment_.function_syntax[wanted];
-        if (!inherited.syntax->body) {
+        if (!environment_.function_syntax[wanted].syntax->body) {
             environment_.report(Diagnostic{
                 Code::S0010, syntax_.name.span,
                 "`" + std::string(actor_.name) + "` does not implement `" +
@@ -75,8 +95,31 @@ void ActorSignature::trait_methods(Trait& trait)
                                     .at(wanted->span, "declared here"));
             continue;
         }
-        environment_.unsupported(syntax_.name.span, "a default method of a trait in an actor");
+        auto const other =
+            std::find_if(inherited_.begin(), inherited_.end(), [&](Inherited const& earlier) {
+                return earlier.method->name == wanted->name;
+            });
+        if (other == inherited_.end())
+            inherited_.push_back({wanted, &trait});
+        else
+            environment_.report(
+                Diagnostic{Code::S0008, span,
+                           "`" + std::string(wanted->name) + "` comes from `" +
+                               std::string(other->trait->name) + "` and from `" +
+                               std::string(trait.name) + "`"}
+                    .suggest("write `func " + std::string(wanted->name) + "` in the actor")
+                    .at(other->method->span, "the other one"));
     }
+}
+
+void ActorSignature::add_protocol(TypeRef protocol, Span span)
+{
+    auto& all = actor_.protocols;
+    if (std::find(all.begin(), all.end(), protocol) == all.end())
+        all.push_back(protocol);
+    else
+        environment_.report(Code::S0008, span,
+                            "protocol `" + to_string(protocol) + "` is named twice");
 }
 
 void ActorSignature::clause(ast::ClauseKind kind, ast::Type const* type)
@@ -91,7 +134,7 @@ void ActorSignature::clause(ast::ClauseKind kind, ast::Type const* type)
     if (!symbol && (name == "Storage" || name == "Caching"))
         return mixin(*named, name);
     if (symbol.kind == SymbolKind::trait)
-        return trait_methods(*symbol.trait);
+        return trait_methods(*symbol.trait, type->span);
     TypeRef const protocol = TypeReader{environment_, context_}.read(type);
     if (protocol->kind == TypeKind::error)
         return;
@@ -103,11 +146,7 @@ void ActorSignature::clause(ast::ClauseKind kind, ast::Type const* type)
                 .suggest("declare it with `message " + to_string(protocol) + " { … }`"));
         return;
     }
-    if (!protocol->arguments.empty())
-        return environment_.unsupported(type->span, "a generic message as a protocol");
-    if (std::find(actor_.protocols.begin(), actor_.protocols.end(), protocol->variants) ==
-        actor_.protocols.end())
-        actor_.protocols.push_back(protocol->variants);
+    add_protocol(protocol, type->span);
 }
 
 void ActorSignature::clauses()
@@ -128,8 +167,11 @@ bool ActorSignature::binds_protocol(ast::Parameter const& parameter)
     if (syntax_.parameters.size() != 1 || !named || named->path.size() != 1)
         return false;
     Symbol const symbol = scope_.find(named->path[0].text);
-    return symbol.kind == SymbolKind::variants && !symbol.variants->payload_free &&
-           symbol.variants->kind == VariantsKind::message;
+    if (symbol.kind != SymbolKind::variants || symbol.variants->payload_free)
+        return false;
+    VariantsKind const kind = symbol.variants->kind;
+    return kind == VariantsKind::message ||
+           (kind != VariantsKind::error && actor_.protocols.empty());
 }
 
 void ActorSignature::parameters()
@@ -144,11 +186,9 @@ void ActorSignature::parameters()
                                     "` needs a type");
         Local* local = environment_.make_local(parameter.name.text, parameter.name.span, type);
         if (parameter.type && binds_protocol(parameter)) {
-            if (!type->arguments.empty()) {
-                environment_.unsupported(parameter.span, "a generic message as a protocol");
-                continue;
-            }
-            actor_.protocols.push_back(type->variants);
+            if (type->kind == TypeKind::variants)
+                add_protocol(type, parameter.span);
+            local->kind = LocalKind::parameter;
             actor_.message_local = local;
             continue;
         }
@@ -168,93 +208,97 @@ void ActorSignature::parameters()
     }
 }
 
+/// Adds a function of the actor; a `self` without a type is the actor itself.
+Function* ActorSignature::add_function(ast::Function const& syntax, ModuleScope& scope)
+{
+    ast::Function const* written = &syntax;
+    if (!syntax.parameters.empty() && syntax.parameters[0].name.text == "self" &&
+        !syntax.parameters[0].type) {
+        auto* bare = environment_.make<ast::Function>();
+        *bare = syntax;
+        bare->parameters = syntax.parameters.subspan(1);
+        written = bare;
+    }
+    Function* made = make_function(environment_, *written, scope, FunctionKind::actor_method);
+    made->actor = &actor_;
+    TypeContext context = context_;
+    context.scope = &scope;
+    resolve_function(environment_, *made, *written, context);
+    environment_.function_syntax[made].outer_generics = actor_.generics;
+    actor_.functions.push_back(made);
+    return made;
+}
+
 void ActorSignature::functions()
 {
     for (ast::ActorMember const& member : syntax_.members) {
         if (!member.function)
             continue;
-        Function* made =
-            make_function(environment_, *member.function, scope_, FunctionKind::actor_method);
-        made->actor = &actor_;
-        if (!member.function->body) {
+        if (member.function->body)
+            add_function(*member.function, scope_);
+        else
             environment_.report(Code::P0015, member.function->span,
                                 "an actor's function needs a body");
-            continue;
-        }
-        resolve_function(environment_, *made, *member.function, context_);
-        actor_.functions.push_back(made);
+    }
+    for (Inherited const& one : inherited_) {
+        FunctionSyntax const origin = environment_.function_syntax[one.method];
+        add_function(*origin.syntax, *origin.scope)->inherited = true;
     }
 }
 
-void ActorSignature::lifecycle(ast::Annotation const& annotation)
+/// What the actor writes itself must take what its traits say.
+void ActorSignature::check_traits()
 {
-    for (ast::Argument const& argument : annotation.arguments) {
-        if (argument.name.text != "deactivation")
-            continue;
-        auto const* call = ast::get_if<ast::Call>(argument.value);
-        auto const* number = call && call->arguments.size() == 1
-                                 ? ast::get_if<ast::IntLiteral>(call->arguments[0].value)
-                                 : nullptr;
-        if (number)
-            actor_.options.idle_timeout_ms = static_cast<std::int64_t>(number->low);
-        else
-            environment_.report(
-                Diagnostic{Code::S2001, annotation.span, "`deactivation` is not understood"}
-                    .suggest("write `deactivation: .idle_timeout(30000)`"));
-    }
+    for (Trait const* trait : traits_)
+        for (Function const* wanted : trait->methods)
+            for (Function const* own : actor_.functions) {
+                if (own->name != wanted->name || own->inherited)
+                    continue;
+                std::size_t const skip =
+                    wanted->parameters.empty() || !wanted->parameters[0]->self ? 0 : 1;
+                bool fits = own->parameters.size() + skip == wanted->parameters.size();
+                for (std::size_t at = 0; fits && at < own->parameters.size(); ++at)
+                    fits = own->parameters[at]->type == wanted->parameters[at + skip]->type;
+                fits = fits && (!own->result || !wanted->result || own->result == wanted->result);
+                if (!fits)
+                    environment_.report(Diagnostic{Code::S2001, own->span,
+                                                   "`" + std::string(own->name) +
+                                                       "` does not fit trait `" +
+                                                       std::string(trait->name) + "`"}
+                                            .at(wanted->span, "declared here"));
+            }
 }
 
-void ActorSignature::capabilities(ast::Annotation const& annotation)
+void ActorSignature::stored_name()
 {
-    for (ast::Argument const& argument : annotation.arguments) {
-        if (!argument.value || argument.value->kind != ast::ExprKind::array)
-            continue;
-        for (ast::Expr const* element : static_cast<ast::Many const*>(argument.value)->elements)
-            if (element->kind == ast::ExprKind::enum_literal)
-                actor_.options.capabilities.push_back(ast::as<ast::Literal>(*element).path[0].text);
-    }
-}
-
-void ActorSignature::annotations()
-{
-    for (ast::Annotation const& annotation : syntax_.annotations) {
-        std::string_view const name = annotation.name.text;
-        if (name == "requires")
-            capabilities(annotation);
-        else if (name == "lifecycle")
-            lifecycle(annotation);
-        else if (name == "name")
-            actor_.options.stored_name = annotation_text(&annotation);
-        else
-            environment_.unsupported(annotation.span,
-                                     "the annotation `@" + std::string(name) + "`");
-    }
-    if (actor_.options.stored_name.empty() && scope_.module) {
-        std::string path = scope_.module->path;
-        std::replace(path.begin(), path.end(), '/', '.');
-        actor_.options.stored_name = path + "." + std::string(actor_.name);
-    }
+    if (!actor_.options.stored_name.empty() || !scope_.module)
+        return;
+    std::string path = scope_.module->path;
+    std::replace(path.begin(), path.end(), '/', '.');
+    actor_.options.stored_name = path + "." + std::string(actor_.name);
 }
 
 void ActorSignature::run()
 {
+    actor_.generics = make_generics(environment_, syntax_.generics, context_);
+    context_.generics = actor_.generics;
     if (!syntax_.generics.empty())
-        environment_.unsupported(syntax_.name.span, "a generic actor");
+        environment_.unsupported(syntax_.name.span,
+                                 actor_.grain ? "a generic grain" : "a generic actor");
     clauses();
     parameters();
-    std::vector<TypeRef> protocols;
-    for (Variants* protocol : actor_.protocols)
-        protocols.push_back(environment_.types.variants(protocol));
-    if (protocols.size() == 1)
-        actor_.message = protocols.front();
-    else if (protocols.size() > 1)
-        actor_.message = environment_.types.composite(TypeKind::one_of, std::move(protocols));
+    if (actor_.protocols.size() == 1)
+        actor_.message = actor_.protocols.front();
+    else if (actor_.protocols.size() > 1)
+        actor_.message = environment_.types.composite(TypeKind::one_of, actor_.protocols);
     else
         for (ast::ActorMember const& member : syntax_.members)
             if (member.receive)
                 actor_.message = environment_.scalar(TypeKind::i64);
     functions();
-    annotations();
+    check_traits();
+    read_actor_annotations(environment_, actor_, syntax_.annotations);
+    stored_name();
 }
 
 } // namespace
@@ -272,8 +316,6 @@ void enter_actor(BodyChecker& checker, Actor& actor)
         checker.scopes().declare(parameter);
     for (Local* state : actor.state_locals)
         checker.scopes().declare(state);
-    if (actor.message_local)
-        checker.message_local = actor.message_local;
 }
 
 } // namespace janus::semantics

@@ -42,6 +42,15 @@ Expr* BodyChecker::call(ast::Call const& expression, TypeRef expected)
             return call_overloads(*functions, {nullptr, expression.arguments, expression.span},
                                   expected, arguments, functions->front()->name);
         }
+        auto const* name = ast::get_if<ast::NameExpr>(index->base);
+        bool const one = name && index->arguments.size() == 1;
+        if (one && name->name.text == "whereis" && !find_local("whereis") &&
+            !context_.scope->find("whereis")) {
+            ast::IndexArgument const& argument = index->arguments[0];
+            if (TypeRef const protocol = argument.type ? types().read(argument.type)
+                                                       : types().from_expression(argument.value))
+                return whereis(expression, protocol, expected);
+        }
     }
     return call_value(check(callee), {nullptr, expression.arguments, expression.span});
 }
@@ -64,14 +73,9 @@ Expr* BodyChecker::call_name(ast::Call const& expression, ast::Name name, TypeRe
     CallArguments const arguments{nullptr, expression.arguments, expression.span};
     if (Local* local = find_local(name.text))
         return call_value(named_local(local, name.span), arguments);
-    if (actor_) {
-        std::vector<Function*> own;
-        for (Function* function : actor_->functions)
-            if (function->name == name.text)
-                own.push_back(function);
-        if (!own.empty())
-            return call_overloads(own, arguments, expected, {}, name.text);
-    }
+    if (actor_)
+        if (Expr* made = own_function(name, arguments, expected))
+            return made;
     Symbol const symbol = context_.scope->find(name.text);
     if (symbol.kind == SymbolKind::functions) {
         Function const* first = symbol.functions->front();
@@ -215,7 +219,9 @@ int BodyChecker::fits(Function const& function, CallArguments const& arguments)
             score += wanted->kind == TypeKind::f64 ? 6 : 5;
             continue;
         }
-        if (value->kind == ast::ExprKind::closure || value->kind == ast::ExprKind::enum_literal ||
+        auto const* call = ast::get_if<ast::Call>(value);
+        ast::ExprKind const kind = call ? call->callee->kind : value->kind;
+        if (value->kind == ast::ExprKind::closure || kind == ast::ExprKind::enum_literal ||
             value->kind == ast::ExprKind::null_literal)
             continue;
         TypeRef const given = resolve(check(value)->type);

@@ -29,7 +29,8 @@ struct Frame {
     std::vector<Loop> loops;
     Function* function = nullptr;
     bool closure = false;
-    bool task = false; // an error that escapes is the task's failure
+    bool task = false;        // an error that escapes is the task's failure
+    bool keeps_going = false; // of a `receive` without arms: `return` alone is `return 0`
     /// `ensures e`, with the names that were in scope where it was written.
     struct Promise {
         ast::Expr const* condition = nullptr;
@@ -67,6 +68,7 @@ public:
     void function_body(Function& function, ast::Block const& body);
     /// A block run for its effects: arms, hooks, tests, file-level statements.
     Expr* effect_block(ast::Block const& block);
+    Expr* message_block(ast::Block const& block);
     Expr* statements_as_block(std::vector<ast::Stmt const*> const& statements, Span span);
     Expr* check_as(ast::Expr const* expression, TypeRef expected);
     Expr* check(ast::Expr const* expression, TypeRef expected = nullptr);
@@ -82,7 +84,7 @@ public:
     void pop_frame() { frames_.pop_back(); }
     /// The name `reply` means this unless something else is called so; set per arm.
     Local* acknowledgement = nullptr;
-    Local* message_local = nullptr; // header binding
+    Local* message_local = nullptr; // what `__msg` means
     TypeReader types() { return TypeReader{environment_, context_}; }
     TypeRef finish_type(TypeRef type);
     void check_exhaustive(Match& match, Want want);
@@ -291,7 +293,24 @@ private:
     Expr* start_supervisor(Supervisor& supervisor, ast::List<ast::Argument> arguments, Span span);
     Expr* grain_reference(Actor& actor, ast::List<ast::Argument> arguments, Span span,
                           bool activate);
+    /// Which of several protocols the written message belongs to; null if it names no case. Null
+    /// and `ambiguous` set, with a report, if it could be of two.
+    TypeRef protocol_of(TypeRef several, ast::Expr const* message, bool& reported);
     Expr* message_of_several(TypeRef protocol, ast::Expr const* message, bool reply_may_miss);
+    Expr* send_after(Expr* delay, Expr* target, ast::Expr const* message, Span span);
+
+    // body_self.cpp: what an actor calls on itself
+    Expr* self_reference(Span span);
+    Expr* self_method(ast::Name name, CallArguments const& arguments, TypeRef expected);
+    Expr* own_function(ast::Name name, CallArguments const& arguments, TypeRef expected);
+    Expr* stop_self(CallArguments const& arguments);
+    /// `self` of an actor, not of a method.
+    bool is_self(ast::Expr const* expression)
+    {
+        auto const* name = ast::get_if<ast::NameExpr>(expression);
+        return actor_ && name && name->name.text == "self" && !find_local("self");
+    }
+    Expr* whereis(ast::Call const& expression, TypeRef protocol, TypeRef expected);
     Expr* message_argument(TypeRef protocol, ast::Expr const* message, bool reply_may_miss);
     Expr* send(Expr* target, ast::Expr const* message, Span span, Intrinsic how);
     Expr* ask(Expr* target, CallArguments const& arguments);
@@ -355,7 +374,6 @@ private:
     Expr* assert_call(ast::Call const& expression);
     Expr* wrapper_call(ast::Call const& expression, std::string_view name);
     Expr* minimum(Intrinsic which, ast::Call const& expression);
-    Expr* stop_self(ast::Call const& expression);
     Expr* command_call(ast::Call const& expression, std::string_view name);
     Expr* grain_call(ast::Call const& expression);
     TypeRef type_of_null(ast::Expr const* value);
@@ -407,6 +425,7 @@ private:
                           bool mutable_bindings);
     Pattern* case_or_failure(ast::PathPattern const& syntax, TypeRef type, Case const& case_,
                              bool mutable_bindings);
+    Pattern* protocol_pattern(ast::PathPattern const& syntax, TypeRef type, bool mutable_bindings);
     Pattern* wrapper_pattern(ast::PathPattern const& syntax, TypeRef type, std::string_view name,
                              bool mutable_bindings);
     Pattern* struct_pattern(ast::List<ast::FieldPattern> fields, TypeRef type, Span span,

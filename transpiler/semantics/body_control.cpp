@@ -416,7 +416,9 @@ Expr* BodyChecker::return_(ast::Jump const& expression)
     bool const fallible_nothing =
         result->kind == TypeKind::result && resolve(result->arguments[0])->kind == TypeKind::void_;
     if (!expression.value) {
-        if (fallible_nothing)
+        if (frame.keeps_going)
+            made->value = node<Integer>(ExprKind::integer, expression.span, result);
+        else if (fallible_nothing)
             made->value = convert(Conversion::ok, unit(expression.span), result);
         else if (!nothing && result->kind != TypeKind::error)
             return fail(

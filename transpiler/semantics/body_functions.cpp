@@ -87,6 +87,30 @@ Expr* BodyChecker::effect_block(ast::Block const& syntax)
     return body;
 }
 
+/// The body of a `receive` without arms: what it returns says whether the actor stops.
+Expr* BodyChecker::message_block(ast::Block const& syntax)
+{
+    Frame frame;
+    frame.result = scalar(TypeKind::i64);
+    frame.keeps_going = true;
+    push_frame(frame);
+    Expr* body = block(syntax, Want::nothing, nullptr);
+    pop_frame();
+    if (resolve(body->type)->kind == TypeKind::never)
+        return body;
+    auto* done = node<Jump>(ExprKind::return_, closing(syntax.span), scalar(TypeKind::never));
+    done->value = node<Integer>(ExprKind::integer, closing(syntax.span), scalar(TypeKind::i64));
+    auto& made = as<Block>(*body);
+    std::vector<Stmt*> statements{made.statements.begin(), made.statements.end()};
+    if (made.value)
+        statements.push_back(wrap(made.value));
+    made.value = nullptr;
+    statements.push_back(wrap(done));
+    made.statements = list(statements);
+    made.type = scalar(TypeKind::never);
+    return body;
+}
+
 Expr* BodyChecker::statements_as_block(std::vector<ast::Stmt const*> const& statements, Span span)
 {
     Frame frame;

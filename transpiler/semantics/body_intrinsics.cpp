@@ -68,7 +68,9 @@ Expr* BodyChecker::intrinsic_call(ast::Call const& expression, std::string_view 
     if (name == "channel")
         return channel_of(expression, expected);
     if (name == "stop" && actor_)
-        return stop_self(expression);
+        return stop_self({nullptr, expression.arguments, expression.span});
+    if (name == "whereis")
+        return whereis(expression, nullptr, expected);
     if (name == "grain")
         return grain_call(expression);
     if (name == "send" || name == "send_after" || name == "try_send")
@@ -208,15 +210,6 @@ Expr* BodyChecker::minimum(Intrinsic which, ast::Call const& expression)
                       expression.span);
 }
 
-Expr* BodyChecker::stop_self(ast::Call const& expression)
-{
-    if (!expression.arguments.empty()) {
-        environment_.unsupported(expression.span, "stopping with a reason");
-        return error_node(expression.span);
-    }
-    return intrinsic(Intrinsic::stop_self, {}, scalar(TypeKind::void_), expression.span);
-}
-
 Expr* BodyChecker::grain_call(ast::Call const& expression)
 {
     Symbol const symbol = expression.arguments.empty() || !expression.arguments[0].value
@@ -236,13 +229,8 @@ Expr* BodyChecker::command_call(ast::Call const& expression, std::string_view na
             return wrong_argument_count("`send_after`", 3, expression.arguments.size(),
                                         expression.span);
         Expr* delay = check_as(expression.arguments[0].value, scalar(TypeKind::i64));
-        Expr* made = send(check(expression.arguments[1].value), expression.arguments[2].value,
-                          expression.span, Intrinsic::send);
-        if (is_error(made))
-            return made;
-        auto const& sent = as<IntrinsicCall>(*made);
-        return intrinsic(Intrinsic::send_after, {delay, sent.arguments[0], sent.arguments[1]},
-                         scalar(TypeKind::void_), expression.span);
+        return send_after(delay, check(expression.arguments[1].value),
+                          expression.arguments[2].value, expression.span);
     }
     if (expression.arguments.size() != 2 || !expression.arguments[0].value ||
         !expression.arguments[1].value)

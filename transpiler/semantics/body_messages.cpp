@@ -118,29 +118,75 @@ Expr* BodyChecker::start_supervisor(Supervisor& supervisor, ast::List<ast::Argum
     return made;
 }
 
-/// With several protocols the case's name must occur in one of them only.
-Expr* BodyChecker::message_of_several(TypeRef protocol, ast::Expr const* message,
-                                      bool reply_may_miss)
+TypeRef BodyChecker::protocol_of(TypeRef several, ast::Expr const* message, bool& reported)
 {
-    std::string_view name;
     ast::Expr const* written = message;
     if (auto const* call = ast::get_if<ast::Call>(written))
         written = call->callee;
+    ast::Name name;
+    std::string_view owner;
+    TypeRef type = nullptr;
     if (written->kind == ast::ExprKind::enum_literal ||
-        written->kind == ast::ExprKind::struct_literal)
-        name = ast::as<ast::Literal>(*written).path.back().text;
+        written->kind == ast::ExprKind::struct_literal) {
+        ast::Path const path = ast::as<ast::Literal>(*written).path;
+        name = path.back();
+        owner = path.size() > 1 ? path[path.size() - 2].text : std::string_view{};
+        if (owner.empty() && written->kind == ast::ExprKind::struct_literal &&
+            context_.scope->find(name.text).is_type())
+            return nullptr;
+    } else if (auto const* member = ast::get_if<ast::Member>(written)) {
+        type = path_type(member->base);
+        if (!type)
+            return nullptr;
+        name = member->name;
+    } else if (auto const* word = ast::get_if<ast::NameExpr>(written)) {
+        if (find_local(word->name.text) || context_.scope->find(word->name.text))
+            return nullptr;
+        name = word->name;
+    } else {
+        return nullptr;
+    }
     TypeRef found = nullptr;
-    for (TypeRef part : protocol->arguments)
-        if (written->kind == ast::ExprKind::enum_literal && find_case(part, name)) {
-            if (found)
-                return fail(Diagnostic{Code::S0006, message->span,
-                                       "`." + std::string(name) + "` occurs in " + show(found) +
-                                           " and in " + show(part)}
-                                .suggest("write the protocol in front"));
-            found = part;
+    for (TypeRef part : several->arguments) {
+        bool const meant =
+            type ? part == type : owner.empty() || owner == resolve(part)->variants->name;
+        if (!meant || !find_case(part, name.text))
+            continue;
+        if (found) {
+            reported = true;
+            report(Diagnostic{Code::S0006, name.span,
+                              "`" + std::string(name.text) + "` is a message of " + show(found) +
+                                  " and of " + show(part)}
+                       .suggest("write the protocol in front: `" + to_string(found) + "." +
+                                std::string(name.text) + "`"));
+            return nullptr;
         }
-    if (found)
+        found = part;
+    }
+    if (!found && written->kind == ast::ExprKind::enum_literal) {
+        reported = true;
+        std::vector<std::string_view> names;
+        for (TypeRef part : several->arguments)
+            for (Case const& case_ : part->variants->cases)
+                names.push_back(case_.name);
+        Diagnostic problem{Code::S2001, name.span,
+                           show(several) + " has no case `" + std::string(name.text) + "`"};
+        if (std::string const near{nearest_name(name.text, names)}; !near.empty())
+            problem.suggest("did you mean `" + near + "`?");
+        report(std::move(problem));
+    }
+    return found;
+}
+
+/// With several protocols the case's name must occur in one of them only, or be qualified.
+Expr* BodyChecker::message_of_several(TypeRef protocol, ast::Expr const* message,
+                                      bool reply_may_miss)
+{
+    bool reported = false;
+    if (TypeRef const found = protocol_of(protocol, message, reported))
         return message_argument(found, message, reply_may_miss);
+    if (reported)
+        return error_node(message->span);
     Expr* value = check(message);
     for (TypeRef part : protocol->arguments)
         if (resolve(value->type) == part)
@@ -214,6 +260,16 @@ Expr* BodyChecker::send(Expr* target, ast::Expr const* message, Span span, Intri
     return intrinsic(how, {target, made}, result, span);
 }
 
+Expr* BodyChecker::send_after(Expr* delay, Expr* target, ast::Expr const* message, Span span)
+{
+    Expr* made = send(target, message, span, Intrinsic::send);
+    if (is_error(made))
+        return made;
+    auto const& sent = as<IntrinsicCall>(*made);
+    return intrinsic(Intrinsic::send_after, {delay, sent.arguments[0], sent.arguments[1]},
+                     environment_.types.structure(environment_.builtins.timer), span);
+}
+
 Expr* BodyChecker::ask(Expr* target, CallArguments const& arguments)
 {
     TypeRef const protocol = resolve(resolve(target->type)->arguments[0]);
@@ -271,10 +327,16 @@ Expr* BodyChecker::actor_method(Expr* receiver, ast::Name name, CallArguments co
         return one_message(Intrinsic::try_send);
     if (name.text == "ask")
         return ask(receiver, arguments);
-    bool const self = receiver->kind == ExprKind::intrinsic &&
-                      as<IntrinsicCall>(*receiver).intrinsic == Intrinsic::self_ref;
-    if (self && name.text == "stop" && arguments.written.empty())
-        return intrinsic(Intrinsic::stop_self, {}, scalar(TypeKind::void_), arguments.span);
+    if (name.text == "send_after") {
+        if (arguments.written.size() != 2 || !arguments.written[1].value)
+            return wrong_argument_count("`send_after`", 2, arguments.written.size(),
+                                        arguments.span);
+        Expr* delay = check_as(arguments.written[0].value, scalar(TypeKind::i64));
+        return send_after(delay, receiver, arguments.written[1].value, arguments.span);
+    }
+    if (name.text == "deactivate" && arguments.written.empty())
+        return intrinsic(Intrinsic::deactivate, {receiver}, scalar(TypeKind::void_),
+                         arguments.span);
     return nullptr;
 }
 

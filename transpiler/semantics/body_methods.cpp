@@ -42,6 +42,10 @@ Expr* BodyChecker::start_declared(Symbol const& base, ast::Call const& expressio
                                : spawn_actor(actor, expression.arguments, expression.span);
         if (actor.grain && name.text == "get")
             return grain_reference(actor, expression.arguments, expression.span, false);
+        if (actor.grain && actor.parameters.empty()) {
+            Expr* only = grain_reference(actor, {}, name.span, false);
+            return call_method(only, name, {only, expression.arguments, expression.span}, nullptr);
+        }
         return fail(Diagnostic{Code::S0002, name.span,
                                "actor `" + std::string(actor.name) + "` has no `" +
                                    std::string(name.text) + "`"}
@@ -83,6 +87,9 @@ Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& c
     if (TypeRef const type = path_type(callee.base))
         return type->kind == TypeKind::error ? error_node(expression.span)
                                              : call_static(type, expression, name, expected);
+    if (is_self(callee.base))
+        if (Expr* made = self_method(name, arguments, expected))
+            return made;
     Struct const& result = *environment_.builtins.result;
     bool const of_result =
         std::any_of(result.methods.begin(), result.methods.end(),

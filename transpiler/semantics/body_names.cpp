@@ -80,15 +80,8 @@ Expr* BodyChecker::name(ast::NameExpr const& expression, TypeRef expected)
     ast::Name const name = expression.name;
     if (Local* local = find_local(name.text))
         return named_local(local, expression.span);
-    if (name.text == "self" && actor_) {
-        if (!actor_->message)
-            return fail(Diagnostic{Code::S0001, name.span,
-                                   "this actor receives no messages, so it has no `self`"});
-        auto* made = intrinsic(Intrinsic::self_ref, {}, environment_.actor_ref(actor_->message),
-                               expression.span);
-        made->actor = actor_;
-        return made;
-    }
+    if (name.text == "self" && actor_)
+        return self_reference(expression.span);
     if (name.text == "__msg" && message_local)
         return local_ref(message_local, expression.span);
     if (Symbol const symbol = context_.scope->find(name.text))
@@ -280,6 +273,11 @@ Expr* BodyChecker::member(ast::Member const& expression, TypeRef expected)
         }
         return unknown_case(type, expression.name);
     }
+    if (is_self(expression.base))
+        for (std::vector<Local*> const* own : {&actor_->parameters, &actor_->state_locals})
+            for (Local* local : *own)
+                if (local->name == expression.name.text)
+                    return named_local(local, expression.span);
     return member_of_value(check(expression.base), expression.name, expression.span);
 }
 

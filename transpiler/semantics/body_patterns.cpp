@@ -172,6 +172,9 @@ Pattern* BodyChecker::path_pattern(ast::PathPattern const& syntax, TypeRef type,
             }
             return case_or_failure(syntax, type, *case_, mutable_bindings);
         }
+    if (scrutinee->kind == TypeKind::one_of)
+        if (Pattern* made = protocol_pattern(syntax, scrutinee, mutable_bindings))
+            return made;
     // A case of what an option holds: `Red` against ?Color.
     if (scrutinee->kind == TypeKind::option && (payload || !bare || syntax.leading_dot)) {
         auto* made = pattern_node<ManyPattern>(PatternKind::some, syntax.span, type);
@@ -226,6 +229,32 @@ Pattern* BodyChecker::case_or_failure(ast::PathPattern const& syntax, TypeRef ty
     auto* either = pattern_node<ManyPattern>(PatternKind::either, syntax.span, type);
     either->elements = list(std::vector<Pattern*>{made, cancelled});
     return either;
+}
+
+/// A message of an actor that serves several protocols.
+Pattern* BodyChecker::protocol_pattern(ast::PathPattern const& syntax, TypeRef type,
+                                       bool mutable_bindings)
+{
+    ast::Name const last = syntax.path.back();
+    std::string_view const owner =
+        syntax.path.size() > 1 ? syntax.path[syntax.path.size() - 2].text : std::string_view{};
+    TypeRef found = nullptr;
+    for (TypeRef part : type->arguments) {
+        bool const meant = owner.empty() || owner == part->variants->name;
+        if (!meant || !find_case(part, last.text))
+            continue;
+        if (found) {
+            report(Diagnostic{Code::S0006, syntax.span,
+                              "`" + std::string(last.text) + "` is a message of " + show(found) +
+                                  " and of " + show(part)}
+                       .suggest("write the protocol in front: `" + to_string(found) + "." +
+                                std::string(last.text) + "`"));
+            path_pattern(syntax, found, mutable_bindings); // for the names in it
+            return wildcard(syntax.span, environment_.error_type());
+        }
+        found = part;
+    }
+    return found ? path_pattern(syntax, found, mutable_bindings) : nullptr;
 }
 
 Pattern* BodyChecker::wrapper_pattern(ast::PathPattern const& syntax, TypeRef type,

@@ -31,7 +31,6 @@ struct Builtins {
     Struct* timestamp = nullptr;
     Struct* duration = nullptr;
     Struct* pid = nullptr;
-    Struct* exit_reason = nullptr;
     Struct* child_status = nullptr;
     Struct* task = nullptr;
     Struct* nursery = nullptr;
@@ -40,6 +39,9 @@ struct Builtins {
     Struct* range = nullptr; // only its methods, as of the option
     Struct* channel = nullptr;
     Variants* channel_error = nullptr;
+    Struct* timer = nullptr;
+    Variants* exit_reason = nullptr;
+    Variants* deactivation_reason = nullptr;
     Variants* ask_error = nullptr;
     Trait* eq = nullptr;
     Trait* ord = nullptr;

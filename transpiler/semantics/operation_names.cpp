@@ -90,7 +90,7 @@ std::string_view name_of(Intrinsic intrinsic)
     case Intrinsic::format_text: return "format_text";
     case Intrinsic::flags_has: return "flags_has";
     case Intrinsic::whereis: return "whereis";
-    case Intrinsic::register_: return "register";
+    case Intrinsic::deactivate: return "deactivate";
     case Intrinsic::hash: return "hash";
     case Intrinsic::await_task: return "await_task";
     }

@@ -67,7 +67,9 @@ void find_builtins(Environment& environment)
     builtins.timestamp = structure("Timestamp");
     builtins.duration = structure("Duration");
     builtins.pid = structure("Pid");
-    builtins.exit_reason = structure("ExitReason");
+    builtins.exit_reason = environment.prelude.find_own("ExitReason").variants;
+    builtins.deactivation_reason = environment.prelude.find_own("DeactivationReason").variants;
+    builtins.timer = structure("Timer");
     builtins.child_status = structure("ChildStatus");
     builtins.task = structure("Task");
     builtins.nursery = structure("Nursery");

@@ -24,8 +24,13 @@ error AskError {
 @cpp("janus::Pid")
 struct Pid {}
 
-@cpp("janus::ExitReason")
-struct ExitReason {}
+union ExitReason { normal, shutdown, killed, error(String), panic(String), noproc, pledge }
+enum DeactivationReason { idle, memory, requested, shutdown, migrating }
+
+@cpp("janus::DelayedMessage")
+struct Timer {
+    func cancel(self)
+}
 
 @cpp("janus::Reply")
 struct Reply[T] {
@@ -37,6 +42,7 @@ struct Reply[T] {
 @cpp("janus::ActorRef")
 struct ActorRef[M] {
     func stop(self)
+    func stop(self, reason: ExitReason)
     func kill(self)
     func is_alive(self) -> bool
     @property func id(self) -> Pid

@@ -33,6 +33,14 @@ struct Entity {
     bool visible = false; // pub, export
 };
 
+/// Who may have a state field's bytes; `none` in a grain is durable.
+enum class MemoryTag : std::uint8_t {
+    none,
+    local_exclusive,
+    session_replicated,
+    volatile_ephemeral
+};
+
 struct Field {
     std::string_view name; // tuple payload: "0", "1", …
     Span span;
@@ -41,6 +49,7 @@ struct Field {
     bool mutable_ = true;
     bool boxed = false;     // a payload that leads back to its own type: held in a janus::Box
     bool transient = false; // not stored, not sent: @transient, Volatile.Ephemeral, Local.Exclusive
+    MemoryTag tag = MemoryTag::none; // of state
 };
 
 struct TypeParameter {
@@ -98,6 +107,7 @@ struct Function : Entity {
     std::vector<Local*> parameters; // a method's first one is self
     TypeRef result = nullptr;
     bool async = false;
+    bool inherited = false;      // actor_method: the default method of a trait
     bool suspends = false;       // final after the suspension analysis
     bool c_abi = false;          // extern without = "…"
     bool blocking = false;       // @blocking
@@ -133,22 +143,38 @@ struct Arm {
     Expr* guard = nullptr;
     Expr* body = nullptr;
     Local* acknowledgement = nullptr; // the implicit `reply`, if the body names it
+    bool names_message = false;       // the body or guard uses the actor's `message_local`
     bool suspends = false;
     std::vector<Case const*> cases; // those it can match, in protocol order
 };
 
-struct GrainOptions {
+enum class MailboxPolicy : std::uint8_t { suspend, reject, drop_new, drop_oldest, unbounded };
+struct MailboxOptions {
+    std::optional<std::int64_t> capacity;
+    std::optional<std::int64_t> bytes;
+    std::optional<MailboxPolicy> policy;
+};
+
+enum class Persist : std::uint8_t { turn, interval, deactivate, manual, never };
+
+/// What the annotations of an actor or grain say.
+struct ActorOptions {
     std::optional<std::int64_t> idle_timeout_ms;
     std::vector<std::string_view> capabilities;
-    std::string stored_name; // "module.Type" or @name("…")
+    std::string stored_name;                   // "module.Type" or @name("…")
+    std::vector<std::string_view> older_names; // @was("…")
     std::uint32_t revision = 1;
+    Persist persist = Persist::turn;
+    MemoryTag memory = MemoryTag::none; // @memory: of the fields without one
+    MailboxOptions mailbox;
 };
 
 struct Actor : Entity {
     bool grain = false;
-    std::vector<Variants*> protocols; // empty: __msg dialect (i64), or no receive at all
-    TypeRef message = nullptr;        // variants, one_of, or i64; null: no receive and no protocol
-    std::vector<Local*> parameters;   // constructor parameters: immutable state
+    std::vector<TypeParameter> generics;
+    std::vector<TypeRef> protocols; // empty: __msg dialect (i64), or no receive at all
+    TypeRef message = nullptr;      // variants, one_of, or i64; null: no receive and no protocol
+    std::vector<Local*> parameters; // constructor parameters: immutable state
     std::deque<Field> state;
     std::vector<Local*>
         state_locals; // the Local a name of the state resolves to, same order as `state`
@@ -157,11 +183,12 @@ struct Actor : Entity {
     std::vector<Arm> arms;
     Local* message_local = nullptr; // header binding / `receive name` / __msg
     Expr* message_body = nullptr;   // second form of receive
+    TypeRef stop_code = nullptr;    // what that returns: anything but 0 stops the actor
     Expr* after_timeout = nullptr;  // milliseconds
     Expr* after_body = nullptr;
     bool message_suspends = false;
     bool after_suspends = false;
-    GrainOptions options;
+    ActorOptions options;
     bool storage = false;        // with Storage
     TypeRef cache_key = nullptr; // with Caching[K, V]; null: not used
     TypeRef cache_value = nullptr;

@@ -31,7 +31,7 @@ private:
     void impl(Impl const& impl);
     void function(Function const& function);
     void actor(Actor const& actor);
-    void grain_options(GrainOptions const& options);
+    void grain_options(ActorOptions const& options);
     void receive(Actor const& actor);
     void supervisor(Supervisor const& supervisor);
     void child(ChildSpec const& child);
@@ -262,7 +262,7 @@ void ProgramDump::function(Function const& function)
         line(head);
 }
 
-void ProgramDump::grain_options(GrainOptions const& options)
+void ProgramDump::grain_options(ActorOptions const& options)
 {
     line("stored as " + options.stored_name + " revision " + std::to_string(options.revision));
     if (options.idle_timeout_ms)

@@ -369,7 +369,7 @@ enum class Intrinsic : std::uint8_t {
     format_text, // value; `text` = format
     flags_has,   // flags, flags: all of the second are in the first
     whereis,
-    register_,
+    deactivate, // a grain's reference
     hash,
     await_task, // a Task[T]. Suspends
 };

@@ -70,7 +70,7 @@ struct ModuleScope {
     mutable std::unordered_set<void const*> used_imports;
     ModuleScope* prelude = nullptr;
     Profile profile = Profile::cluster;
-    bool fluid = false; // `:cluster!`: what the profile lacks is a warning
+    bool fluid = false;            // `:cluster!`: what the profile lacks is a warning
     ModuleScope* parent = nullptr; // of a namespace: what is around it
     bool uses_visibility = false;  // some declaration says pub or export
 

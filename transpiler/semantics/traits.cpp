@@ -80,7 +80,8 @@ bool equal_values(Environment const& environment, TypeRef type, std::vector<Type
     case TypeKind::structure:
         if (type->structure == environment.builtins.actor_ref)
             return true;
-        if (type->structure == environment.builtins.reply)
+        if (type->structure == environment.builtins.reply ||
+            type->structure == environment.builtins.timer)
             return false;
         break;
     default:
@@ -127,6 +128,8 @@ bool hashable(Environment const& environment, TypeRef type, std::vector<TypeRef>
         if (!value)
             return false;
     }
+    if (type->kind == TypeKind::variants && type->variants == environment.builtins.exit_reason)
+        return false;
     std::vector<TypeRef> equal_seen;
     return equal_values(environment, type, equal_seen) &&
            all_parts(

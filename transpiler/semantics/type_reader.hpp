@@ -6,13 +6,6 @@
 
 namespace janus::semantics {
 
-enum class MemoryTag : std::uint8_t {
-    none,
-    local_exclusive,
-    session_replicated,
-    volatile_ephemeral
-};
-
 struct TypeContext {
     ModuleScope* scope = nullptr;
     std::vector<TypeParameter> generics;

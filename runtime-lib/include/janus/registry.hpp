@@ -30,6 +30,7 @@ template <class... Messages> struct ProtocolsOf<OneOf<Messages...>> {
 };
 
 bool register_address(String const& name, Address address, Protocols protocols);
+void unregister_address(String const& name);
 // Nobody if the name is unknown, its actor gone, or of other protocols.
 Address find_registered(String const& name, Protocols const& protocols);
 
@@ -41,6 +42,7 @@ void unlink_address(Address address);
 class DelayedSend;
 DelayedSend* send_later(Duration time, Address to, Envelope* envelope);
 void cancel_delayed(DelayedSend* sending) noexcept;
+void share_delayed(DelayedSend* sending) noexcept;
 void release_delayed(DelayedSend* sending) noexcept;
 
 } // namespace detail
@@ -52,6 +54,12 @@ template <class M> Result<void, Error> register_name(String const& name, ActorRe
         return Error("name_taken");
     }
     return Unit{};
+}
+
+// The name is free again; does nothing if nobody has it.
+inline void unregister_name(String const& name)
+{
+    detail::unregister_address(name);
 }
 
 template <class M> Option<ActorRef<M>> whereis(String const& name)
@@ -80,14 +88,22 @@ template <class M> void unlink(ActorRef<M> const& actor)
     detail::unlink_address(actor.address());
 }
 
-// A message on its way later. Dropping the handle does not cancel it.
+// A message on its way later, or none. Dropping the handle does not cancel it; copies are handles
+// of the same message.
 class DelayedMessage {
 public:
+    DelayedMessage() = default;
     explicit DelayedMessage(detail::DelayedSend* sending) : sending_(sending) {}
     DelayedMessage(DelayedMessage&& other) noexcept
         : sending_(std::exchange(other.sending_, nullptr))
     {}
-    DelayedMessage& operator=(DelayedMessage&& other) noexcept
+    DelayedMessage(DelayedMessage const& other) noexcept : sending_(other.sending_)
+    {
+        if (sending_ != nullptr) {
+            detail::share_delayed(sending_);
+        }
+    }
+    DelayedMessage& operator=(DelayedMessage other) noexcept
     {
         std::swap(sending_, other.sending_);
         return *this;
@@ -100,11 +116,21 @@ public:
     }
 
     // Does nothing once the message has been sent.
-    void cancel() { detail::cancel_delayed(sending_); }
+    void cancel() const
+    {
+        if (sending_ != nullptr) {
+            detail::cancel_delayed(sending_);
+        }
+    }
 
 private:
-    detail::DelayedSend* sending_;
+    detail::DelayedSend* sending_ = nullptr;
 };
+
+inline void cancel(DelayedMessage const& message)
+{
+    message.cancel();
+}
 
 template <class M, class P>
 DelayedMessage send_after(Duration time, ActorRef<M> const& to, P&& message)

@@ -26,6 +26,7 @@ public:
     }
 
     void start(Cell& sender, Duration time) { arm(*this, sender, due_after(sender, time)); }
+    void share() noexcept { owners_.fetch_add(1, std::memory_order_relaxed); }
     void release() noexcept
     {
         if (owners_.fetch_sub(1, std::memory_order_acq_rel) == 1) {
@@ -68,6 +69,11 @@ DelayedSend* send_later(Duration time, Address to, Envelope* envelope)
 void cancel_delayed(DelayedSend* sending) noexcept
 {
     sending->cancel();
+}
+
+void share_delayed(DelayedSend* sending) noexcept
+{
+    sending->share();
 }
 
 void release_delayed(DelayedSend* sending) noexcept

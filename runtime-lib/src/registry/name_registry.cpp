@@ -21,6 +21,12 @@ bool NameRegistry::add(std::string const& name, Address address, Protocols proto
     return true;
 }
 
+void NameRegistry::remove(std::string const& name)
+{
+    LockGuard guard(lock_);
+    entries_.erase(name);
+}
+
 Address NameRegistry::find(std::string const& name, Protocols const& protocols) const
 {
     LockGuard guard(lock_);
@@ -38,6 +44,11 @@ Address NameRegistry::find(std::string const& name, Protocols const& protocols) 
 bool register_address(String const& name, Address address, Protocols protocols)
 {
     return current_runtime().names().add(name.to_std(), address, std::move(protocols));
+}
+
+void unregister_address(String const& name)
+{
+    current_runtime().names().remove(name.to_std());
 }
 
 Address find_registered(String const& name, Protocols const& protocols)

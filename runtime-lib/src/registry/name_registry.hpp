@@ -14,6 +14,7 @@ class NameRegistry {
 public:
     // False if a living actor has the name.
     bool add(std::string const& name, Address address, Protocols protocols);
+    void remove(std::string const& name);
     Address find(std::string const& name, Protocols const& protocols) const;
 
 private:

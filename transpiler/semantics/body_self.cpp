@@ -1,0 +1,65 @@
+// What an actor does with itself: `self`, its functions, stopping, reminders, the registry.
+#include "semantics/body_checker.hpp"
+
+namespace janus::semantics {
+
+Expr* BodyChecker::self_reference(Span span)
+{
+    TypeRef const message = actor_->message ? actor_->message : scalar(TypeKind::void_);
+    auto* made = intrinsic(Intrinsic::self_ref, {}, environment_.actor_ref(message), span);
+    made->actor = actor_;
+    return made;
+}
+
+/// A call of a function of the actor; null if it has none called so.
+Expr* BodyChecker::own_function(ast::Name name, CallArguments const& arguments, TypeRef expected)
+{
+    std::vector<Function*> own;
+    for (Function* function : actor_->functions)
+        if (function->name == name.text)
+            own.push_back(function);
+    return own.empty() ? nullptr : call_overloads(own, arguments, expected, {}, name.text);
+}
+
+/// `self.f(…)`: a function of the actor, or what the language lets an actor do with itself. Null
+/// if it is neither: then it is a method of the reference.
+Expr* BodyChecker::self_method(ast::Name name, CallArguments const& arguments, TypeRef expected)
+{
+    if (Expr* made = own_function(name, arguments, expected))
+        return made;
+    if (name.text == "stop")
+        return stop_self(arguments);
+    if (name.text == "remind" || name.text == "forget") {
+        environment_.unsupported(arguments.span, "a reminder");
+        return error_node(arguments.span);
+    }
+    return nullptr;
+}
+
+/// `stop()`, `self.stop()`, with a reason or without.
+Expr* BodyChecker::stop_self(CallArguments const& arguments)
+{
+    if (arguments.written.size() > 1)
+        return wrong_argument_count("`stop`", 1, arguments.written.size(), arguments.span);
+    std::vector<Expr*> reason;
+    if (!arguments.written.empty() && arguments.written[0].value)
+        reason.push_back(check_as(arguments.written[0].value,
+                                  environment_.types.variants(environment_.builtins.exit_reason)));
+    return intrinsic(Intrinsic::stop_self, std::move(reason), scalar(TypeKind::void_),
+                     arguments.span);
+}
+
+/// `whereis("name")`: the place says which protocol is meant, or `whereis[M]("name")` does.
+Expr* BodyChecker::whereis(ast::Call const& expression, TypeRef protocol, TypeRef expected)
+{
+    if (expression.arguments.size() != 1 || !expression.arguments[0].value)
+        return wrong_argument_count("`whereis`", 1, expression.arguments.size(), expression.span);
+    Expr* name = check_as(expression.arguments[0].value, environment_.string());
+    TypeRef const found =
+        environment_.option(environment_.actor_ref(protocol ? protocol : any(expression.span)));
+    if (expected && resolve(expected)->kind == TypeKind::option)
+        inference_.unify(found, expected);
+    return intrinsic(Intrinsic::whereis, {name}, found, expression.span);
+}
+
+} // namespace janus::semantics
