@@ -30,6 +30,10 @@ FailureText describe_failure(std::exception_ptr const& failure)
         std::rethrow_exception(failure);
     } catch (Panic const& panic) {
         return describe_panic(panic);
+    } catch (ActivationRefused const& refused) {
+        String const& name = refused.error().name();
+        return FailureText{ExitReason{ExitReason::error{name}}, refused.error(),
+                           refused.error().text().to_std(), true};
     } catch (EscapedError const& escaped) {
         String const& name = escaped.error().name();
         std::string text = "error " + name.to_std();

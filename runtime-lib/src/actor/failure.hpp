@@ -14,6 +14,13 @@ struct FailureText {
     ExitReason reason;
     Error error;
     std::string text;
+    bool refused = false; // the activation was not allowed: no crash
+};
+
+// A grain cannot be active here, which is nobody's mistake.
+class ActivationRefused : public EscapedError {
+public:
+    using EscapedError::EscapedError;
 };
 
 FailureText describe_failure(std::exception_ptr const& failure);

@@ -285,15 +285,15 @@ Turn begin_stop(Cell& cell)
 Turn crash(Cell& cell, std::exception_ptr const& failure)
 {
     FailureText const described = describe_failure(failure);
-    std::string line = "crash: ";
+    std::string line = described.refused ? "not activated: " : "crash: ";
     if (cell.body != nullptr) {
         line += shown_name(cell.body->name());
         line += ' ';
     }
     line +=
         '<' + std::to_string(cell.number.load(std::memory_order_relaxed)) + ">: " + described.text;
-    cell.runtime->log().write(LogLevel::error, line);
-    if (cell.body != nullptr) {
+    cell.runtime->log().write(described.refused ? LogLevel::info : LogLevel::error, line);
+    if (cell.body != nullptr && !described.refused) {
         try {
             cell.body->on_crash(described.error);
         } catch (...) {

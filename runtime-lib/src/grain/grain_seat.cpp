@@ -11,6 +11,7 @@
 #include "actor/dead_letter.hpp"
 #include "actor/effect_buffer.hpp"
 #include "actor/extras.hpp"
+#include "actor/failure.hpp"
 #include "actor/room.hpp"
 #include "grain/grain_activation.hpp"
 #include "grain/grain_host.hpp"
@@ -139,6 +140,9 @@ void GrainSeat::check_loaded()
     refusal_ = result.status == StoreStatus::elsewhere
                    ? AskError{AskError::ActiveElsewhere{result.owner_process}}
                    : AskError{AskError::StorageFailed{false}};
+    if (result.status == StoreStatus::elsewhere) {
+        throw ActivationRefused(refusal_);
+    }
     throw EscapedError(refusal_);
 }
 
