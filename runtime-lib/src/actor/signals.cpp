@@ -218,7 +218,7 @@ void request_stop(Address address, ExitReason reason) noexcept
 void stop_running(ExitReason reason)
 {
     Cell& cell = current_cell();
-    bool const plain = cell.extras == nullptr && cell.queue == nullptr && !reason.is_abnormal() &&
+    bool const plain = cell.extras == nullptr && cell.queue == nullptr && reason == ExitReason{} &&
                        cell.phase.load(std::memory_order_relaxed) == Phase::running;
     std::uintptr_t word = 0;
     if (plain && cell.inbox.compare_exchange_strong(word, closed, std::memory_order_acq_rel,

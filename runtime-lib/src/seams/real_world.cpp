@@ -30,10 +30,10 @@ std::int64_t RealClock::coarse_nanoseconds() noexcept
 {
     constexpr std::int64_t interval = 100'000'000;
     std::int64_t const coarse = read_clock(CLOCK_MONOTONIC_COARSE);
-    if (coarse - measured_.load(std::memory_order_relaxed) > interval) [[unlikely]] {
+    if (coarse - measured_.load(std::memory_order_acquire) > interval) [[unlikely]] {
         ahead_.store(read_clock(CLOCK_BOOTTIME) - read_clock(CLOCK_MONOTONIC),
                      std::memory_order_relaxed);
-        measured_.store(coarse, std::memory_order_relaxed);
+        measured_.store(coarse, std::memory_order_release);
     }
     return coarse + ahead_.load(std::memory_order_relaxed);
 }
