@@ -54,7 +54,7 @@ private:
 janus::Behaviour Counter::run(janus::Mailbox<CounterMsg>& inbox)
 {
     for (;;) {
-        CounterMsg message = co_await inbox.receive();
+        CounterMsg& message = co_await inbox.next();
         handle(message);
     }
 }
@@ -186,7 +186,7 @@ namespace chat {
 janus::Behaviour ChatRoom::run(janus::Mailbox<ChatMsg>& inbox)
 {
     for (;;) {
-        ChatMsg message = co_await inbox.receive();
+        ChatMsg& message = co_await inbox.next();
         janus::Task<> handled = handle(message, inbox.acknowledgement());
         co_await handled;
     }

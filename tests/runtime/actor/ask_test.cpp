@@ -33,6 +33,15 @@ janus::Task<std::string> inherit_deadline(Notes* notes)
     co_return text_of(answer);
 }
 
+janus::Task<std::string> ask_with_distant_deadline()
+{
+    janus::ActorRef<ProbeMsg> actor = janus::spawn<Probe>();
+    auto asking = actor.ask(ProbeMsg::Wait{60'000, {}}, janus::milliseconds(1'050));
+    janus::Result<std::int64_t> answer = co_await asking;
+    actor.kill();
+    co_return text_of(answer);
+}
+
 janus::Task<std::string> wait_by_hand()
 {
     janus::ActorRef<ProbeMsg> actor = janus::spawn<Probe>();
@@ -101,4 +110,13 @@ TEST_CASE("a reply made by hand can be waited for again", "[ask]")
     World world;
     REQUIRE(world.run(&wait_by_hand) == "Timeout 0");
     REQUIRE(world.now() == 50);
+}
+
+// In real time: only a worker puts timers off.
+TEST_CASE("a distant deadline passes although its timer was put off", "[actor]")
+{
+    janus::Options options;
+    options.workers = 1;
+    janus::ActorSystem system{options};
+    REQUIRE(system.run(&ask_with_distant_deadline) == "Timeout");
 }

@@ -157,7 +157,7 @@ namespace probe {
 inline janus::Behaviour Probe::run(janus::Mailbox<ProbeMsg>& inbox)
 {
     for (;;) {
-        ProbeMsg message = co_await inbox.receive();
+        ProbeMsg& message = co_await inbox.next();
         janus::Task<> handled = handle(message);
         co_await handled;
     }

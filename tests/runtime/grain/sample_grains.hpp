@@ -69,7 +69,7 @@ public:
     janus::Behaviour run(janus::Mailbox<AccountMsg>& inbox)
     {
         for (;;) {
-            AccountMsg message = co_await inbox.receive();
+            AccountMsg& message = co_await inbox.next();
             janus::Task<> handled = handle(message);
             co_await handled;
         }
@@ -103,7 +103,7 @@ public:
     janus::Behaviour run(janus::Mailbox<AccountMsg>& inbox)
     {
         for (;;) {
-            AccountMsg message = co_await inbox.receive();
+            AccountMsg& message = co_await inbox.next();
             ++count;
             if (janus::which(message) == AccountMsg::Case::Balance) {
                 janus::as<AccountMsg::Balance>(message).reply.send(count);

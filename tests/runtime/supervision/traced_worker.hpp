@@ -88,7 +88,7 @@ namespace traced {
 inline janus::Behaviour Worker::run(janus::Mailbox<WorkerMsg>& inbox)
 {
     for (;;) {
-        WorkerMsg message = co_await inbox.receive();
+        WorkerMsg& message = co_await inbox.next();
         switch (janus::which(message)) {
         case WorkerMsg::Case::Crash:
             janus::panic("", "told to");
