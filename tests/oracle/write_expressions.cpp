@@ -215,7 +215,7 @@ std::string ProgramWriter::truth(int depth)
     }
     case 5:
         if (Variable const* const found = find(false, Shape::option))
-            return dice_.chance(50) ? found->name + ".is_some()" : "(" + found->name + " == null)";
+            return found->name + (dice_.chance(50) ? ".is_some()" : ".is_none()");
         break;
     default:
         break;

@@ -2,6 +2,7 @@
 
 #include "lowering/effects.hpp"
 #include "lowering/literals.hpp"
+#include "semantics/walk.hpp"
 
 #include <algorithm>
 
@@ -173,12 +174,38 @@ bool is_chain(Expr const& otherwise)
 
 } // namespace
 
+namespace {
+
+/// g++ 12 makes a valueless variant of `true ? Shape{Shape::Empty{}} : …` where it can compute the
+/// condition itself, so a case without payload is never a branch of `?:`.
+bool makes_empty_case(Expr& branch)
+{
+    class Finder final : public Visitor {
+    public:
+        using Visitor::visit;
+        void visit(Expr*& slot) override
+        {
+            found = found || (slot->kind == ExprKind::construct_case &&
+                              as<ConstructCase>(*slot).fields.empty());
+            for_each_child(*slot, *this);
+        }
+        bool found = false;
+    };
+    Finder finder;
+    Expr* root = &branch;
+    finder.visit(root);
+    return finder.found;
+}
+
+} // namespace
+
 std::optional<cpp::Expr> Body::simple_branching(Expr& expression, Use use)
 {
     Use const part{true, use.taken};
     if (expression.kind == ExprKind::if_ && !is_void(expression.type) && is_simple(expression)) {
         auto& choice = as<If>(expression);
-        if (choice.pattern || !choice.otherwise || is_chain(*choice.otherwise))
+        if (choice.pattern || !choice.otherwise || is_chain(*choice.otherwise) ||
+            makes_empty_case(*choice.then) || makes_empty_case(*choice.otherwise))
             return std::nullopt;
         cpp::Expr const condition = value(*choice.condition, use_read);
         cpp::Expr const then = value(*choice.then, part);

@@ -79,7 +79,10 @@ Expr* BodyChecker::unary(ast::Unary const& expression, TypeRef expected)
                                "`&mut` lends a variable, and here nobody takes one"}
                         .suggest("give it to a `&mut` parameter, or name it: `let r = &mut x`"));
     }
-    Expr* operand = check(expression.operand, expected);
+    // As in `binary`: `return ~n` wants a number, even where `u8 ! E` is expected of the whole.
+    TypeRef const wanted = expected ? resolve(expected) : nullptr;
+    bool const hints = wanted && (is_numeric(wanted) || is_flags(wanted));
+    Expr* operand = check(expression.operand, hints ? wanted : nullptr);
     TypeRef const type = resolve(operand->type);
     if (type->kind == TypeKind::error)
         return operand;
