@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint32_t shared_queue_interval = 64;
 // How often it looks whether time has passed, while timers are put off.
 constexpr std::uint32_t clock_interval = 16;
+constexpr std::int64_t put_off_interval = 8; // milliseconds; far less than `long_wait`
 
 } // namespace
 
@@ -46,7 +47,8 @@ Cell* Worker::pick() noexcept
     picks.store(count, std::memory_order_relaxed);
     if (count % clock_interval == 0 && put_off_count > 0) [[unlikely]] {
         std::int64_t const now = runtime->coarse_milliseconds();
-        if (now - std::exchange(put_off_since, now) > 0) {
+        if (now - put_off_since >= put_off_interval) {
+            put_off_since = now;
             look_at_put_off();
         }
     }

@@ -30,7 +30,7 @@ struct alignas(128) Worker {
     // looks here; the rest are woken and then arm their timers.
     std::uint32_t put_off_count = 0;
     std::int64_t put_off_since = 0; // coarse milliseconds
-    std::array<Cell*, 256> put_off{};
+    std::array<Cell*, 8192> put_off{};
     std::atomic<std::uint32_t> picks{0};
     TimerWheel timers;
     alignas(128) std::atomic<std::uint32_t> head{0};
