@@ -1,14 +1,18 @@
 #pragma once
 // The local registry of names (`register_name`, `whereis`), links, monitors and delayed sends. From
-// inside an actor or `main`. A name is free again when its actor is gone. `monitor` tells the
-// running actor's `on_down` once when the other one ends; of two linked actors, an abnormal end of
-// either ends the other.
+// inside an actor or `main`. A name is free again when its actor is gone. Each `monitor` tells the
+// running actor once when the other one ends: its `on_down`, or the function given. A restart is an
+// end; who wants to know of the next one monitors again. Of two linked actors an abnormal end of
+// either ends the other, unless that one called `trap_exits`: then its `on_down` is told of every
+// end. The bonds an actor made end with its incarnation.
 
+#include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
 
 #include <janus/actor_ref.hpp>
+#include <janus/detail/actor_body.hpp>
 #include <janus/detail/address.hpp>
 #include <janus/error.hpp>
 #include <janus/option.hpp>
@@ -34,10 +38,12 @@ void unregister_address(String const& name);
 // Nobody if the name is unknown, its actor gone, or of other protocols.
 Address find_registered(String const& name, Protocols const& protocols);
 
-void monitor_address(Address address);
+void monitor_address(Address address,
+                     std::function<Behaviour(Pid, ExitReason const&)> handler = nullptr);
 void demonitor_address(Address address);
 void link_address(Address address);
 void unlink_address(Address address);
+void trap_exits_here(bool on);
 
 class DelayedSend;
 DelayedSend* send_later(Duration time, Address to, Envelope* envelope);
@@ -75,6 +81,14 @@ template <class M> void monitor(ActorRef<M> const& actor)
 {
     detail::monitor_address(actor.address());
 }
+// `handler(pid, reason)` runs inside the actor, between messages; it may return a task.
+template <class M, class Handler> void monitor(ActorRef<M> const& actor, Handler handler)
+{
+    detail::monitor_address(
+        actor.address(), [handler = std::move(handler)](Pid pid, ExitReason const& reason) mutable {
+            return detail::call_hook([&] { return handler(pid, reason); });
+        });
+}
 template <class M> void demonitor(ActorRef<M> const& actor)
 {
     detail::demonitor_address(actor.address());
@@ -86,6 +100,12 @@ template <class M> void link(ActorRef<M> const& actor)
 template <class M> void unlink(ActorRef<M> const& actor)
 {
     detail::unlink_address(actor.address());
+}
+
+// From now on the ends of linked actors are told to `on_down` and end nobody.
+inline void trap_exits(bool on = true)
+{
+    detail::trap_exits_here(on);
 }
 
 // A message on its way later, or none. Dropping the handle does not cancel it; copies are handles

@@ -4,13 +4,16 @@
 
 #include <coroutine>
 #include <exception>
-#include <memory>
+#include <functional>
+#include <map>
 #include <vector>
 
+#include <janus/behaviour.hpp>
 #include <janus/detail/address.hpp>
 #include <janus/detail/memory_pool.hpp>
 #include <janus/detail/timer.hpp>
 #include <janus/exit_reason.hpp>
+#include <janus/pid.hpp>
 
 #include "actor/scope.hpp"
 #include "actor/signal.hpp"
@@ -21,6 +24,9 @@ namespace janus::detail {
 class GrainSeat;
 class TaskRecord;
 
+// What an actor does when one it monitors ends; empty means its hook on_down.
+using DownHandler = std::function<Behaviour(Pid, ExitReason const&)>;
+
 struct Extras : Pooled {
     GrainSeat* grain = nullptr; // the cell belongs to a grain identity
     Address supervisor;
@@ -30,9 +36,24 @@ struct Extras : Pooled {
     bool stop_requested = false;
     Timer stop_limit; // for handling what is queued, then for on_stop
 
-    std::vector<Address> monitors;
+    // By the number of the bond, so in the order they were made.
+    struct Watched {
+        Address target;
+        DownHandler handler;
+    };
+    std::map<std::uint64_t, Address> monitors; // who is told of our end
+    std::map<std::uint64_t, Watched> watching; // whose end we are told of
     std::vector<Address> links;
-    std::vector<std::unique_ptr<Signal>> postponed; // `down`s that wait for the end of a message
+    bool traps_exits = false;
+
+    // Ends of others that wait for the end of a message.
+    struct Notice {
+        Pid pid;
+        ExitReason reason;
+        DownHandler handler;
+    };
+    std::vector<Notice> postponed;
+    Notice noticing;     // being told
     Address full_target; // overfilled by the last message; wait for room before the next
 
     // The behaviour while a hook runs in its place.

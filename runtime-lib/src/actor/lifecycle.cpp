@@ -99,8 +99,9 @@ void destroy_incarnation(Cell& cell, AskError const* owed) noexcept
 void tell_watchers(Cell& cell, ExitReason const& reason)
 {
     Extras& extras = *cell.extras;
-    for (Address const watcher : std::exchange(extras.monitors, {})) {
+    for (auto const& [bond, watcher] : std::exchange(extras.monitors, {})) {
         auto signal = signal_about(cell, Signal::Kind::down);
+        signal->bond = bond;
         signal->reason = reason;
         post_signal(watcher, std::move(signal));
     }
@@ -109,6 +110,19 @@ void tell_watchers(Cell& cell, ExitReason const& reason)
         signal->reason = reason;
         post_signal(linked, std::move(signal));
     }
+}
+
+// The next incarnation knows nothing of them.
+void give_up_watching(Cell& cell)
+{
+    Extras& extras = *cell.extras;
+    for (auto const& [bond, watched] : std::exchange(extras.watching, {})) {
+        auto signal = signal_about(cell, Signal::Kind::demonitor);
+        signal->bond = bond;
+        post_signal(watched.target, std::move(signal));
+    }
+    extras.postponed.clear();
+    extras.traps_exits = false;
 }
 
 void drain(Cell& cell) noexcept
@@ -226,10 +240,13 @@ Turn root_ended(Cell& cell)
 Turn deliver_down(Cell& cell)
 {
     Extras& extras = *cell.extras;
-    std::unique_ptr<Signal> const signal = std::move(extras.postponed.front());
+    // The handler stays until the next notice: a coroutine of its own refers to it.
+    extras.noticing = std::move(extras.postponed.front());
     extras.postponed.erase(extras.postponed.begin());
+    Extras::Notice const& notice = extras.noticing;
     try {
-        Behaviour hook = cell.body->on_down(signal->pid, signal->reason);
+        Behaviour hook = notice.handler ? notice.handler(notice.pid, notice.reason)
+                                        : cell.body->on_down(notice.pid, notice.reason);
         if (hook) {
             extras.interrupted_root = cell.root;
             extras.interrupted_waiter = cell.waiter;
@@ -316,6 +333,7 @@ Turn end_incarnation(Cell& cell, ExitReason const& reason)
     extras->stop_limit.fired.store(false, std::memory_order_relaxed);
     extras->stop_requested = false;
     extras->full_target = {};
+    give_up_watching(cell);
     tell_watchers(cell, reason);
     if (extras->grain != nullptr) {
         cell.inbox.fetch_and(~std::uintptr_t{closed}, std::memory_order_acq_rel);

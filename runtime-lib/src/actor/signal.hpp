@@ -27,7 +27,7 @@ struct Signal : Pooled {
         demonitor, //
         link,      // couple this actor with `from`
         unlink,    //
-        down,      // the monitored actor `pid` ended
+        down,      // the actor `pid`, which `bond` monitors, ended
         exit,      // the linked actor `pid` ended
         call       // run `work` in the cell's turn
     };
@@ -35,10 +35,11 @@ struct Signal : Pooled {
     explicit Signal(Kind what) : kind(what) {}
 
     Signal* next = nullptr;
-    std::uint32_t generation = 0;
+    Address to; // set when it is posted
     Kind kind;
     Address from;
     Pid pid;
+    std::uint64_t bond = 0; // which monitor it is about
     ExitReason reason;
     std::shared_ptr<Call> work; // what `start` and `call` do
 };

@@ -67,11 +67,29 @@ void add_link(Cell& cell, Address other)
 Turn linked_exit(Cell& cell, Signal& signal)
 {
     Extras& extras = extras_of(cell);
-    std::erase(extras.links, signal.from);
+    // One that was linked with an earlier incarnation, or not any more, is nothing to us.
+    if (std::erase(extras.links, signal.from) == 0) {
+        return Turn::goes_on;
+    }
+    if (extras.traps_exits) {
+        extras.postponed.push_back({signal.pid, signal.reason, nullptr});
+        return Turn::goes_on;
+    }
     if (!signal.reason.is_abnormal()) {
         return Turn::goes_on;
     }
     return end_incarnation(cell, signal.reason);
+}
+
+// Each bond tells once, and only the incarnation that made it.
+void monitored_ended(Cell& cell, Signal& signal)
+{
+    Extras& extras = extras_of(cell);
+    auto found = extras.watching.extract(signal.bond);
+    if (!found.empty()) {
+        extras.postponed.push_back(
+            {signal.pid, std::move(signal.reason), std::move(found.mapped().handler)});
+    }
 }
 
 } // namespace
@@ -79,7 +97,7 @@ Turn linked_exit(Cell& cell, Signal& signal)
 Turn handle_common_signal(Cell& cell, std::unique_ptr<Signal> signal)
 {
     using What = Signal::Kind;
-    if (signal->generation != cell.generation.load(std::memory_order_relaxed)) {
+    if (signal->to.generation != cell.generation.load(std::memory_order_relaxed)) {
         refuse_signal(*signal);
         return Turn::goes_on;
     }
@@ -100,10 +118,10 @@ Turn handle_common_signal(Cell& cell, std::unique_ptr<Signal> signal)
     case What::discard:
         return dispose(cell, signal->reason);
     case What::monitor:
-        extras_of(cell).monitors.push_back(signal->from);
+        extras_of(cell).monitors.emplace(signal->bond, signal->from);
         return Turn::goes_on;
     case What::demonitor:
-        std::erase(extras_of(cell).monitors, signal->from);
+        extras_of(cell).monitors.erase(signal->bond);
         return Turn::goes_on;
     case What::link:
         add_link(cell, signal->from);
@@ -114,7 +132,7 @@ Turn handle_common_signal(Cell& cell, std::unique_ptr<Signal> signal)
     case What::exit:
         return linked_exit(cell, *signal);
     case What::down:
-        extras_of(cell).postponed.push_back(std::move(signal));
+        monitored_ended(cell, *signal);
         return Turn::goes_on;
     case What::started:
     case What::exited:
@@ -125,7 +143,7 @@ Turn handle_common_signal(Cell& cell, std::unique_ptr<Signal> signal)
 
 void post_signal(Address to, std::unique_ptr<Signal> signal) noexcept
 {
-    signal->generation = to.generation;
+    signal->to = to;
     if (to.cell == nullptr) {
         refuse_signal(*signal);
         return;
@@ -152,7 +170,9 @@ void refuse_signal(Signal& signal) noexcept
         auto answer = std::make_unique<Signal>(
             signal.kind == Signal::Kind::monitor ? Signal::Kind::down : Signal::Kind::exit);
         answer->reason = ExitReason{ExitReason::noproc{}};
-        answer->pid = signal.pid;
+        answer->from = signal.to;
+        answer->pid = pid_of(signal.to);
+        answer->bond = signal.bond;
         post_signal(signal.from, std::move(answer));
         return;
     }

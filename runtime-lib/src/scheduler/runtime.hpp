@@ -63,6 +63,9 @@ public:
     // Calls `visit` for each cell of this runtime, dead ones included.
     void for_each_cell(std::function<void(Cell&)> const& visit);
 
+    // Numbers for monitors; each is given once.
+    std::uint64_t new_bond() noexcept { return next_bond_.fetch_add(1, std::memory_order_relaxed); }
+
     // -- senders that wait for room in a mailbox
     void add_waiting_sender(Cell& target, Cell& sender);
     void release_waiting_senders(Cell& target) noexcept;
@@ -159,6 +162,7 @@ private:
     std::atomic<std::int64_t> warning_second_{-1};
     std::atomic<std::uint32_t> warnings_{0};
     std::atomic<std::uint32_t> next_number_{1};
+    std::atomic<std::uint64_t> next_bond_{1};
     std::atomic<std::int64_t> pending_{0};
 
     Lock cells_lock_;

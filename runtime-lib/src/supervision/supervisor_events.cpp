@@ -14,7 +14,7 @@ namespace janus::detail {
 Turn SupervisorBody::handle(std::unique_ptr<Signal> signal)
 {
     using What = Signal::Kind;
-    if (signal->generation != cell().generation.load(std::memory_order_relaxed)) {
+    if (signal->to.generation != cell().generation.load(std::memory_order_relaxed)) {
         refuse_signal(*signal);
         return Turn::goes_on;
     }
