@@ -154,6 +154,36 @@ void add_run(CLI::App& app, CommandLine& line, Words& words)
                     "  JANUS_TOOLCHAIN  another toolchain.txt");
 }
 
+void add_simulation_options(CLI::App& command, CommandLine& line)
+{
+    std::string const group = "Simulation";
+    auto& arguments = line.test_arguments;
+    command
+        .add_flag_callback(
+            "--sim",
+            [&line, &arguments] {
+                line.simulates = true;
+                arguments.emplace_back("--sim");
+            },
+            "Run the tests, else main, in virtual time, once per seed")
+        ->group(group);
+    auto const pass_on = [&](std::string const& name, std::string const& type,
+                             std::string const& help) {
+        command
+            .add_option_function<std::string>(
+                name,
+                [&arguments, name](std::string const& text) {
+                    arguments.insert(arguments.end(), {name, text});
+                },
+                help)
+            ->group(group)
+            ->type_name(type);
+    };
+    pass_on("--seeds", "COUNT", "How many seeds (100)");
+    pass_on("--seed", "SEED", "This seed only, with the program's output");
+    pass_on("--faults", "KINDS", "all, none, or some of yield,wake,late (none)");
+}
+
 void add_test(CLI::App& app, CommandLine& line, Words& words)
 {
     CLI::App* const command = app.add_subcommand("test", "Run the `test` blocks of the files");
@@ -169,6 +199,7 @@ void add_test(CLI::App& app, CommandLine& line, Words& words)
             "Only the tests whose name contains this")
         ->group(group)
         ->type_name("TEXT");
+    add_simulation_options(*command, line);
     command->add_option("--store", line.store, "Where grains are kept (default: in memory)")
         ->group("Program")
         ->type_name("FILE");

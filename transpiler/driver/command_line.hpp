@@ -25,6 +25,7 @@ struct CommandLine {
     std::string phase;                          // dump
     std::vector<std::string> program_arguments; // run and test: behind `--`
     std::vector<std::string> test_arguments;    // test: options that the program reads
+    bool simulates = false;                     // test --sim
 };
 
 /// janusc has said what there was to say and ends with this code.

@@ -62,6 +62,12 @@ int start(CommandLine const& line, fs::path const& program)
 {
     choose_store(line);
     std::vector<std::string> arguments = line.test_arguments;
+    if (line.simulates) {
+        std::string files;
+        for (std::string const& file : line.options.load.files)
+            files += (files.empty() ? "" : " ") + file;
+        arguments.insert(arguments.end(), {"--repeat-as", files});
+    }
     arguments.insert(arguments.end(), line.program_arguments.begin(), line.program_arguments.end());
     return fail(become(program, arguments));
 }
@@ -81,11 +87,13 @@ std::string nothing_to_do(CommandLine const& line, semantics::Program const& pro
         return std::any_of(program.modules.begin(), program.modules.end(), has);
     };
     std::string const file = "'" + line.options.load.files.front() + "'";
+    auto const has_main = [](semantics::Module const* module) { return module->main != nullptr; };
+    if (line.simulates && any(has_main))
+        return "";
     if (line.command == Command::run)
-        return any([](semantics::Module const* module) { return module->main != nullptr; })
-                   ? ""
-                   : "nothing to run: " + file +
-                         " has neither a `main` nor statements outside of functions";
+        return any(has_main) ? ""
+                             : "nothing to run: " + file +
+                                   " has neither a `main` nor statements outside of functions";
     return any([](semantics::Module const* module) { return !module->tests.empty(); })
                ? ""
                : "nothing to test: there is no `test \"name\" do … end` in " + file;

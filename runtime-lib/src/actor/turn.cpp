@@ -200,7 +200,7 @@ Strand& own_strand(Cell& cell)
     return *extras.strand;
 }
 
-void run_turn(Cell& cell) noexcept
+void run_turn(Cell& cell, std::int32_t messages) noexcept
 {
     Current& now = this_thread();
     if (cell.extras != nullptr && !enter_strand(cell, cell.extras->strand, now)) [[unlikely]] {
@@ -208,7 +208,7 @@ void run_turn(Cell& cell) noexcept
     }
     now.cell = &cell;
     // One that is to end finishes its message but takes no further one.
-    cell.budget = cell.phase.load(std::memory_order_relaxed) == Phase::halting ? 1 : turn_budget;
+    cell.budget = cell.phase.load(std::memory_order_relaxed) == Phase::halting ? 1 : messages;
     if (cell.extras != nullptr && cell.extras->grain != nullptr) [[unlikely]] {
         // One message per step: each ends with a commit, until then its effects are held back.
         cell.budget = std::min(cell.budget, 1);

@@ -13,6 +13,9 @@ class App;
 
 namespace janus::detail {
 
+// The last part of the path it was started by.
+std::string program_name(int argc, char const* const* argv);
+
 // As Options::from_command_line; `describe_more` adds options of its own.
 Options read_command_line(int argc, char const* const* argv, std::string program,
                           std::function<void(CLI::App&)> const& describe_more);

@@ -113,18 +113,18 @@ std::size_t options_end(CLI::App const& app, std::vector<std::string> const& arg
     std::exit(2);
 }
 
-std::string program_name(int argc, char const* const* argv)
+} // namespace
+
+std::string detail::program_name(int argc, char const* const* argv)
 {
     std::string const path = argc > 0 ? argv[0] : "janus";
     std::string name = path.substr(path.rfind('/') + 1);
     return name.empty() ? "janus" : name;
 }
 
-} // namespace
-
 Options Options::from_command_line(int argc, char const* const* argv)
 {
-    return from_command_line(argc, argv, program_name(argc, argv));
+    return from_command_line(argc, argv, detail::program_name(argc, argv));
 }
 
 Options Options::from_command_line(int argc, char const* const* argv, std::string program)

@@ -9,6 +9,8 @@
 #include <janus/store.hpp>
 
 #include "grain/grain_host.hpp"
+#include "program/command_line.hpp"
+#include "program/simulate.hpp"
 
 namespace janus::detail {
 
@@ -52,10 +54,15 @@ int run_main(int argc, char const* const* argv, std::string_view name,
 {
     // Many programs begin in a module called `main`; the file they run as tells them apart.
     bool const named = !name.empty() && name != "main";
-    Options const options = named ? Options::from_command_line(argc, argv, std::string(name))
-                                  : Options::from_command_line(argc, argv);
+    SimSettings simulation;
+    Options const options =
+        read_command_line(argc, argv, named ? std::string(name) : program_name(argc, argv),
+                          [&](CLI::App& app) { describe_simulation(app, simulation); });
     set_arguments(options.arguments);
     log::set_level(options.log_level);
+    if (simulation.on) {
+        return simulate(simulation, options, {main_job(run)});
+    }
     std::int64_t code = 0;
     try {
         ActorSystem system(options);

@@ -13,6 +13,7 @@
 #include <janus/process.hpp>
 
 #include "program/command_line.hpp"
+#include "program/simulate.hpp"
 #include "program/test_run.hpp"
 
 namespace janus {
@@ -69,6 +70,20 @@ int run_all(std::vector<TestCase> const& tests, Options const& options, std::siz
     return failed == 0 ? 0 : 1;
 }
 
+// The tests, or main if there is one to run in their place.
+std::vector<SimJob> jobs_of(std::vector<TestCase> const& tests, MainFunction const& main)
+{
+    std::vector<SimJob> jobs;
+    for (TestCase const& test : tests) {
+        std::string const place = std::string(test.file) + ':' + std::to_string(test.line);
+        jobs.push_back({std::string(test.title), place, test.body});
+    }
+    if (main) {
+        jobs.push_back(main_job(main));
+    }
+    return jobs;
+}
+
 } // namespace
 
 std::vector<TestCase> registered_tests()
@@ -113,14 +128,15 @@ std::optional<TestFailure> run_test(TestCase const& test, Options const& options
         start);
 }
 
-int run_tests(int argc, char const* const* argv, std::string_view name, MainFunction const&)
+int run_tests(int argc, char const* const* argv, std::string_view name, MainFunction const& main)
 {
     std::string filter;
-    Options const options =
-        read_command_line(argc, argv, std::string(name), [&filter](CLI::App& app) {
-            app.add_option("--filter", filter, "only the tests whose name contains this")
-                ->type_name("TEXT");
-        });
+    SimSettings simulation;
+    Options const options = read_command_line(argc, argv, std::string(name), [&](CLI::App& app) {
+        app.add_option("--filter", filter, "only the tests whose name contains this")
+            ->type_name("TEXT");
+        describe_simulation(app, simulation);
+    });
     set_arguments(options.arguments);
     log::set_level(options.log_level);
     std::vector<TestCase> tests = registered_tests();
@@ -128,6 +144,9 @@ int run_tests(int argc, char const* const* argv, std::string_view name, MainFunc
     std::erase_if(tests, [&filter](TestCase const& test) {
         return test.title.find(filter) == std::string_view::npos;
     });
+    if (simulation.on) {
+        return simulate(simulation, options, jobs_of(tests, all == 0 ? main : nullptr));
+    }
     return run_all(tests, options, all - tests.size());
 }
 

@@ -274,6 +274,12 @@ void Runtime::wait_for_end(Cell& cell)
     run_waiters_.push_back(&cell);
 }
 
+bool Runtime::somebody_waits_for_end() noexcept
+{
+    LockGuard guard(idle_lock_);
+    return !run_waiters_.empty();
+}
+
 bool Runtime::wake_run_waiters() noexcept
 {
     std::vector<Cell*> waiters;

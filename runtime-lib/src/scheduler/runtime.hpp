@@ -103,6 +103,7 @@ public:
     bool must_cancel_main() const noexcept { return cancel_main_.load(std::memory_order_acquire); }
     // Wakes `cell` when `is_ending` has become true; look again after this call.
     void wait_for_end(Cell& cell);
+    bool somebody_waits_for_end() noexcept;
     bool has_root_failed() const noexcept { return root_failed_.load(std::memory_order_acquire); }
     // At most a few each second are written.
     void warn_of_dead_letter(std::string_view line) noexcept;
@@ -179,6 +180,6 @@ private:
 };
 
 // The turn of one actor: runs it until it waits or its budget is used up.
-void run_turn(Cell& cell) noexcept;
+void run_turn(Cell& cell, std::int32_t messages = 128) noexcept;
 
 } // namespace janus::detail
