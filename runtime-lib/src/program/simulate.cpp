@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <janus/detail/file_system.hpp>
 #include <janus/error.hpp>
 #include <janus/print.hpp>
 
@@ -133,13 +134,16 @@ void SeedRun::run(SimJob const& job)
     SeededRandom random(seed_ * 2 + 3);
     SimLog log(clock, events_, shown_);
     SimOutput out(clock, events_, shown_);
+    MemoryFileSystem files;
     set_output(&out);
+    set_file_system(&files);
     auto system = std::make_unique<ActorSystem>(options_, Seams{&clock, &random, &log, &executor});
     std::optional<TestFailure> failure = failure_of([&] { job.run(*system); }, job.place);
     if (!failure) {
         failure = failure_of([&] { system->stop(); }, job.place);
     }
     set_output(nullptr);
+    set_file_system(nullptr);
     if (!failure && !log.bug().empty()) {
         failure = TestFailure{log.bug(), "in an actor"};
     }

@@ -93,6 +93,9 @@ bool SimExecutor::let_time_pass(std::int64_t limit_milliseconds)
     if (until == TimerWheel::never) {
         return false;
     }
+    if (!told_to_end_) {
+        until = std::min(until, limits_.milliseconds);
+    }
     if (faults_.late && chance(4)) {
         until =
             std::min(until + static_cast<std::int64_t>(random_.next() % 10), limit_milliseconds);

@@ -1,0 +1,118 @@
+// Simulated runs: equal seeds give equal runs, unequal ones different orders, and what goes wrong
+// is found.
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+#include <janus/system.hpp>
+
+#include "../actor/probe.hpp"
+#include "program/simulate.hpp"
+#include "sim/sim_executor.hpp"
+
+using namespace probe;
+
+namespace {
+
+using Notes = std::vector<std::string>;
+
+// Two actors send one message each to a third, which notes them in the order they come.
+janus::Task<> two_senders(Notes* notes)
+{
+    janus::ActorRef<ProbeMsg> target = janus::spawn<Probe>(notes);
+    for (std::int64_t value : {1, 2}) {
+        janus::ActorRef<ProbeMsg> sender = janus::spawn<Probe>();
+        sender.send(ProbeMsg::Flood{target, value});
+    }
+    auto idle = janus::cluster::idle();
+    co_await idle;
+}
+
+struct Run {
+    Notes notes;
+    std::uint64_t digest = 0;
+    std::uint64_t turns = 0;
+};
+
+Run run_with(std::uint64_t seed)
+{
+    janus::detail::ManualClock clock;
+    janus::detail::SimEvents events;
+    janus::detail::SimExecutor executor(clock, events, seed, {true, true, true}, {60'000, 10'000});
+    janus::detail::SeededRandom random(seed);
+    janus::Options options;
+    options.store = "memory";
+    Run run;
+    {
+        janus::ActorSystem system(options, janus::Seams{&clock, &random, nullptr, &executor});
+        system.run([&] { return two_senders(&run.notes); });
+    }
+    run.digest = events.digest();
+    run.turns = events.turns();
+    return run;
+}
+
+int simulate(std::function<std::int64_t(janus::ActorSystem&)> program)
+{
+    janus::detail::SimSettings settings;
+    settings.seeds = 20;
+    return janus::detail::simulate(settings, {}, {janus::detail::main_job(std::move(program))});
+}
+
+} // namespace
+
+TEST_CASE("equal seeds give equal runs", "[sim]")
+{
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        Run const first = run_with(seed);
+        Run const second = run_with(seed);
+        REQUIRE(first.notes == second.notes);
+        REQUIRE(first.digest == second.digest);
+        REQUIRE(first.turns == second.turns);
+    }
+}
+
+TEST_CASE("different seeds give different orders", "[sim]")
+{
+    std::set<Notes> orders;
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        orders.insert(run_with(seed).notes);
+    }
+    // The first sender notes 0, the second 0 and 1: 0 0 1, or 0 1 0.
+    REQUIRE(orders.size() == 2);
+}
+
+TEST_CASE("a simulation says whether a seed failed", "[sim]")
+{
+    REQUIRE(simulate([](janus::ActorSystem&) { return 0; }) == 0);
+    REQUIRE(simulate([](janus::ActorSystem&) { return 3; }) == 1);
+    REQUIRE(simulate([](janus::ActorSystem& system) -> std::int64_t {
+                Notes notes;
+                system.run([&] { return two_senders(&notes); });
+                return notes[1] == "0" ? 1 : 0;
+            }) == 1);
+}
+
+TEST_CASE("waiting for what never comes fails a simulation", "[sim]")
+{
+    REQUIRE(simulate([](janus::ActorSystem& system) -> std::int64_t {
+                system.run([]() -> janus::Task<> {
+                    janus::Reply<void> never = janus::Reply<void>::create();
+                    auto waiting = never.wait(janus::seconds(1'000'000));
+                    co_await waiting;
+                });
+                return 0;
+            }) == 1);
+}
+
+TEST_CASE("a program that waits for its end is ended", "[sim]")
+{
+    REQUIRE(simulate([](janus::ActorSystem& system) -> std::int64_t {
+                system.run([]() -> janus::Task<> {
+                    auto running = janus::cluster::run();
+                    co_await running;
+                });
+                return 0;
+            }) == 0);
+}
