@@ -56,6 +56,47 @@ repeat 'a b $ ' 100000 >nonsense.jan
 run check nonsense.jan
 expect_code 1
 
+{ printf 'func main() do\n    println("a\0b")\n    let x = \0\nend\n'; } >nul.jan
+run check nul.jan
+expect_code 1 'nul.jan:'
+
+# A name of a megabyte is a name; the message about it is not a megabyte.
+{ printf 'func main() do\n    println('; repeat 'abcdefghij' 100000; printf ')\nend\n'; } >name.jan
+run check name.jan
+expect_code 1 'error[S0001]'
+
+# However many mistakes: at most 20 are printed for a file, and the rest is counted.
+{
+    echo 'func main() do'
+    for _ in $(seq 1000); do echo '    println(nobody)'; done
+    echo 'end'
+} >thousand.jan
+run check thousand.jan
+expect_code 1 'error[S0001]'
+if [ "$(grep -c "error\\[" error)" -gt 20 ]; then
+    fail 'more than 20 problems were printed'
+fi
+{ repeat 'let = ; ' 100000; echo; } >errors.jan
+run check errors.jan
+expect_code 1 'errors.jan:1:'
+{ repeat '@ ] ) } end ' 100000; echo; } >closers.jan
+run check closers.jan
+expect_code 1 'closers.jan:1:'
+
+mkdir imported
+echo 'import imported' >imports_folder.jan
+run check imports_folder.jan
+expect_code 1 'error[S4001]'
+
+echo 'import ring_b' >ring_a.jan
+echo 'import ring_c' >ring_b.jan
+echo 'import ring_a' >ring_c.jan
+run check ring_a.jan
+expect_code 1 'error[S4003]'
+echo 'import itself' >itself.jan
+run check itself.jan
+expect_code 1 'error[S4003]'
+
 mkdir folder
 run check folder
 expect_code 2 'folder'

@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # run_program.sh JANUSC FIRST.jan [OTHER.jan...]: runs a program with `janusc run` and compares.
+# run_program.sh --program EXECUTABLE WORD FIRST.jan: the same for a program that is built already
+# and wants WORD in front of its arguments.
 #
 # What is expected stands in the first file, in comments (`//` or `#`):
 #   expect: TEXT          the next line of standard output
@@ -9,9 +11,13 @@
 # The environment chooses the compiler: JANUS_CXX, JANUS_CXXFLAGS.
 set -uo pipefail
 
-janusc=$1
-shift
-first=$1
+if [ "$1" = --program ]; then
+    command=("$2" "$3")
+    first=$4
+else
+    command=("$1" run "${@:2}" --)
+    first=$2
+fi
 
 # expected KEY: the texts of these comments, a line each.
 expected() {
@@ -24,7 +30,7 @@ trap 'rm -rf "$work"' EXIT
 arguments=$(expected arguments)
 # The words of the comment are separate arguments.
 # shellcheck disable=SC2086
-"$janusc" run "$@" -- $arguments \
+"${command[@]}" $arguments \
     >"$work/output" 2>"$work/error"
 code=$?
 

@@ -12,6 +12,25 @@ namespace {
 // Later phases may report at earlier places, so more is kept than is shown.
 constexpr std::size_t max_kept_per_file = 1000;
 
+// A name may be a megabyte long; what is said about it is not. Cut between characters.
+void shorten(std::string& text)
+{
+    constexpr std::size_t longest = 1000;
+    if (text.size() <= longest) {
+        return;
+    }
+    auto const inside = [&](std::size_t at) { return (text[at] & '\xC0') == '\x80'; };
+    std::size_t head = longest / 2;
+    std::size_t tail = text.size() - longest / 4;
+    while (head > 0 && inside(head)) {
+        --head;
+    }
+    while (tail < text.size() && inside(tail)) {
+        ++tail;
+    }
+    text = text.substr(0, head) + "…" + text.substr(tail);
+}
+
 } // namespace
 
 bool Diagnostics::shown(Diagnostic const& diagnostic) const
@@ -29,6 +48,14 @@ void Diagnostics::add(Diagnostic diagnostic)
 {
     if (!shown(diagnostic)) {
         return;
+    }
+    shorten(diagnostic.message);
+    shorten(diagnostic.help);
+    for (auto& note : diagnostic.notes) {
+        shorten(note);
+    }
+    for (auto& place : diagnostic.places) {
+        shorten(place.text);
     }
     bool const promoted = policy_.as_errors.contains(diagnostic.code) ||
                           (policy_.warnings_are_errors && diagnostic.severity == Severity::warning);

@@ -172,9 +172,16 @@ bool is_chain(Expr const& otherwise)
     return block && block->value && is_chain(*block->value);
 }
 
-} // namespace
-
-namespace {
+/// C++ has no value of type never: `panic()` cannot be a branch of `?:`.
+bool never_ends(Expr const& branch)
+{
+    if (branch.type->kind == TypeKind::never)
+        return true;
+    if (branch.kind == ExprKind::convert)
+        return never_ends(*as<Convert>(branch).operand);
+    auto const* block = branch.kind == ExprKind::block ? &as<Block>(branch) : nullptr;
+    return block && block->value && never_ends(*block->value);
+}
 
 /// g++ 12 makes a valueless variant of `true ? Shape{Shape::Empty{}} : …` where it can compute the
 /// condition itself, so a case without payload is never a branch of `?:`.
@@ -205,7 +212,8 @@ std::optional<cpp::Expr> Body::simple_branching(Expr& expression, Use use)
     if (expression.kind == ExprKind::if_ && !is_void(expression.type) && is_simple(expression)) {
         auto& choice = as<If>(expression);
         if (choice.pattern || !choice.otherwise || is_chain(*choice.otherwise) ||
-            makes_empty_case(*choice.then) || makes_empty_case(*choice.otherwise))
+            makes_empty_case(*choice.then) || makes_empty_case(*choice.otherwise) ||
+            never_ends(*choice.then) || never_ends(*choice.otherwise))
             return std::nullopt;
         cpp::Expr const condition = value(*choice.condition, use_read);
         cpp::Expr const then = value(*choice.then, part);
@@ -329,14 +337,41 @@ cpp::Expr Body::literal_of(std::string type, std::span<Expr* const> elements)
     return cpp::construct(std::move(type), operands(wanted, Order::left_to_right));
 }
 
+namespace {
+
+/// The fields in the order of the source; defaults, which stand elsewhere, come last.
+std::vector<std::size_t> written_order(std::span<Expr* const> fields, source::Span whole)
+{
+    std::vector<std::size_t> order(fields.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    auto const position = [&](std::size_t i) {
+        bool const here = fields[i] && whole.contains(fields[i]->span);
+        return here ? fields[i]->span.begin : whole.end;
+    };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+        return position(left) < position(right);
+    });
+    return order;
+}
+
+} // namespace
+
 cpp::Expr Body::record(Expr& expression)
 {
     auto& made = as<Construct>(expression);
     auto const& fields = expression.type->structure->fields;
+    // Evaluated as they are written, given as they are declared.
+    auto const order = written_order(made.fields, expression.span);
     std::vector<Operand> wanted;
-    for (std::size_t i = 0; i < made.fields.size(); ++i)
+    for (std::size_t const i : order)
         wanted.push_back({made.fields[i], fields[i].boxed ? use_take : use_give});
-    return cpp::construct(module_.spell(expression.type), operands(wanted, Order::left_to_right));
+    bool const reordered = !std::is_sorted(order.begin(), order.end());
+    auto parts = operands(wanted, reordered ? Order::unspecified : Order::left_to_right);
+    std::vector<cpp::Expr> given(parts.size());
+    for (std::size_t at = 0; at < order.size(); ++at)
+        given[order[at]] = std::move(parts[at]);
+    return cpp::construct(module_.spell(expression.type), std::move(given));
 }
 
 cpp::Expr Body::map(Expr& expression)
@@ -367,16 +402,20 @@ cpp::Expr Body::construct_case(Expr& expression, bool whole)
 {
     auto& made = as<ConstructCase>(expression);
     std::string const type = module_.spell(expression.type);
+    auto const order = written_order(made.fields, expression.span);
     std::vector<Operand> wanted;
-    for (Expr* field : made.fields) {
-        if (field)
-            wanted.push_back({field, use_give});
+    for (std::size_t const i : order) {
+        if (made.fields[i])
+            wanted.push_back({made.fields[i], use_give});
     }
-    auto given = operands(wanted, Order::left_to_right);
-    std::vector<cpp::Expr> fields;
+    bool const reordered = !std::is_sorted(order.begin(), order.end());
+    auto given = operands(wanted, reordered ? Order::unspecified : Order::left_to_right);
+    std::vector<cpp::Expr> fields(order.size(), cpp::construct("", {}));
     std::size_t next = 0;
-    for (Expr* field : made.fields)
-        fields.push_back(field ? given[next++] : cpp::construct("", {}));
+    for (std::size_t const i : order) {
+        if (made.fields[i])
+            fields[i] = std::move(given[next++]);
+    }
     if (given.empty())
         fields.clear();
     cpp::Expr payload =

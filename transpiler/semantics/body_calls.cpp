@@ -4,6 +4,20 @@
 
 namespace janus::semantics {
 
+static bool changes_receiver(Environment& environment, Function& function)
+{
+    if (function.owner && environment.function_syntax[&function].syntax)
+        check_function(environment, function);
+    return function.mutates_self;
+}
+
+/// Dispatch does not widen: `u8` finds no `f(i64)` among several `f`.
+static bool only_by_widening(Function const& function, TypeRef given, TypeRef wanted)
+{
+    return function.kind != FunctionKind::builtin && is_numeric(given) && is_numeric(wanted) &&
+           given->kind != TypeKind::variable;
+}
+
 /// Some type inside is a parameter of the function.
 static bool is_generic_part(TypeRef type)
 {
@@ -190,6 +204,36 @@ bool BodyChecker::place_arguments(Function const& function, CallArguments const&
     return true;
 }
 
+/// True if nothing known of the type speaks against the bounds.
+bool BodyChecker::meets(TypeRef type, Type const& wanted)
+{
+    TypeRef const given = resolve(type);
+    if (given->kind == TypeKind::variable || given->kind == TypeKind::error)
+        return true;
+    return std::all_of(wanted.bounds.begin(), wanted.bounds.end(),
+                       [&](Trait* bound) { return satisfies(environment_, given, bound); });
+}
+
+/// `x.f(…)` chooses among free functions by the type of `x` too.
+int BodyChecker::fits_receiver(Function const& function, TypeRef given)
+{
+    TypeRef const wanted = resolve(function.parameters[0]->type);
+    if (wanted->kind == TypeKind::parameter)
+        return wanted->bounds.empty() ? 0 : meets(given, *wanted) ? 2 : -1;
+    if (given == wanted)
+        return 8;
+    if (given->kind == TypeKind::variable && is_numeric(wanted) && could_become(given, wanted))
+        return wanted->kind == TypeKind::i64   ? 6
+               : wanted->kind == TypeKind::i32 ? 5
+               : is_integer(wanted)            ? 4
+               : wanted->kind == TypeKind::f64 ? 3
+                                               : 2;
+    bool const generic = !function.generics.empty() && given->kind == wanted->kind;
+    return generic || (could_become(given, wanted) && !only_by_widening(function, given, wanted))
+               ? 1
+               : -1;
+}
+
 /// How well a candidate fits by the types of simple arguments: -1 not at all; higher is better.
 int BodyChecker::fits(Function const& function, CallArguments const& arguments)
 {
@@ -197,13 +241,29 @@ int BodyChecker::fits(Function const& function, CallArguments const& arguments)
     if (!place_arguments(function, arguments, placed))
         return -1;
     int score = function.generics.empty() ? 1 : 0;
+    if (arguments.receiver && !function.owner && !function.parameters.empty()) {
+        int const part = fits_receiver(function, resolve(arguments.receiver->type));
+        if (part < 0)
+            return -1;
+        score += part;
+    }
     for (std::size_t at = arguments.receiver ? 1 : 0; at < placed.size(); ++at) {
         if (!placed[at])
             continue;
         ast::Expr const* value = placed[at]->value;
         TypeRef const wanted = resolve(function.parameters[at]->type);
-        if (wanted->kind == TypeKind::parameter)
+        if (wanted->kind == TypeKind::parameter) {
+            if (wanted->bounds.empty())
+                continue;
+            // A bound that holds beats a parameter without one.
+            bool const known = value->kind != ast::ExprKind::closure &&
+                               value->kind != ast::ExprKind::enum_literal &&
+                               value->kind != ast::ExprKind::null_literal;
+            if (known && !meets(check(value)->type, *wanted))
+                return -1;
+            score += 2;
             continue;
+        }
         if (value->kind == ast::ExprKind::int_literal) {
             if (!is_numeric(wanted))
                 return -1;
@@ -233,7 +293,7 @@ int BodyChecker::fits(Function const& function, CallArguments const& arguments)
             score += 1;
         } else if (given == wanted)
             score += 8;
-        else if (!could_become(given, wanted))
+        else if (!could_become(given, wanted) || only_by_widening(function, given, wanted))
             return -1;
         else
             score += given->kind == TypeKind::variable ? 4 : 1;
@@ -457,7 +517,8 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
     made->type_arguments = list(variables);
     made->static_owner = skip ? nullptr : static_owner;
     type_lists_.push_back(made->type_arguments);
-    if (skip && function.mutates_self && (!owner || owner->kind != TypeKind::slice))
+    if (skip && changes_receiver(environment_, function) &&
+        (!owner || owner->kind != TypeKind::slice))
         require_place(arguments.receiver, {function.name, function.span}, arguments.span);
     return made;
 }

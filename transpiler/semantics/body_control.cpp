@@ -40,6 +40,8 @@ Expr* BodyChecker::value_or_effect(ast::Expr const* expression, Want want, TypeR
     }
     case Kind::null_literal: {
         TypeRef const wanted = expected ? resolve(expected) : nullptr;
+        if (wanted && wanted->kind == TypeKind::error)
+            return error_node(span);
         bool const option = wanted && wanted->kind == TypeKind::option;
         return node<Expr>(ExprKind::none, span, option ? wanted : environment_.option(any(span)));
     }

@@ -1,5 +1,7 @@
 #include "semantics/body_checker.hpp"
 
+#include <algorithm>
+
 namespace janus::semantics {
 
 Expr* BodyChecker::integer(ast::IntLiteral const& literal, TypeRef expected)
@@ -94,6 +96,9 @@ Expr* BodyChecker::array(ast::Many const& literal, TypeRef expected)
     std::vector<Expr*> elements;
     for (ast::Expr const* written : literal.elements)
         elements.push_back(element ? check_as(written, element) : check(written));
+    if (std::any_of(elements.begin(), elements.end(),
+                    [this](Expr* made) { return is_error(made); }))
+        return error_node(literal.span);
     if (!element) {
         element = common_type(elements);
         if (!element)
@@ -128,7 +133,9 @@ Expr* BodyChecker::tuple(ast::Many const& literal, TypeRef expected)
 {
     if (literal.elements.empty())
         return unit(literal.span);
-    TypeRef const wanted = expected ? resolve(expected) : nullptr;
+    TypeRef wanted = expected ? resolve(expected) : nullptr;
+    if (wanted && (wanted->kind == TypeKind::option || wanted->kind == TypeKind::result))
+        wanted = resolve(wanted->arguments[0]);
     bool const shaped = wanted && wanted->kind == TypeKind::tuple &&
                         wanted->arguments.size() == literal.elements.size();
     std::vector<Expr*> elements;

@@ -73,6 +73,12 @@ Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& c
     Symbol const base = path_symbol(callee.base);
     if (base.kind == SymbolKind::module) {
         Symbol const target = base.module->find_own(name.text);
+        if (target && !target.visible && base.module->uses_visibility &&
+            base.module->module != context_.scope->module)
+            return fail(Diagnostic{Code::S4004, name.span,
+                                   "`" + std::string(name.text) + "` is not exported by `" +
+                                       module_name(*base.module) + "`"}
+                            .at(target.span, "declared here, without `pub`"));
         if (target.kind == SymbolKind::functions)
             return call_overloads(*target.functions, arguments, expected, {}, name.text);
         if (target.kind == SymbolKind::actor && target.actor->grain)
@@ -282,6 +288,8 @@ void BodyChecker::require_place(Expr* receiver, ast::Name method, Span span)
     Local* local = root_local(receiver, through_list);
     if (local) {
         local->assigned = true;
+        if (local->self && !frames_.empty() && frames_.back()->function)
+            frames_.back()->function->mutates_self = true;
         if (local->mutable_)
             return;
         if (local->name.empty())

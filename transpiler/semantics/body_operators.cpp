@@ -118,13 +118,14 @@ Expr* BodyChecker::unary(ast::Unary const& expression, TypeRef expected)
 }
 
 /// A number that a `var` accumulates must not take the width of what is added to it first:
-/// `var sum = 0` stays open, and the narrow operand widens to whatever it becomes.
+/// `var sum = 0` stays open, and the narrow operand widens to whatever it becomes. An `i32` is not
+/// narrow: programs that compute in it mean it.
 Expr* BodyChecker::widen_to_open(Expr* narrow, Expr const* open)
 {
     TypeRef const from = resolve(narrow->type);
-    bool const defers = is_integer(from) && integer_bits(from) < 64 &&
-                        inference_.is_variable(open->type, VariableKind::integer) &&
-                        accumulates(*open);
+    bool const defers =
+        is_integer(from) && integer_bits(from) < 64 && from->kind != TypeKind::i32 &&
+        inference_.is_variable(open->type, VariableKind::integer) && accumulates(*open);
     return defers ? convert(Conversion::widen, narrow, open->type) : nullptr;
 }
 

@@ -257,10 +257,6 @@ void BodyChecker::warn_ignored(Expr* expression)
 
 Stmt* BodyChecker::expression_statement(ast::ExprStmt const& syntax)
 {
-    if (syntax.guard.condition &&
-        (syntax.value->kind == ast::ExprKind::if_ || syntax.value->kind == ast::ExprKind::match))
-        report(Diagnostic{Code::P0012, syntax.guard.condition->span,
-                          "this statement cannot have a postfix condition"});
     // `requires e`, `ensures e`, `invariant e` read as command calls.
     if (auto const* call = ast::get_if<ast::Call>(syntax.value); call && call->command)
         if (auto const* name = ast::get_if<ast::NameExpr>(call->callee);

@@ -2,6 +2,8 @@
 
 #include "semantics/returns_value.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 namespace janus::semantics {
@@ -54,8 +56,19 @@ void add_where_bounds(Environment& environment, Function& function, ast::Functio
     }
 }
 
+/// A parameter without a type is a type parameter that nobody wrote.
+TypeRef implicit_parameter(Environment& environment, std::vector<TypeParameter>& generics)
+{
+    static constexpr std::array<std::string_view, 12> names{"A1", "A2", "A3", "A4",  "A5",  "A6",
+                                                            "A7", "A8", "A9", "A10", "A11", "A12"};
+    std::string_view const name = names[std::min(generics.size(), names.size() - 1)];
+    TypeRef const type = environment.types.parameter(name, environment.next_identity++, {});
+    generics.push_back({name, type});
+    return type;
+}
+
 Local* make_parameter(Environment& environment, ast::Parameter const& syntax, TypeReader& reader,
-                      TypeRef self)
+                      TypeRef self, std::vector<TypeParameter>* generics)
 {
     Local* local = environment.make_local(syntax.name.text, syntax.name.span, nullptr);
     local->kind = LocalKind::parameter;
@@ -64,6 +77,10 @@ Local* make_parameter(Environment& environment, ast::Parameter const& syntax, Ty
             local->self = true;
             local->mutable_ = true;
             local->type = self;
+            return local;
+        }
+        if (generics) {
+            local->type = implicit_parameter(environment, *generics);
             return local;
         }
         environment.report(
@@ -99,7 +116,8 @@ void resolve_function(Environment& environment, Function& function, ast::Functio
     TypeReader reader{environment, context};
     bool self = false;
     for (ast::Parameter const& parameter : syntax.parameters) {
-        function.parameters.push_back(make_parameter(environment, parameter, reader, context.self));
+        function.parameters.push_back(
+            make_parameter(environment, parameter, reader, context.self, &function.generics));
         self = self || function.parameters.back()->self;
     }
     function.is_static = function.owner && !self;
@@ -422,7 +440,7 @@ void SignatureResolver::supervisor(Declared<Supervisor, ast::Supervisor> const& 
     TypeContext const context{declared.scope, {}, nullptr};
     TypeReader reader{environment_, context};
     for (ast::Parameter const& parameter : declared.syntax->parameters) {
-        Local* local = make_parameter(environment_, parameter, reader, nullptr);
+        Local* local = make_parameter(environment_, parameter, reader, nullptr, nullptr);
         local->kind = LocalKind::actor_parameter;
         declared.entity->parameters.push_back(local);
     }

@@ -324,6 +324,12 @@ TypeRef TypeReader::wrong_count(std::string_view name, std::size_t expected, std
 
 TypeRef TypeReader::unknown(std::string_view name, Span span)
 {
+    if (name == "Any") {
+        environment_.report(Diagnostic{
+            Code::S0100, span, "dynamic typing requires `:script` profile (current: `:cluster`)"}
+                                .suggest("make it a type parameter, a `&dyn Trait` or an `enum`"));
+        return environment_.error_type();
+    }
     std::vector<std::string_view> candidates;
     context_.scope->collect_names(candidates);
     std::erase_if(candidates, [&](std::string_view candidate) {

@@ -54,6 +54,7 @@ ast::Decl* Builder::actor(NodeView node)
     result->shared_end = static_cast<bool>(node.find(K::shared_end));
     std::vector<ast::Clause> clauses;
     std::vector<ast::ActorMember> members;
+    std::vector<ast::Stmt*> after; // not yet after_actor_: blocks in it would take it
     bool receive_seen = false;
     for (NodeView const child : node) {
         switch (child.kind()) {
@@ -86,7 +87,7 @@ ast::Decl* Builder::actor(NodeView node)
                         inner = part;
                     }
                 }
-                after_actor_.push_back(statement(inner));
+                after.push_back(statement(inner));
                 break;
             }
             receive_seen = receive_seen || child.kind() == K::receive;
@@ -100,6 +101,7 @@ ast::Decl* Builder::actor(NodeView node)
     }
     result->clauses = list(clauses);
     result->members = list(members);
+    after_actor_.insert(after_actor_.end(), after.begin(), after.end());
     if (result->shared_end) {
         auto const end = result->span.end;
         report(Code::W0300, {file_.id(), end - 3, end},

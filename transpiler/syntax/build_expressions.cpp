@@ -155,7 +155,8 @@ private:
             pipe->right = right;
             return finish(pipe, ExprKind::pipe, left, right);
         }
-        check(left, op, op_span);
+        if (!check(left, op, op_span))
+            return finish(b_.arena_.make<ast::Expr>(), ExprKind::error, left, right);
         auto* const result = b_.arena_.make<ast::Binary>();
         result->op = op.op;
         result->op_span = op_span;
@@ -164,7 +165,8 @@ private:
         return finish(result, ExprKind::binary, left, right);
     }
 
-    void check(ast::Expr const* left, Operator op, source::Span op_span)
+    /// False if what this would mean is not worth guessing.
+    bool check(ast::Expr const* left, Operator op, source::Span op_span)
     {
         if (op.level == equality_level || op.level == comparison_level) {
             auto const* const inner = ast::get_if<ast::Binary>(left);
@@ -172,6 +174,7 @@ private:
                 b_.diagnostics_.add(
                     diagnostics::Diagnostic(Code::P0012, op_span, "comparisons cannot be chained")
                         .suggest("join two comparisons with `and`, or use parentheses"));
+                return false;
             }
         }
         auto const* const unary = ast::get_if<ast::Unary>(left);
@@ -181,6 +184,7 @@ private:
                                         "the minus binds tighter than `**` here")
                     .suggest("write `(-x) ** y` or `-(x ** y)` to say which is meant"));
         }
+        return true;
     }
 
     static int level_of(BinaryOp op)

@@ -74,7 +74,7 @@ ast::Expr* Builder::name_expression(std::uint32_t token)
     if (is(token, T::word_nil)) {
         diagnostics_.add(diagnostics::Diagnostic(Code::P0018, span(token), "`nil` is not Janus")
                              .suggest("write `null`", "null"));
-        return finish(arena_.make<ast::Expr>(), ExprKind::null_literal, span(token));
+        return finish(arena_.make<ast::Expr>(), ExprKind::error, span(token));
     }
     auto* const result = finish(arena_.make<ast::NameExpr>(), ExprKind::name, span(token));
     result->name = name(token);

@@ -27,6 +27,7 @@ public:
     {
         for (auto const offset : lexed.damaged) {
             damaged_lines_.insert(file.position(offset).line);
+            cut_short_ = cut_short_ || offset >= last_token_begin();
         }
     }
 
@@ -80,12 +81,23 @@ private:
         auto& errors = input_.errors();
         for (; reported_ < errors.size(); ++reported_) {
             auto const& error = errors[reported_];
-            bool const echo =
-                damaged(error.token) || (error.opening != no_token && damaged(error.opening));
+            bool const echo = damaged(error.token) ||
+                              (error.opening != no_token && damaged(error.opening)) ||
+                              (cut_short_ && list_.kinds[error.token] == TokenKind::end_of_file);
             if (!echo) {
                 diagnostics_.add(describe(error, file_, list_));
             }
         }
+    }
+
+    [[nodiscard]] std::uint32_t last_token_begin() const
+    {
+        auto token = list_.kinds.size();
+        while (token > 0 && (list_.kinds[token - 1] == TokenKind::end_of_file ||
+                             list_.kinds[token - 1] == TokenKind::newline)) {
+            --token;
+        }
+        return token == 0 ? 0 : list_.tokens[token - 1].begin;
     }
 
     // What is wrong on a line the lexer complained about is an echo of that.
@@ -101,6 +113,7 @@ private:
     grammar::TokenInput input_;
     Builder builder_;
     std::set<std::uint32_t> damaged_lines_;
+    bool cut_short_ = false; // an unclosed comment or string swallowed the rest of the file
     std::size_t reported_ = 0;
 };
 

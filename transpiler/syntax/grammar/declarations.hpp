@@ -132,9 +132,14 @@ inline bool function_body_ahead(TokenInput const& in)
 struct function_head
     : seq<opt<tok<T::keyword_async>>, tok<T::keyword_func, T::keyword_fn>, function_name> {};
 struct function_signature : seq<opt<generics>, need_parameters, opt<return_type>> {};
+/// In a trait, signatures may follow each other on one line.
+inline bool next_function_ahead(TokenInput const& in)
+{
+    return in.kind() == T::keyword_func || in.kind() == T::keyword_fn;
+}
 inline bool function_end_ahead(TokenInput const& in)
 {
-    return function_body_ahead(in) || statement_end_ahead(in);
+    return function_body_ahead(in) || statement_end_ahead(in) || next_function_ahead(in);
 }
 /// The line ends without `do`, but an indented body follows.
 struct body_without_do
@@ -145,7 +150,8 @@ struct function_declaration
     : node<K::function, function_head,
            recovering<K::error_head, head_recovery, function_signature, star<function_clause>,
                       need<expect_function_body, check<function_end_ahead>>>,
-           sor<seq<check<function_body_ahead>, nl, block>, body_without_do, at<terminator>>> {};
+           sor<seq<check<function_body_ahead>, nl, block>, body_without_do, at<terminator>,
+               check<next_function_ahead>>> {};
 
 // ---------- structs, variants ----------
 
