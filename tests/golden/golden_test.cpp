@@ -140,7 +140,7 @@ TEST_CASE("waiting is in await-normal form")
 {
     // A wait is a statement or initialises a variable, and what it waits for has a name.
     std::regex const normal(
-        R"(^\s*([A-Za-z_].* = )?co_await ([A-Za-z_]\w*|[A-Za-z_]\w*\.receive\(\)|[A-Za-z_]\w*\.receive_for\(.*\));$)");
+        R"(^\s*([A-Za-z_].* = )?co_await ([A-Za-z_]\w*|[A-Za-z_]\w*\.(receive|next)\(\)|[A-Za-z_]\w*\.receive_for\(.*\));$)");
     for (std::string const& name : programs()) {
         std::istringstream text(read(folder / (name + ".jan.cpp")));
         for (std::string line; std::getline(text, line);) {

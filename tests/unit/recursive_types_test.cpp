@@ -120,7 +120,7 @@ TEST_CASE_METHOD(Recursion, "generic types count where they hold their argument 
 TEST_CASE_METHOD(Recursion, "a struct that contains itself by value is an error")
 {
     Struct& node = structure("Node", 2);
-    node.fields[1].type = option(type(node));
+    node.fields[1].type = type(node);
     Struct& holder = structure("Holder", 1);
     holder.fields[0].type = type(node);
     CHECK(problems() == Texts{"`Node` contains itself by value"});

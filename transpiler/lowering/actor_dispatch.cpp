@@ -101,10 +101,10 @@ private:
             entry.labels.push_back(std::to_string(at));
             locals_.open();
             std::string const part = locals_.make("message");
-            entry.body.push_back(cpp::declare(
-                "auto&", part,
-                cpp::call("std::get<" + std::to_string(at) + ">",
-                          {cpp::field(cpp::name(names_.message), "value")})));
+            entry.body.push_back(
+                cpp::declare("auto&", part,
+                             cpp::call("std::get<" + std::to_string(at) + ">",
+                                       {cpp::field(cpp::name(names_.message), "value")})));
             entry.body.push_back(choose_case(actor_.protocols[at], part, falls));
             locals_.close();
             entry.body.push_back(cpp::statement(cpp::StmtKind::break_));

@@ -93,12 +93,12 @@ private:
     /// Code in other languages than C++; but what these three offer is part of the library.
     void import(ast::Import const& import)
     {
-        constexpr std::array<std::string_view, 3> known{
-            "std/core/string_ops.zig", "std/core/fs_ops.zig", "std/core/time.zig"};
-        bool const foreign = import.kind == ast::Import::Kind::graft ||
-                             (import.kind == ast::Import::Kind::use_foreign &&
-                              import.language != "cpp" &&
-                              std::find(known.begin(), known.end(), import.text) == known.end());
+        constexpr std::array<std::string_view, 3> known{"std/core/string_ops.zig",
+                                                        "std/core/fs_ops.zig", "std/core/time.zig"};
+        bool const foreign =
+            import.kind == ast::Import::Kind::graft ||
+            (import.kind == ast::Import::Kind::use_foreign && import.language != "cpp" &&
+             std::find(known.begin(), known.end(), import.text) == known.end());
         if (!foreign)
             return;
         if (includes(scope_.profile, Profile::sovereign))
