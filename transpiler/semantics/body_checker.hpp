@@ -259,6 +259,7 @@ private:
                      std::string_view name);
     bool meets(TypeRef type, Type const& wanted);
     int fits_receiver(Function const& function, TypeRef given);
+    int fits_argument(Function const& function, TypeRef wanted, ast::Expr const* value);
     int fits(Function const& function, CallArguments const& arguments);
     Expr* call_function(Function& function, CallArguments const& arguments, TypeRef expected,
                         std::vector<TypeRef> const& type_arguments, TypeRef static_owner = nullptr);
