@@ -50,6 +50,11 @@ int level_of(Expr const& expression)
     }
 }
 
+bool is_comparison(int level)
+{
+    return level == 8 || level == 9;
+}
+
 bool mixes_badly(Expr const& outer, Expr const& inner)
 {
     // g++ and clang ask for parentheses in these mixtures.
@@ -58,7 +63,8 @@ bool mixes_badly(Expr const& outer, Expr const& inner)
     int const level = level_of(outer);
     bool const bits = (level >= 5 && level <= 7) || level == 10;
     bool const or_over_and = level == 3 && level_of(inner) == 4;
-    return (bits && inner.text != outer.text) || or_over_and;
+    bool const comparisons = is_comparison(level) && is_comparison(level_of(inner));
+    return (bits && inner.text != outer.text) || or_over_and || comparisons;
 }
 
 Layout operand(Expr const& outer, Expr const& inner, int level)
@@ -92,7 +98,8 @@ void chain(Expr const& expression, std::string const& operation, std::vector<Lay
 {
     int const level = level_of(expression);
     Expr const& left = expression.parts[0];
-    if (left.kind == ExprKind::binary && left.text == operation && level != assignment_level)
+    if (left.kind == ExprKind::binary && left.text == operation && level != assignment_level &&
+        !is_comparison(level))
         chain(left, operation, parts);
     else
         parts.push_back(operand(expression, left, level));
