@@ -147,6 +147,11 @@ void SeedRun::run(SimJob const& job)
     if (!failure && !log.bug().empty()) {
         failure = TestFailure{log.bug(), "in an actor"};
     }
+    if (!failure && executor.was_cut_off()) {
+        failure = TestFailure{fmt::format("it had not ended after {} s of virtual time",
+                                          settings_.time.millis() / 1'000),
+                              job.place};
+    }
     if (!failure && system->exit_code() != 0) {
         failure = TestFailure{"a root supervisor gave up", job.place};
     }

@@ -135,7 +135,9 @@ bool SimExecutor::run_until(bool (*done)(void*), void* context, std::int64_t due
         if (now >= due_milliseconds) {
             return false;
         }
-        if (now >= limits_.milliseconds && end_program()) {
+        if (now >= limits_.milliseconds && !told_to_end_) {
+            cut_off_ = !runtime_->somebody_waits_for_end();
+            end_program();
             continue;
         }
         if (let_time_pass(due_milliseconds)) {

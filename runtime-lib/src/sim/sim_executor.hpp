@@ -36,6 +36,9 @@ public:
     void ready(Cell& cell) noexcept override { order_.add(cell); }
     bool run_until(bool (*done)(void*), void* context, std::int64_t due_milliseconds) override;
 
+    // The time was over, and nobody waited for the end of the program.
+    bool was_cut_off() const noexcept { return cut_off_; }
+
 private:
     bool run_one();
     bool let_time_pass(std::int64_t limit_milliseconds);
@@ -52,6 +55,7 @@ private:
     Runtime* runtime_ = nullptr; // of the cell that ran last
     Address last_;
     bool told_to_end_ = false;
+    bool cut_off_ = false;
 };
 
 } // namespace janus::detail

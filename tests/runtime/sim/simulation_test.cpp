@@ -29,6 +29,20 @@ janus::Task<> two_senders(Notes* notes)
     co_await idle;
 }
 
+janus::Task<> wait_in_vain()
+{
+    janus::Reply<void> never = janus::Reply<void>::create();
+    auto waiting = never.wait(janus::seconds(1'000'000));
+    janus::Result<void> const answer = co_await waiting;
+    (void)answer;
+}
+
+janus::Task<> wait_for_the_end()
+{
+    auto running = janus::cluster::run();
+    co_await running;
+}
+
 struct Run {
     Notes notes;
     std::uint64_t digest = 0;
@@ -87,32 +101,28 @@ TEST_CASE("a simulation says whether a seed failed", "[sim]")
 {
     REQUIRE(simulate([](janus::ActorSystem&) { return 0; }) == 0);
     REQUIRE(simulate([](janus::ActorSystem&) { return 3; }) == 1);
-    REQUIRE(simulate([](janus::ActorSystem& system) -> std::int64_t {
-                Notes notes;
-                system.run([&] { return two_senders(&notes); });
-                return notes[1] == "0" ? 1 : 0;
-            }) == 1);
+    int const code = simulate([](janus::ActorSystem& system) -> std::int64_t {
+        Notes notes;
+        system.run([&] { return two_senders(&notes); });
+        return notes[1] == "0" ? 1 : 0;
+    });
+    REQUIRE(code == 1);
 }
 
 TEST_CASE("waiting for what never comes fails a simulation", "[sim]")
 {
-    REQUIRE(simulate([](janus::ActorSystem& system) -> std::int64_t {
-                system.run([]() -> janus::Task<> {
-                    janus::Reply<void> never = janus::Reply<void>::create();
-                    auto waiting = never.wait(janus::seconds(1'000'000));
-                    co_await waiting;
-                });
-                return 0;
-            }) == 1);
+    int const code = simulate([](janus::ActorSystem& system) -> std::int64_t {
+        system.run(&wait_in_vain);
+        return 0;
+    });
+    REQUIRE(code == 1);
 }
 
 TEST_CASE("a program that waits for its end is ended", "[sim]")
 {
-    REQUIRE(simulate([](janus::ActorSystem& system) -> std::int64_t {
-                system.run([]() -> janus::Task<> {
-                    auto running = janus::cluster::run();
-                    co_await running;
-                });
-                return 0;
-            }) == 0);
+    int const code = simulate([](janus::ActorSystem& system) -> std::int64_t {
+        system.run(&wait_for_the_end);
+        return 0;
+    });
+    REQUIRE(code == 0);
 }

@@ -120,13 +120,16 @@ struct Host {
         return system.start<Shells>(std::move(script), policy, shutdown);
     }
     // What the process has written when it has ended, or finished a line.
-    std::string listen(janus::SupervisorRef const& shells, std::string_view input)
+    std::string listen(janus::SupervisorRef const& shells, std::string_view input,
+                       bool closes = false)
     {
         auto listener = system.spawn<Listener>();
         auto shell = shells.child<OsProcess>("shell");
         shell.tell(OsProcess::Subscribe{listener});
         shell.tell(OsProcess::Write{janus::Bytes(input)});
-        shell.tell(OsProcess::CloseInput{});
+        if (closes) {
+            shell.tell(OsProcess::CloseInput{});
+        }
         janus::Result<janus::String> text =
             listener.ask_blocking(ListenMsg::Text{}, janus::seconds(60));
         return text.is_ok() ? text->to_std() : text.error().name().to_std();
@@ -139,7 +142,7 @@ TEST_CASE("a process gets its input and its output is published", "[os_process]"
 {
     Host host;
     janus::SupervisorRef const shells = host.start("cat; exit 0", janus::Restart::temporary);
-    REQUIRE(host.listen(shells, "to and fro\n") == "to and fro\n");
+    REQUIRE(host.listen(shells, "to and fro\n", true) == "to and fro\n");
 }
 
 TEST_CASE("an exit status is the reason of the end", "[os_process]")
@@ -171,9 +174,9 @@ TEST_CASE("a process that ignores SIGTERM is killed when its time is over", "[os
 {
     Host host;
     janus::SupervisorRef const shells =
-        host.start("trap '' TERM; echo ready; while :; do read line || exec sleep 600; done",
-                   janus::Restart::permanent, janus::milliseconds(50));
-    REQUIRE(host.listen(shells, "") == "ready\n");
+        host.start("trap '' TERM; read line; echo ready; exec sleep 600", janus::Restart::permanent,
+                   janus::milliseconds(50));
+    REQUIRE(host.listen(shells, "go\n") == "ready\n");
     host.system.stop();
     REQUIRE_FALSE(shells.is_alive());
 }
