@@ -75,7 +75,7 @@ private:
         bind_members(module_, actor_, body);
         Mentions const mentions = mentions_in(*arm.body);
         if (arm.names_message)
-            add_message(*actor_.message_local, body, names, made);
+            add_message(*actor_.message_local, mentions, body, names, made);
         Body::Bindings bindings;
         body.test(*arm.pattern, cpp::name("message"), bindings);
         for (auto const& [local, path] : bindings.locals)
@@ -93,11 +93,13 @@ private:
         arms_.push_back(std::move(lowered));
     }
 
-    /// The head's parameter, in an arm that names it.
-    void add_message(Local const& local, Body& body, LocalNames& names, cpp::Function& made)
+    /// The head's parameter, in an arm that names it, if only in its guard.
+    void add_message(Local const& local, Mentions const& mentions, Body& body, LocalNames& names,
+                     cpp::Function& made)
     {
         std::string const name = names.take(local.name);
-        made.parameters.push_back({module_.spell_argument(local.type), name, false});
+        made.parameters.push_back(
+            {module_.spell_argument(local.type), name, !mentions.uses(&local)});
         body.bind(&local, cpp::name(name), true);
     }
 

@@ -19,12 +19,14 @@ struct BodyChecker::WithState {
 Expr* BodyChecker::with_failure(WithState& state, Local* error, Span span)
 {
     std::vector<Stmt*> statements;
-    auto* flag = statement_node<Assign>(StmtKind::assign, span);
-    flag->target = local_ref(state.failed, span);
-    auto* value = node<Integer>(ExprKind::boolean, span, scalar(TypeKind::boolean));
-    value->low = 1;
-    flag->value = value;
-    statements.push_back(flag);
+    if (state.failed) {
+        auto* flag = statement_node<Assign>(StmtKind::assign, span);
+        flag->target = local_ref(state.failed, span);
+        auto* value = node<Integer>(ExprKind::boolean, span, scalar(TypeKind::boolean));
+        value->low = 1;
+        flag->value = value;
+        statements.push_back(flag);
+    }
     if (state.failure && error) {
         auto* kept = statement_node<Assign>(StmtKind::assign, span);
         kept->target = local_ref(state.failure, span);
@@ -92,10 +94,13 @@ Stmt* BodyChecker::with_chain(ast::WithChain const& syntax)
         return local;
     };
     std::vector<Stmt*> statements;
-    auto* flag = statement_node<Let>(StmtKind::let, span);
-    flag->local = state.failed = make(scalar(TypeKind::boolean));
-    flag->value = node<Integer>(ExprKind::boolean, span, scalar(TypeKind::boolean));
-    statements.push_back(flag);
+    // With a name for the error, that is what tells.
+    if (syntax.otherwise && !syntax.error) {
+        auto* flag = statement_node<Let>(StmtKind::let, span);
+        flag->local = state.failed = make(scalar(TypeKind::boolean));
+        flag->value = node<Integer>(ExprKind::boolean, span, scalar(TypeKind::boolean));
+        statements.push_back(flag);
+    }
     if (syntax.error) {
         auto* kept = statement_node<Let>(StmtKind::let, span);
         kept->local = state.failure = make(environment_.option(any(syntax.error.span)));

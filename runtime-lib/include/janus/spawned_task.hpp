@@ -81,9 +81,11 @@ namespace detail {
 
 template <class F> auto spawn_in_group(F function, std::shared_ptr<TaskGroup> group, bool shares)
 {
-    using T = typename TaskValue<std::invoke_result_t<F&>>::type;
+    using R = std::invoke_result_t<F&>;
+    using T = typename TaskValue<R>::type;
     auto record = std::make_shared<TaskRecordOf<T>>();
-    start_task(run_task<T>(std::move(function), record), record, std::move(group), shares);
+    std::unique_ptr<Work<R>> work = std::make_unique<WorkOf<F>>(std::move(function));
+    start_task(run_task<T, R>(std::move(work), record), record, std::move(group), shares);
     return SpawnedTask<T>(std::move(record));
 }
 

@@ -220,7 +220,20 @@ namespace {
 // What arrived after a stop marker reaches nobody.
 void close_after(Cell& cell, Envelope* later) noexcept
 {
-    cell.inbox.fetch_or(closed, std::memory_order_acq_rel);
+    std::uintptr_t word = cell.inbox.fetch_or(closed, std::memory_order_acq_rel) | closed;
+    // Also what came in after the marker was taken out.
+    while (!cell.inbox.compare_exchange_weak(word, word & inbox_tags, std::memory_order_acq_rel,
+                                             std::memory_order_relaxed)) {
+    }
+    for (Envelope* envelope = newest(word); envelope != nullptr;) {
+        Envelope* const dropped = std::exchange(envelope, envelope->next);
+        count_out(cell);
+        if (dropped->operations == &stop_marker) {
+            free_envelope(dropped);
+        } else {
+            drop_undelivered(Address{&cell, dropped->generation}, dropped, Delivery::dead);
+        }
+    }
     while (later != nullptr) {
         Envelope* const dropped = std::exchange(later, later->next);
         count_out(cell);

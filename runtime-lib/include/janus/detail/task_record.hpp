@@ -90,12 +90,32 @@ template <class T> struct TaskValue<Task<T>> {
     using type = T;
 };
 
-template <class T, class F> Behaviour run_task(F function, std::shared_ptr<TaskRecordOf<T>> record)
+// What a task does. Held by pointer, because a coroutine whose frame holds a lambda makes g++ warn
+// of a type without linkage.
+template <class R> class Work {
+public:
+    Work() = default;
+    Work(Work const&) = delete;
+    Work& operator=(Work const&) = delete;
+    virtual ~Work() = default;
+    virtual R run() = 0;
+};
+
+template <class F> class WorkOf final : public Work<std::invoke_result_t<F&>> {
+public:
+    explicit WorkOf(F function) : function_(std::move(function)) {}
+    std::invoke_result_t<F&> run() override { return function_(); }
+
+private:
+    F function_;
+};
+
+template <class T, class R>
+Behaviour run_task(std::unique_ptr<Work<R>> work, std::shared_ptr<TaskRecordOf<T>> record)
 {
-    using R = std::invoke_result_t<F&>;
     try {
         if constexpr (is_task<R>) {
-            R task = function();
+            R task = work->run();
             if constexpr (std::is_void_v<T>) {
                 co_await task;
                 record->succeed(Unit{});
@@ -104,10 +124,10 @@ template <class T, class F> Behaviour run_task(F function, std::shared_ptr<TaskR
                 record->succeed(std::move(value));
             }
         } else if constexpr (std::is_void_v<T>) {
-            function();
+            work->run();
             record->succeed(Unit{});
         } else {
-            record->succeed(function());
+            record->succeed(work->run());
         }
     } catch (...) {
         record->fail(std::current_exception());
