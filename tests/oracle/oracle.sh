@@ -25,31 +25,32 @@ complain() {
 
 # The headers of the runtime, compiled once for each compiler.
 prepare() {
-    mkdir -p "$work/$1"
-    echo '#include <janus/actor.hpp>' >"$work/$1/runtime.hpp"
-    "$1" -O0 -w "${flags[@]}" "${includes[@]}" -x c++-header "$work/$1/runtime.hpp" \
-        -o "$work/$1/runtime.hpp.gch" 2>"$work/$1/log" || cat "$work/$1/log"
+    local place="$work/${1##*/}"
+    mkdir -p "$place"
+    echo '#include <janus/actor.hpp>' >"$place/runtime.hpp"
+    "$1" -O0 -w "${flags[@]}" "${includes[@]}" -x c++-header "$place/runtime.hpp" \
+        -o "$place/runtime.hpp.gch" 2>"$place/log" || cat "$place/log"
 }
 
 run_batch() {
-    local number code
-    if ! "$compiler" -O0 -w "${flags[@]}" -include "$work/$compiler/runtime.hpp" \
+    local number code name="${compiler##*/}"
+    if ! "$compiler" -O0 -w "${flags[@]}" -include "$work/$name/runtime.hpp" \
         "${includes[@]}" -I"$folder" "$folder/batch.jan.cpp" -o "$folder/program" "${links[@]}" \
-        >"$folder/$compiler.log" 2>&1; then
-        complain "the generated C++ is refused: $(grep -m1 -E 'error' "$folder/$compiler.log")"
+        >"$folder/$name.log" 2>&1; then
+        complain "the generated C++ is refused: $(grep -m1 -E 'error' "$folder/$name.log")"
         return
     fi
     read -r -a numbers <"$folder/arguments"
-    if ! timeout 60 "$folder/program" -- "${numbers[@]}" >"$folder/$compiler.output" \
-        2>"$folder/$compiler.error" ||
-        ! cmp -s "$folder/expected" "$folder/$compiler.output"; then
-        complain "$(diff "$folder/expected" "$folder/$compiler.output" | head -3 | tr '\n' ' ')"
+    if ! timeout 60 "$folder/program" -- "${numbers[@]}" >"$folder/$name.output" \
+        2>"$folder/$name.error" ||
+        ! cmp -s "$folder/expected" "$folder/$name.output"; then
+        complain "$(diff "$folder/expected" "$folder/$name.output" | head -3 | tr '\n' ' ')"
     fi
     while read -r number code; do
-        timeout 20 "$folder/program" -- "$number" >"$folder/$compiler.output" \
-            2>"$folder/$compiler.error"
-        if [ $? != 1 ] || ! grep -q "$code" "$folder/$compiler.error" ||
-            ! cmp -s "$folder/$number.expected" "$folder/$compiler.output"; then
+        timeout 20 "$folder/program" -- "$number" >"$folder/$name.output" \
+            2>"$folder/$name.error"
+        if [ $? != 1 ] || ! grep -q "$code" "$folder/$name.error" ||
+            ! cmp -s "$folder/$number.expected" "$folder/$name.output"; then
             complain "program $number must panic with $code"
         fi
     done <"$folder/panics"
