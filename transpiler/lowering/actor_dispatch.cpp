@@ -154,14 +154,31 @@ private:
             body.push_back(cpp::declare("auto&", "[" + names_text + "]", payload));
         }
         for (LoweredArm const* arm : matching) {
-            Body tester(module_, locals_, {nullptr, names_.waits, true, &actor_});
-            bind_members(module_, actor_, tester);
-            Body::Bindings bindings;
-            bind_payload(one, *arm->arm->pattern, payload, fields, tester, bindings);
-            if (add_arm_call(*arm, tester, bindings, body))
-                return true;
+            for (Pattern* pattern : alternatives(one, *arm->arm->pattern)) {
+                Body tester(module_, locals_, {nullptr, names_.waits, true, &actor_});
+                bind_members(module_, actor_, tester);
+                Body::Bindings bindings;
+                bind_payload(one, *pattern, payload, fields, tester, bindings);
+                if (add_arm_call(*arm, tester, bindings, body))
+                    return true;
+            }
         }
         return false;
+    }
+
+    /// `| n(1) | n(2) =>` is tried once for each alternative of the case.
+    static std::vector<Pattern*> alternatives(Case const& one, Pattern& pattern)
+    {
+        if (pattern.kind != PatternKind::either)
+            return {&pattern};
+        std::vector<Pattern*> found;
+        for (Pattern* alternative : as<ManyPattern>(pattern).elements) {
+            bool const other = alternative->kind == PatternKind::case_ &&
+                               as<CasePattern>(*alternative).case_ != &one;
+            if (!other)
+                found.push_back(alternative);
+        }
+        return found;
     }
 
     /// All fields of the case have names in the only arm for it.
@@ -177,13 +194,6 @@ private:
     void bind_payload(Case const& one, Pattern& pattern, cpp::Expr const& payload,
                       std::vector<cpp::Expr> const& fields, Body& tester, Body::Bindings& bindings)
     {
-        if (pattern.kind == PatternKind::either) {
-            for (Pattern* alternative : as<ManyPattern>(pattern).elements)
-                if (alternative->kind == PatternKind::case_ &&
-                    as<CasePattern>(*alternative).case_ == &one)
-                    return bind_payload(one, *alternative, payload, fields, tester, bindings);
-            return;
-        }
         if (pattern.kind == PatternKind::binding && as<BindingPattern>(pattern).inner) {
             auto& named = as<BindingPattern>(pattern);
             bindings.locals.emplace_back(named.local, cpp::name(names_.message));
@@ -227,9 +237,9 @@ private:
         if (arm.names_message)
             arguments.push_back(cpp::name(names_.message));
         for (Local const* parameter : lowered.parameters) {
-            auto const found =
-                std::find_if(bindings.locals.begin(), bindings.locals.end(),
-                             [&](auto const& entry) { return entry.first == parameter; });
+            auto const found = std::find_if(
+                bindings.locals.begin(), bindings.locals.end(),
+                [&](auto const& entry) { return entry.first->name == parameter->name; });
             cpp::Expr value = found->second;
             arguments.push_back(is_small(parameter->type) || whole ? value : cpp::move(value));
         }
