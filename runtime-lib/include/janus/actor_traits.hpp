@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <janus/mailbox_options.hpp>
+
 namespace janus {
 
 template <class T> struct actor_traits;
