@@ -86,11 +86,8 @@ bool leaves(Expr& expression)
 
 std::optional<cpp::Expr> Body::lower_simple(Expr& expression)
 {
-    Stmts before;
-    Stmts* const outer = out_;
-    out_ = &before;
-    cpp::Expr lowered = value(expression, use_pass);
-    out_ = outer;
+    cpp::Expr lowered;
+    Stmts before = collected([&] { lowered = value(expression, use_pass); });
     if (before.empty())
         return lowered;
     if (leaves(expression))
@@ -116,6 +113,12 @@ void Body::add(cpp::Stmt statement)
         pending_.comments.clear();
     }
     out_->push_back(std::move(statement));
+}
+
+void Body::add_all(Stmts statements)
+{
+    out_->insert(out_->end(), std::make_move_iterator(statements.begin()),
+                 std::make_move_iterator(statements.end()));
 }
 
 std::string Body::temporary(std::string_view hint, TypeRef type, cpp::Expr value)
@@ -294,16 +297,10 @@ bool Body::into_converted(Convert& made, Target const& target)
 
 std::vector<cpp::Stmt> Body::into_block(Expr& expression, Target const& target)
 {
-    Pending const outer = std::exchange(pending_, {});
-    Stmts made;
-    Stmts* const before = std::exchange(out_, &made);
-    names_.open();
-    fresh_scope_ = true;
-    into(expression, target);
-    names_.close();
-    out_ = before;
-    pending_ = outer;
-    return made;
+    return block_of([&] {
+        fresh_scope_ = true;
+        into(expression, target);
+    });
 }
 
 /// A block in the middle of others: what it declares ends with it.

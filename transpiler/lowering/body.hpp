@@ -84,9 +84,41 @@ public:
 
 private:
     using Stmts = std::vector<cpp::Stmt>;
+    struct Pending {
+        source::Span span;
+        std::vector<std::string> comments;
+    };
 
     // body.cpp
     void add(cpp::Stmt statement);
+    /// What `make` adds, in a list of its own; what waits for the next statement goes there.
+    template <class Make> Stmts collected(Make const& make)
+    {
+        Stmts made;
+        Stmts* const outer = std::exchange(out_, &made);
+        make();
+        out_ = outer;
+        return made;
+    }
+    /// The same, but what waits for the next statement keeps waiting.
+    template <class Make> Stmts apart(Make const& make, source::Span span = {})
+    {
+        Pending outer = std::exchange(pending_, {span, {}});
+        Stmts made = collected(make);
+        pending_ = std::move(outer);
+        return made;
+    }
+    /// The inside of a C++ block.
+    template <class Make> Stmts block_of(Make const& make)
+    {
+        return apart([&] {
+            names_.open();
+            make();
+            names_.close();
+        });
+    }
+    /// Adds them as they are.
+    void add_all(Stmts statements);
     std::string temporary(std::string_view hint, semantics::TypeRef type, cpp::Expr value);
     std::string result_keyword() const { return shape_.coroutine ? "co_return" : "return"; }
     static cpp::Stmt declaration(std::string type, std::string name, cpp::Expr value);
@@ -263,6 +295,7 @@ private:
     std::string select_operation(semantics::SelectCase& one);
     Stmts select_body(semantics::SelectCase& one, std::string const& operation);
     void select(semantics::Expr& expression, Target const& target);
+    void select_inside(semantics::Select& made);
 
     // body_loop.cpp
     void while_(semantics::Stmt& statement);
@@ -284,12 +317,8 @@ private:
     Mentions mentions_;
     NumberFacts facts_;
     std::string actor_object_; // inside closures that wait: how the actor is reached
-    struct Pending {
-        source::Span span;
-        std::vector<std::string> comments;
-    };
-    Pending pending_;                            // for the next statement added
-    bool fresh_scope_ = false;                   // the block lowered next has braces of its own
+    Pending pending_;          // for the next statement added
+    bool fresh_scope_ = false; // the block lowered next has braces of its own
     semantics::Expr const* bare_case_ = nullptr; // a case that is sent, not stored
     std::string wanted_name_; // the variable the wait that is lowered next initialises
     std::string wanted_type_;

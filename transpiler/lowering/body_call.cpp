@@ -25,13 +25,11 @@ std::vector<cpp::Expr> Body::operands(std::vector<Operand> const& wanted, Order 
         effects[i] = Effect::none;
     };
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-        Stmts before;
-        Stmts* const outer = std::exchange(out_, &before);
-        Pending const pending = std::exchange(pending_, {});
-        cpp::Expr one = wanted[i].lends ? place(*wanted[i].expression)
-                                        : value(*wanted[i].expression, wanted[i].use);
-        out_ = outer;
-        pending_ = pending;
+        cpp::Expr one;
+        Stmts before = apart([&] {
+            one = wanted[i].lends ? place(*wanted[i].expression)
+                                  : value(*wanted[i].expression, wanted[i].use);
+        });
         if (!before.empty()) {
             for (std::size_t earlier = 0; earlier < i; ++earlier)
                 keep(earlier);

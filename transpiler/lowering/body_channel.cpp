@@ -11,28 +11,22 @@ void Body::for_channel(For& loop)
 {
     cpp::Expr const channel = through_local(*loop.iterable, "channel");
     TypeRef const element = loop.iterable->type->arguments[0];
-    Stmts inside;
-    Stmts* const outer = std::exchange(out_, &inside);
-    Pending const pending = std::exchange(pending_, {});
-    names_.open();
-    std::string const receiving = names_.make("receiving");
-    add(cpp::declare("auto", receiving, cpp::method(channel, "recv", {})));
-    std::string const received = names_.make("received");
-    std::string const type = "janus::Result<" + module_.spell(element) + ", janus::ChannelError>";
-    add(cpp::declare(type, received, cpp::prefix("co_await ", cpp::name(receiving))));
-    Stmts leave_loop;
-    leave_loop.push_back(cpp::statement(cpp::StmtKind::break_));
-    add(cpp::if_(cpp::method(cpp::name(received), "is_error", {}), std::move(leave_loop)));
-    Bindings bindings;
-    test(*loop.pattern, cpp::prefix("*", cpp::name(received)), bindings);
-    declare_bindings(bindings, true, mentions_);
-    for (cpp::Stmt& one : loop_body(loop, *loop.body))
-        inside.push_back(std::move(one));
-    names_.close();
-    out_ = outer;
-    pending_ = pending;
     cpp::Stmt made = cpp::statement(cpp::StmtKind::loop);
-    made.body = std::move(inside);
+    made.body = block_of([&] {
+        std::string const receiving = names_.make("receiving");
+        add(cpp::declare("auto", receiving, cpp::method(channel, "recv", {})));
+        std::string const received = names_.make("received");
+        std::string const type =
+            "janus::Result<" + module_.spell(element) + ", janus::ChannelError>";
+        add(cpp::declare(type, received, cpp::prefix("co_await ", cpp::name(receiving))));
+        Stmts leave_loop;
+        leave_loop.push_back(cpp::statement(cpp::StmtKind::break_));
+        add(cpp::if_(cpp::method(cpp::name(received), "is_error", {}), std::move(leave_loop)));
+        Bindings bindings;
+        test(*loop.pattern, cpp::prefix("*", cpp::name(received)), bindings);
+        declare_bindings(bindings, true, mentions_);
+        add_all(loop_body(loop, *loop.body));
+    });
     add(std::move(made));
 }
 
@@ -54,30 +48,31 @@ std::string Body::select_operation(SelectCase& one)
 
 Body::Stmts Body::select_body(SelectCase& one, std::string const& operation)
 {
-    Stmts made;
-    Stmts* const outer = std::exchange(out_, &made);
-    Pending const pending = std::exchange(pending_, {});
-    names_.open();
     Bindings bindings;
     if (one.local)
         bindings.locals.emplace_back(one.local, cpp::method(cpp::name(operation), "take", {}));
-    declare_bindings(bindings, true, mentions_);
-    fresh_scope_ = true;
-    into(*one.body, Target{});
-    names_.close();
-    out_ = outer;
-    pending_ = pending;
-    return made;
+    return block_of([&] {
+        declare_bindings(bindings, true, mentions_);
+        fresh_scope_ = true;
+        into(*one.body, Target{});
+    });
 }
 
 void Body::select(Expr& expression, Target const& target)
 {
     auto& made = as<Select>(expression);
     // What the cases hold ends with the statement.
-    Stmts inside;
-    Stmts* const outer = std::exchange(out_, &inside);
-    Pending const pending = std::exchange(pending_, {});
-    names_.open();
+    cpp::Stmt scope = cpp::statement(cpp::StmtKind::block);
+    scope.body = block_of([&] { select_inside(made); });
+    add(std::move(scope));
+    if (expression.type->kind == TypeKind::never)
+        add(cpp::expression(cpp::call("janus::reached_unreachable", {})));
+    else
+        finish_unit(target);
+}
+
+void Body::select_inside(Select& made)
+{
     std::vector<std::string> operations;
     std::vector<cpp::Expr> given{cpp::call("std::source_location::current", {})};
     for (SelectCase& one : made.cases) {
@@ -114,18 +109,7 @@ void Body::select(Expr& expression, Target const& target)
                                   std::move(tail)));
         tail = std::move(branch);
     }
-    for (cpp::Stmt& one : tail)
-        inside.push_back(std::move(one));
-    names_.close();
-    out_ = outer;
-    pending_ = pending;
-    cpp::Stmt scope = cpp::statement(cpp::StmtKind::block);
-    scope.body = std::move(inside);
-    add(std::move(scope));
-    if (expression.type->kind == TypeKind::never)
-        add(cpp::expression(cpp::call("janus::reached_unreachable", {})));
-    else
-        finish_unit(target);
+    add_all(std::move(tail));
 }
 
 } // namespace janus::lowering

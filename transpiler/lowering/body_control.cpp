@@ -142,15 +142,12 @@ cpp::Expr Body::propagate(Expr& expression, Use)
     auto& made = as<Propagate>(expression);
     std::string name;
     cpp::Expr content = attempt(*made.operand, name);
-    Stmts leaving;
-    Stmts* const outer = std::exchange(out_, &leaving);
-    Pending const pending = std::exchange(pending_, {});
-    if (made.option)
-        leave(none_result());
-    else
-        leave_with_error(made, name);
-    out_ = outer;
-    pending_ = pending;
+    Stmts leaving = apart([&] {
+        if (made.option)
+            leave(none_result());
+        else
+            leave_with_error(made, name);
+    });
     add(cpp::if_(cpp::method(cpp::name(name), made.option ? "is_none" : "is_error", {}),
                  std::move(leaving)));
     return is_void(expression.type) ? cpp::name("") : content;

@@ -168,16 +168,15 @@ cpp::Expr Body::compared_assertion(IntrinsicCall& made, Binary& comparison)
     };
     held(parts[0], *comparison.left, "left");
     held(parts[1], *comparison.right, "right");
-    Stmts failure;
-    Stmts* const outer = std::exchange(out_, &failure);
-    Pending const pending = std::exchange(pending_, {made.span, {}});
-    cpp::Expr text = made.arguments.size() > 1
-                         ? value(*made.arguments[1], use_pass)
-                         : text_literal(module_.text_of(comparison.span), false, false);
-    add(cpp::expression(
-        cpp::call("janus::comparison_failed", {std::move(text), parts[0], parts[1]})));
-    out_ = outer;
-    pending_ = pending;
+    Stmts failure = apart(
+        [&] {
+            cpp::Expr text = made.arguments.size() > 1
+                                 ? value(*made.arguments[1], use_pass)
+                                 : text_literal(module_.text_of(comparison.span), false, false);
+            add(cpp::expression(
+                cpp::call("janus::comparison_failed", {std::move(text), parts[0], parts[1]})));
+        },
+        made.span);
     cpp::Expr holds = compute(comparison.op, parts[0], parts[1], comparison.left->type);
     add(cpp::if_(cpp::negate(std::move(holds)), std::move(failure)));
     return cpp::name("");
@@ -188,14 +187,15 @@ cpp::Expr Body::assertion(IntrinsicCall& made)
     if (module_.tests && made.arguments[0]->kind == ExprKind::binary)
         return compared_assertion(made, as<Binary>(*made.arguments[0]));
     cpp::Expr condition = value(*made.arguments[0], use_read);
-    Stmts failure;
-    Stmts* const outer = std::exchange(out_, &failure);
-    Pending const pending = std::exchange(pending_, {made.span, {}});
-    cpp::Expr text = made.arguments.size() > 1 ? value(*made.arguments[1], use_pass)
-                                               : text_literal(assertion_text(made), false, false);
-    add(cpp::expression(cpp::call("janus::panic", {text_literal("P004", false, false), text})));
-    out_ = outer;
-    pending_ = pending;
+    Stmts failure = apart(
+        [&] {
+            cpp::Expr text = made.arguments.size() > 1
+                                 ? value(*made.arguments[1], use_pass)
+                                 : text_literal(assertion_text(made), false, false);
+            add(cpp::expression(
+                cpp::call("janus::panic", {text_literal("P004", false, false), text})));
+        },
+        made.span);
     add(cpp::if_(cpp::negate(std::move(condition)), std::move(failure)));
     return cpp::name("");
 }

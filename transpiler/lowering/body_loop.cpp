@@ -35,37 +35,32 @@ void Body::end_label(Stmt const& loop)
 void Body::while_(Stmt& statement)
 {
     auto& made = as<While>(statement);
-    Stmts head;
-    Stmts* const outer = std::exchange(out_, &head);
-    Pending const pending = std::exchange(pending_, {});
-    names_.open();
-    Bindings bindings;
     cpp::Expr condition = cpp::name("true");
-    if (made.pattern) {
-        cpp::Expr const matched =
-            subject(*made.condition, snake_case(to_string(made.condition->type)));
-        test(*made.pattern, matched, bindings);
-        condition = all_of(bindings.conditions);
-    } else if (made.condition) {
-        condition = value(*made.condition, use_read);
-    }
-    bool const plain = head.empty() && bindings.locals.empty();
-    if (!plain) {
-        Stmts leave;
-        leave.push_back(cpp::statement(cpp::StmtKind::break_));
-        add(cpp::if_(cpp::negate(std::move(condition)), std::move(leave)));
-        declare_bindings(bindings, true, mentions_);
-    }
-    for (cpp::Stmt& one : loop_body(statement, *made.body))
-        head.push_back(std::move(one));
-    names_.close();
-    out_ = outer;
-    pending_ = pending;
+    bool plain = true;
+    Stmts body = block_of([&] {
+        Bindings bindings;
+        if (made.pattern) {
+            cpp::Expr const matched =
+                subject(*made.condition, snake_case(to_string(made.condition->type)));
+            test(*made.pattern, matched, bindings);
+            condition = all_of(bindings.conditions);
+        } else if (made.condition) {
+            condition = value(*made.condition, use_read);
+        }
+        plain = out_->empty() && bindings.locals.empty();
+        if (!plain) {
+            Stmts leave;
+            leave.push_back(cpp::statement(cpp::StmtKind::break_));
+            add(cpp::if_(cpp::negate(std::move(condition)), std::move(leave)));
+            declare_bindings(bindings, true, mentions_);
+        }
+        add_all(loop_body(statement, *made.body));
+    });
     bool const forever = !made.condition || !plain;
     cpp::Stmt loop = cpp::statement(forever ? cpp::StmtKind::loop : cpp::StmtKind::while_);
     if (!forever)
         loop.value = std::move(condition);
-    loop.body = std::move(head);
+    loop.body = std::move(body);
     add(std::move(loop));
     end_label(statement);
 }
@@ -160,9 +155,7 @@ std::string Body::loop_variable(For& loop, std::string& type, Stmts& before)
             return name;
         std::string const cell = names_.take(local->name);
         bind(local, cpp::name(cell));
-        Stmts* const outer = std::exchange(out_, &before);
-        declare_cell(*local, cpp::name(name));
-        out_ = outer;
+        before = collected([&] { declare_cell(*local, cpp::name(name)); });
         return name;
     }
     if (pattern.kind == PatternKind::tuple) {
@@ -190,9 +183,7 @@ std::string Body::loop_variable(For& loop, std::string& type, Stmts& before)
     type = "[[maybe_unused]] auto const&";
     Bindings bindings;
     test(pattern, cpp::name(item), bindings);
-    Stmts* const outer = std::exchange(out_, &before);
-    declare_bindings(bindings, false, mentions_);
-    out_ = outer;
+    before = collected([&] { declare_bindings(bindings, false, mentions_); });
     return item;
 }
 

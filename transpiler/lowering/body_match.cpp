@@ -94,17 +94,11 @@ void Body::match(Expr& expression, Target const& target)
 std::vector<cpp::Stmt> Body::arm_body(Expr& body, Bindings const& bindings, bool copy,
                                       Target const& target)
 {
-    Pending const pending = std::exchange(pending_, {});
-    Stmts made;
-    Stmts* const outer = std::exchange(out_, &made);
-    names_.open();
-    declare_bindings(bindings, copy, mentions_in(body));
-    fresh_scope_ = true;
-    into(body, target);
-    names_.close();
-    out_ = outer;
-    pending_ = pending;
-    return made;
+    return block_of([&] {
+        declare_bindings(bindings, copy, mentions_in(body));
+        fresh_scope_ = true;
+        into(body, target);
+    });
 }
 
 void Body::declare_bindings(Bindings const& bindings, bool copy, Mentions const& used)
@@ -162,27 +156,21 @@ bool Body::declare_structured(CasePattern const& pattern, cpp::Expr const& paylo
 std::vector<cpp::Stmt> Body::case_body(MatchArm& arm, cpp::Expr const& subject, bool copy,
                                        Target const& target)
 {
-    Pending const pending = std::exchange(pending_, {});
-    Stmts made;
-    Stmts* const outer = std::exchange(out_, &made);
-    names_.open();
-    Bindings bindings;
-    if (arm.pattern->kind == PatternKind::case_) {
-        auto const& pattern = as<CasePattern>(*arm.pattern);
-        std::string const type = case_type(module_, pattern.type, *pattern.case_);
-        cpp::Expr const payload = cpp::call("janus::as<" + type + ">", {subject});
-        if (!declare_structured(pattern, payload, copy))
-            test_fields(pattern, payload, bindings);
-    } else if (arm.pattern->kind == PatternKind::binding) {
-        test(*arm.pattern, subject, bindings);
-    }
-    declare_bindings(bindings, copy, mentions_);
-    fresh_scope_ = true;
-    into(*arm.body, target);
-    names_.close();
-    out_ = outer;
-    pending_ = pending;
-    return made;
+    return block_of([&] {
+        Bindings bindings;
+        if (arm.pattern->kind == PatternKind::case_) {
+            auto const& pattern = as<CasePattern>(*arm.pattern);
+            std::string const type = case_type(module_, pattern.type, *pattern.case_);
+            cpp::Expr const payload = cpp::call("janus::as<" + type + ">", {subject});
+            if (!declare_structured(pattern, payload, copy))
+                test_fields(pattern, payload, bindings);
+        } else if (arm.pattern->kind == PatternKind::binding) {
+            test(*arm.pattern, subject, bindings);
+        }
+        declare_bindings(bindings, copy, mentions_);
+        fresh_scope_ = true;
+        into(*arm.body, target);
+    });
 }
 
 void Body::match_switch(Match& match, cpp::Expr const& subject, Target const& target)

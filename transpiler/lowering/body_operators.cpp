@@ -126,10 +126,8 @@ cpp::Expr Body::logical(Expr& expression)
     auto& made = as<Logical>(expression);
     bool const conjunction = expression.kind == ExprKind::and_;
     cpp::Expr left = value(*made.left, use_read);
-    Stmts more;
-    Stmts* const outer = std::exchange(out_, &more);
-    cpp::Expr right = value(*made.right, use_read);
-    out_ = outer;
+    cpp::Expr right;
+    Stmts more = collected([&] { right = value(*made.right, use_read); });
     if (more.empty())
         return cpp::binary(conjunction ? "&&" : "||", std::move(left), std::move(right));
     std::string const name = temporary(conjunction ? "both" : "either", expression.type, left);
@@ -285,11 +283,10 @@ cpp::Expr Body::convert_result(Convert& made)
     std::string const wide = names_.make("outcome");
     temporaries_.insert(wide);
     add(cpp::declare(type, wide));
-    Stmts failure;
-    Stmts* const outer = std::exchange(out_, &failure);
-    cpp::Expr error = widened_error(cpp::method(cpp::name(name), "error", {}), from, to, made.span);
-    add(cpp::assign(cpp::name(wide), std::move(error)));
-    out_ = outer;
+    Stmts failure = collected([&] {
+        cpp::Expr const error = cpp::method(cpp::name(name), "error", {});
+        add(cpp::assign(cpp::name(wide), widened_error(error, from, to, made.span)));
+    });
     Stmts success;
     if (!is_void(made.type->arguments[0]))
         success.push_back(cpp::assign(cpp::name(wide), content));

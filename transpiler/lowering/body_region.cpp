@@ -96,12 +96,8 @@ void Body::take_ways(Region const& region, bool ends)
     cpp::Expr const leaving = cpp::name(region.leaving);
     add(cpp::expression(cpp::method(leaving, "rethrow", {})));
     auto const branch = [&](cpp::Expr way, auto const& go) {
-        Stmts taken;
-        Stmts* const outer = std::exchange(out_, &taken);
-        go();
-        out_ = outer;
         cpp::Expr const is_it = cpp::binary("==", cpp::method(leaving, "way", {}), std::move(way));
-        add(cpp::if_(is_it, std::move(taken)));
+        add(cpp::if_(is_it, collected(go)));
     };
     for (std::size_t at = 0; at < region.jumps.size(); ++at) {
         Jump again = region.jumps[at];
@@ -159,13 +155,9 @@ void Body::deferred_region(Defer& deferred, std::span<Stmt* const> rest, Expr* l
     bool const valued = last && target.kind == Target::Kind::declare && !is_void(last->type);
     Target const inner = valued ? declare_first(target, *last) : target;
     open_region();
-    Stmts inside;
-    Stmts* const outer = std::exchange(out_, &inside);
     pending_ = {};
-    names_.open();
-    bool const ends = statements(rest, last, around, inner);
-    names_.close();
-    out_ = outer;
+    bool ends = false;
+    Stmts inside = block_of([&] { ends = statements(rest, last, around, inner); });
     Region const region = close_region(std::move(inside));
     Stmts work;
     bool const waiting = waits_inside(*deferred.body);
@@ -220,11 +212,8 @@ void Body::finish_nursery(NurseryBlock& made, std::string const& outcome, Target
         Stmts handler = arm_body(*made.handler, bindings, false, Target{});
         add(cpp::if_(failed, std::move(handler)));
     } else if (made.propagates_as) {
-        Stmts leaving;
-        Stmts* const outer = std::exchange(out_, &leaving);
-        leave(cpp::method(ended, "failure<" + module_.spell(made.propagates_as) + ">", {}));
-        out_ = outer;
-        add(cpp::if_(failed, std::move(leaving)));
+        std::string const failure = "failure<" + module_.spell(made.propagates_as) + ">";
+        add(cpp::if_(failed, collected([&] { leave(cpp::method(ended, failure, {})); })));
     } else {
         add(cpp::expression(cpp::method(ended, "rethrow", {})));
     }
