@@ -13,9 +13,7 @@ static bool changes_receiver(Environment& environment, Function& function)
 
 Expr* BodyChecker::call(ast::Call const& expression, TypeRef expected)
 {
-    ast::Expr const* callee = expression.callee;
-    while (callee->kind == ast::ExprKind::paren)
-        callee = static_cast<ast::Wrapped const*>(callee)->operand;
+    ast::Expr const* callee = ast::without_parentheses(expression.callee);
     if (auto const* name = ast::get_if<ast::NameExpr>(callee))
         return call_name(expression, name->name, expected);
     if (auto const* member = ast::get_if<ast::Member>(callee))

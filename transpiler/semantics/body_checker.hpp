@@ -9,6 +9,7 @@
 #include "semantics/substitute.hpp"
 #include "semantics/type_reader.hpp"
 
+#include <functional>
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -245,6 +246,7 @@ private:
     Expr* unwrap(ast::Wrapped const& expression);
     Expr* catch_(ast::Catch const& expression, TypeRef expected);
     Expr* option_member(ast::Member const& expression);
+    Expr* inside_option(ast::Expr const& base, Span span, std::function<Expr*(Expr*)> const& rest);
     Expr* pipe(ast::Pipe const& expression, TypeRef expected);
 
     // body_calls.cpp
@@ -415,6 +417,7 @@ private:
     Stmt* while_(ast::While const& syntax);
     Stmt* for_(ast::For const& syntax);
     Stmt* defer(ast::Defer const& syntax);
+    std::vector<Let*> evaluate_arguments(Expr& call);
     Stmt* using_(ast::Using const& syntax);
     Stmt* nested_declaration(ast::DeclStmt const& syntax);
     Stmt* wrap(Expr* expression);

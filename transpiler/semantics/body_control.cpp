@@ -242,9 +242,7 @@ namespace {
 /// `x != null` (or `x == null` when `negated`): the local it tells about.
 ast::NameExpr const* null_test(ast::Expr const* expression, ast::BinaryOp wanted)
 {
-    while (expression->kind == ast::ExprKind::paren)
-        expression = static_cast<ast::Wrapped const*>(expression)->operand;
-    auto const* binary = ast::get_if<ast::Binary>(expression);
+    auto const* binary = ast::get_if<ast::Binary>(ast::without_parentheses(expression));
     if (!binary || binary->op != wanted || binary->right->kind != ast::ExprKind::null_literal)
         return nullptr;
     return ast::get_if<ast::NameExpr>(binary->left);

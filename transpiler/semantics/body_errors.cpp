@@ -105,29 +105,34 @@ Expr* BodyChecker::catch_(ast::Catch const& expression, TypeRef expected)
     return made;
 }
 
-/// `x?.f`, `x?.f(…)`: the part after `?.` sees the value inside.
-Expr* BodyChecker::option_member(ast::Member const& expression)
+/// What follows `?.` sees the value inside: `x?.f`, `x?.f(…)`, `x?.[i]`.
+Expr* BodyChecker::inside_option(ast::Expr const& base, Span span,
+                                 std::function<Expr*(Expr*)> const& rest)
 {
-    Expr* operand = check(expression.base);
+    Expr* operand = check(&base);
     TypeRef const type = resolve(operand->type);
     if (type->kind == TypeKind::error)
         return operand;
     // `f()?.x` of an error union is `(f()?).x`.
     if (type->kind == TypeKind::result)
-        return member_of_value(propagated(operand, expression.base->span), expression.name,
-                               expression.span);
+        return rest(propagated(operand, base.span));
     if (type->kind != TypeKind::option)
-        return fail(
-            Diagnostic{Code::S0005, expression.span, "`?.` needs an option, found " + show(type)});
-    auto* made = node<OptionChain>(ExprKind::option_chain, expression.span, nullptr);
+        return fail(Diagnostic{Code::S0005, span, "`?.` needs an option, found " + show(type)});
+    auto* made = node<OptionChain>(ExprKind::option_chain, span, nullptr);
     made->operand = operand;
-    made->local = environment_.make_local("", expression.span, type->arguments[0]);
+    made->local = environment_.make_local("", span, type->arguments[0]);
     locals_.push_back(made->local);
-    made->body = member_of_value(local_ref(made->local, expression.base->span), expression.name,
-                                 expression.span);
+    made->body = rest(local_ref(made->local, base.span));
     TypeRef const inner = resolve(made->body->type);
     made->type = inner->kind == TypeKind::option ? inner : environment_.option(inner);
     return inner->kind == TypeKind::error ? made->body : made;
+}
+
+Expr* BodyChecker::option_member(ast::Member const& expression)
+{
+    return inside_option(*expression.base, expression.span, [&](Expr* value) {
+        return member_of_value(value, expression.name, expression.span);
+    });
 }
 
 Expr* BodyChecker::fail_(ast::Jump const& expression)

@@ -8,28 +8,10 @@ namespace janus::semantics {
 /// `x?.f(…)` is `x?.(y => y.f(…))`.
 Expr* BodyChecker::call_optional_member(ast::Call const& expression, ast::Member const& callee)
 {
-    Expr* operand = check(callee.base);
-    TypeRef const type = resolve(operand->type);
-    if (type->kind == TypeKind::error)
-        return operand;
-    if (type->kind == TypeKind::result) {
-        Expr* receiver = propagated(operand, callee.base->span);
+    return inside_option(*callee.base, expression.span, [&](Expr* receiver) {
         return call_method(receiver, callee.name, {receiver, expression.arguments, expression.span},
                            nullptr);
-    }
-    if (type->kind != TypeKind::option)
-        return fail(
-            Diagnostic{Code::S0005, expression.span, "`?.` needs an option, found " + show(type)});
-    auto* made = node<OptionChain>(ExprKind::option_chain, expression.span, nullptr);
-    made->operand = operand;
-    made->local = environment_.make_local("", expression.span, type->arguments[0]);
-    locals_.push_back(made->local);
-    Expr* inner = local_ref(made->local, callee.base->span);
-    made->body =
-        call_method(inner, callee.name, {inner, expression.arguments, expression.span}, nullptr);
-    TypeRef const result = resolve(made->body->type);
-    made->type = result->kind == TypeKind::option ? result : environment_.option(result);
-    return result->kind == TypeKind::error ? made->body : made;
+    });
 }
 
 /// `Name.spawn(…)` of an actor, `Name.get(…)` of a grain, `Name.start(…)` of a supervisor.

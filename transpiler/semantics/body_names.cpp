@@ -346,23 +346,10 @@ Expr* BodyChecker::index(ast::Index const& expression, TypeRef expected)
     if (expression.arguments.size() != 1 || expression.arguments[0].type)
         return fail(
             Diagnostic{Code::S0005, expression.span, "a value is indexed with one value or range"});
-    Expr* base = check(expression.base);
     if (!expression.optional)
-        return index_of(base, expression, expected);
-    TypeRef const type = resolve(base->type);
-    if (type->kind == TypeKind::error)
-        return base;
-    if (type->kind != TypeKind::option)
-        return fail(
-            Diagnostic{Code::S0005, expression.span, "`?.` needs an option, found " + show(type)});
-    auto* made = node<OptionChain>(ExprKind::option_chain, expression.span, nullptr);
-    made->operand = base;
-    made->local = environment_.make_local("", expression.span, type->arguments[0]);
-    locals_.push_back(made->local);
-    made->body = index_of(local_ref(made->local, expression.span), expression, nullptr);
-    TypeRef const result = resolve(made->body->type);
-    made->type = result->kind == TypeKind::option ? result : environment_.option(result);
-    return result->kind == TypeKind::error ? made->body : made;
+        return index_of(check(expression.base), expression, expected);
+    return inside_option(*expression.base, expression.span,
+                         [&](Expr* value) { return index_of(value, expression, nullptr); });
 }
 
 Expr* BodyChecker::index_of(Expr* base, ast::Index const& expression, TypeRef expected)

@@ -6,17 +6,10 @@ namespace janus::semantics {
 
 namespace {
 
-ast::Expr const* without_parentheses(ast::Expr const* expression)
-{
-    while (expression->kind == ast::ExprKind::paren)
-        expression = static_cast<ast::Wrapped const*>(expression)->operand;
-    return expression;
-}
-
 /// The operand of `&mut e`, else null.
 ast::Expr const* borrowed(ast::Expr const* expression)
 {
-    auto const* unary = ast::get_if<ast::Unary>(without_parentheses(expression));
+    auto const* unary = ast::get_if<ast::Unary>(ast::without_parentheses(expression));
     return unary && unary->op == ast::UnaryOp::reference_mut ? unary->operand : nullptr;
 }
 
@@ -34,7 +27,7 @@ TypeRef BodyChecker::read_reference(ast::Type const* syntax, bool& reference)
 /// A place of exactly this type that may be written; anything else is reported.
 Expr* BodyChecker::referenced_place(ast::Expr const* written, TypeRef type)
 {
-    auto const* name = ast::get_if<ast::NameExpr>(without_parentheses(written));
+    auto const* name = ast::get_if<ast::NameExpr>(ast::without_parentheses(written));
     Local* local = name ? find_local(name->name.text) : nullptr;
     Expr* place = local ? local_ref(local, written->span) : check(written, type);
     if (is_error(place))
@@ -63,7 +56,7 @@ Expr* BodyChecker::reference_argument(ast::Expr const* written, TypeRef type,
 {
     if (ast::Expr const* operand = borrowed(written))
         return referenced_place(operand, type);
-    auto const* name = ast::get_if<ast::NameExpr>(without_parentheses(written));
+    auto const* name = ast::get_if<ast::NameExpr>(ast::without_parentheses(written));
     Local const* local = name ? find_local(name->name.text) : nullptr;
     if (local && local->reference)
         return referenced_place(written, type);

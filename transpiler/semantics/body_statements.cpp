@@ -357,33 +357,11 @@ Stmt* BodyChecker::defer(ast::Defer const& syntax)
     made->body = block(*syntax.body, Want::nothing, nullptr);
     if (syntax.block_form)
         return made;
-    // The arguments of a deferred call are evaluated now.
     auto* body = static_cast<Block*>(made->body);
     if (body->statements.size() != 1 || body->statements[0]->kind != StmtKind::expression)
         return made;
-    Expr* value = static_cast<ExprStmt*>(body->statements[0])->value;
-    NodeList<Expr*> arguments;
-    if (value->kind == ExprKind::call)
-        arguments = as<Call>(*value).arguments;
-    else if (value->kind == ExprKind::intrinsic)
-        arguments = as<IntrinsicCall>(*value).arguments;
-    std::vector<Let*> evaluated;
-    for (Expr*& argument : arguments) {
-        if (!argument || argument->kind == ExprKind::string ||
-            argument->kind == ExprKind::integer || argument->kind == ExprKind::construct_case)
-            continue;
-        bool const receiver = &argument == &arguments[0] && value->kind == ExprKind::call &&
-                              as<Call>(*value).function->mutates_self;
-        if (receiver)
-            continue;
-        auto* let = statement_node<Let>(StmtKind::let, argument->span);
-        let->local = environment_.make_local("", argument->span, argument->type);
-        locals_.push_back(let->local);
-        let->value = argument;
-        argument = local_ref(let->local, argument->span);
-        evaluated.push_back(let);
-    }
-    made->evaluated = list(evaluated);
+    Expr* call = static_cast<ExprStmt*>(body->statements[0])->value;
+    made->evaluated = list(evaluate_arguments(*call));
     return made;
 }
 

@@ -6,40 +6,6 @@
 
 namespace janus::semantics {
 
-namespace {
-
-ast::Expr const* without_parentheses(ast::Expr const* expression)
-{
-    while (expression->kind == ast::ExprKind::paren)
-        expression = static_cast<ast::Wrapped const*>(expression)->operand;
-    return expression;
-}
-
-/// The same value whenever it is looked at, so a task may look for itself.
-bool keeps_its_value(Expr const& expression)
-{
-    switch (expression.kind) {
-    case ExprKind::integer:
-    case ExprKind::floating:
-    case ExprKind::string:
-    case ExprKind::boolean:
-    case ExprKind::none:
-    case ExprKind::unit:
-    case ExprKind::function_reference:
-    case ExprKind::enum_case:
-    case ExprKind::closure:
-        return true;
-    case ExprKind::local: {
-        Local const& local = *as<LocalRef>(expression).local;
-        return !local.mutable_ && !local.self && local.kind != LocalKind::state;
-    }
-    default:
-        return false;
-    }
-}
-
-} // namespace
-
 void BodyChecker::need_service(Span span, std::string_view feature)
 {
     need_profile(environment_, *context_.scope, Profile::service, span, feature);
@@ -49,7 +15,7 @@ void BodyChecker::need_service(Span span, std::string_view feature)
 Expr* BodyChecker::await(ast::Wrapped const& expression, Want want)
 {
     need_service(expression.span, "await");
-    ast::Expr const* operand = without_parentheses(expression.operand);
+    ast::Expr const* operand = ast::without_parentheses(expression.operand);
     awaited_.push_back(operand->span);
     Expr* value = value_or_effect(operand, want, nullptr);
     awaited_.pop_back();
@@ -96,7 +62,7 @@ Expr* BodyChecker::spawn_task(ast::Spawn const& expression)
 
 Expr* BodyChecker::spawn_value(ast::Spawn const& expression, Expr* nursery)
 {
-    ast::Expr const* target = without_parentheses(expression.target);
+    ast::Expr const* target = ast::without_parentheses(expression.target);
     if (target->kind == ast::ExprKind::closure)
         return task_of(check(target), nursery, {}, expression.span);
     if (target->kind == ast::ExprKind::block)
@@ -134,31 +100,7 @@ Expr* BodyChecker::spawn_call(ast::Call const& call, Expr* nursery, Span span)
     awaited_.pop_back();
     if (is_error(made))
         return made;
-    std::vector<Let*> evaluated;
-    auto const evaluate = [&](Expr*& argument) {
-        if (!argument || keeps_its_value(*argument))
-            return;
-        auto* let = statement_node<Let>(StmtKind::let, argument->span);
-        let->local = environment_.make_local("", argument->span, argument->type);
-        locals_.push_back(let->local);
-        let->value = argument;
-        argument = local_ref(let->local, argument->span);
-        evaluated.push_back(let);
-    };
-    NodeList<Expr*> arguments;
-    bool changes_receiver = false;
-    if (made->kind == ExprKind::call) {
-        arguments = as<Call>(*made).arguments;
-        changes_receiver = as<Call>(*made).function->mutates_self;
-    } else if (made->kind == ExprKind::intrinsic) {
-        arguments = as<IntrinsicCall>(*made).arguments;
-    } else if (made->kind == ExprKind::call_value) {
-        evaluate(as<CallValue>(*made).callee);
-        arguments = as<CallValue>(*made).arguments;
-    }
-    for (Expr*& argument : arguments)
-        if (!changes_receiver || &argument != arguments.data())
-            evaluate(argument);
+    std::vector<Let*> evaluated = evaluate_arguments(*made);
     Function& function = environment_.program.functions.emplace_back();
     function.kind = FunctionKind::closure;
     function.span = function.declaration = span;
@@ -205,7 +147,7 @@ Expr* BodyChecker::nursery_spawn(Expr* nursery, CallArguments const& arguments)
     if (arguments.written.empty() || !arguments.written[0].value)
         return fail(
             Diagnostic{Code::S2001, arguments.span, "`spawn` needs a function and its arguments"});
-    ast::Expr const* function = without_parentheses(arguments.written[0].value);
+    ast::Expr const* function = ast::without_parentheses(arguments.written[0].value);
     if (function->kind == ast::ExprKind::closure && arguments.written.size() == 1) {
         auto const& closure_syntax = ast::as<ast::Closure>(*function);
         if (closure_syntax.parameters.empty())

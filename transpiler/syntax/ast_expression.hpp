@@ -192,6 +192,13 @@ struct Pipe : Expr {
 struct Wrapped : Expr {
     Expr* operand = nullptr;
 };
+/// `((e))` is e.
+inline Expr const* without_parentheses(Expr const* expression)
+{
+    while (expression->kind == ExprKind::paren)
+        expression = static_cast<Wrapped const*>(expression)->operand;
+    return expression;
+}
 enum class CatchForm : std::uint8_t { value, block, or_do };
 struct Catch : Expr {
     static constexpr ExprKind this_kind = ExprKind::catch_;
