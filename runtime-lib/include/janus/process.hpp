@@ -1,6 +1,6 @@
 #pragma once
-// The process around the program: Janus's `args()`, `env`, `read_line`, `exit` and the clocks of
-// section 7.5. All but `read_line` may be called on any thread at any time.
+// The process around the program: Janus's `args()`, `env`, `exit` and the clocks of section 7.5.
+// All may be called on any thread at any time.
 
 #include <cstdint>
 
@@ -14,8 +14,6 @@ namespace janus {
 // What stands on the command line after the runtime's options.
 List<String> args();
 Option<String> env(String const& name);
-// The next line of standard input without its newline; `null` at the end. Blocks the thread.
-Option<String> read_line();
 // Ends the process at once, after standard output is flushed.
 [[noreturn]] void exit(std::int64_t code);
 

@@ -45,7 +45,7 @@ template <class T> std::int64_t exit_code_of(T&& returned)
 template <class Main> auto main_function(Main main)
 {
     return [main](ActorSystem& system) -> std::int64_t {
-        using T = typename TaskResult<std::invoke_result_t<Main const&>>::type;
+        using T = TaskValue<std::invoke_result_t<Main const&>>;
         if constexpr (std::is_void_v<T>) {
             system.run(main);
             return 0;

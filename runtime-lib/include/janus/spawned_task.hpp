@@ -82,7 +82,7 @@ namespace detail {
 template <class F> auto spawn_in_group(F function, std::shared_ptr<TaskGroup> group, bool shares)
 {
     using R = std::invoke_result_t<F&>;
-    using T = typename TaskValue<R>::type;
+    using T = TaskValue<R>;
     auto record = std::make_shared<TaskRecordOf<T>>();
     std::unique_ptr<Work<R>> work = std::make_unique<WorkOf<F>>(std::move(function));
     start_task(run_task<T, R>(std::move(work), record), record, std::move(group), shares);

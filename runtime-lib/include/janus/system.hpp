@@ -38,13 +38,6 @@ template <class T> struct Outcome {
 // Tells threads that wait for something in this system to look again.
 void nudge_runtime(Runtime& runtime) noexcept;
 
-template <class R> struct TaskResult {
-    using type = R;
-};
-template <class T> struct TaskResult<Task<T>> {
-    using type = T;
-};
-
 // Says that the function is over, however it ended.
 template <class T> class Completion {
 public:
@@ -138,7 +131,7 @@ public:
     // returns; a task is awaited. Blocks. An exception that leaves it is thrown again here.
     template <class F> auto run(F function)
     {
-        using T = typename detail::TaskResult<std::invoke_result_t<F&>>::type;
+        using T = detail::TaskValue<std::invoke_result_t<F&>>;
         detail::Outcome<T> outcome;
         detail::Address const main = detail::start_function(
             runtime(), detail::run_function<T>(std::move(function), outcome), false);

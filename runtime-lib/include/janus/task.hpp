@@ -120,6 +120,15 @@ inline Task<void> TaskPromise<void>::get_return_object()
 template <class T> inline constexpr bool is_task = false;
 template <class T> inline constexpr bool is_task<Task<T>> = true;
 
+template <class R> struct TaskValueOf {
+    using type = R;
+};
+template <class T> struct TaskValueOf<Task<T>> {
+    using type = T;
+};
+// What a call yields once it is awaited, if it has to be.
+template <class R> using TaskValue = typename TaskValueOf<R>::type;
+
 } // namespace detail
 
 } // namespace janus

@@ -2,7 +2,6 @@
 
 #include <cstdlib>
 #include <ctime>
-#include <iostream>
 #include <string>
 
 #include <janus/checked.hpp>
@@ -43,18 +42,6 @@ Option<String> env(String const& name)
 {
     char const* const value = std::getenv(name.to_std().c_str());
     return value ? Option<String>(value) : Option<String>();
-}
-
-Option<String> read_line()
-{
-    std::string line;
-    if (!std::getline(std::cin, line)) {
-        return none;
-    }
-    if (line.ends_with('\r')) {
-        line.pop_back();
-    }
-    return String(line);
 }
 
 // Other threads still run, so nothing is destroyed.

@@ -5,19 +5,12 @@
 #include <csignal>
 
 #include "../supervision/traced_worker.hpp"
+#include "two_workers.hpp"
 #include "virtual_world.hpp"
 
 using virtual_world::World;
 
 namespace {
-
-janus::Options two_workers()
-{
-    janus::Options options;
-    options.workers = 2;
-    options.store = "memory";
-    return options;
-}
 
 janus::Task<> raise_and_run()
 {

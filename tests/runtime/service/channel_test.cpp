@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "../actor/two_workers.hpp"
 #include "../actor/virtual_world.hpp"
 
 using virtual_world::World;
@@ -155,14 +156,6 @@ std::vector<std::int64_t> up_to(std::int64_t count)
     std::vector<std::int64_t> numbers(static_cast<std::size_t>(count));
     std::iota(numbers.begin(), numbers.end(), 0);
     return numbers;
-}
-
-janus::Options two_workers()
-{
-    janus::Options options;
-    options.workers = 2;
-    options.store = "memory";
-    return options;
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "../actor/two_workers.hpp"
 #include "../actor/virtual_world.hpp"
 
 using virtual_world::World;
@@ -124,14 +125,6 @@ janus::Task<> fail_many(std::int64_t rounds)
             throw janus::EscapedError(janus::Error(janus::String("no_failure")));
         }
     }
-}
-
-janus::Options two_workers()
-{
-    janus::Options options;
-    options.workers = 2;
-    options.store = "memory";
-    return options;
 }
 
 } // namespace

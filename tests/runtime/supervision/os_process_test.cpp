@@ -6,6 +6,7 @@
 #include <janus/actor.hpp>
 #include <janus/os_process.hpp>
 
+#include "../actor/two_workers.hpp"
 #include "../actor/virtual_world.hpp"
 
 namespace {
@@ -100,14 +101,6 @@ janus::Behaviour Listener::run(janus::Mailbox<janus::OneOf<OsOutput, ListenMsg>>
         }
         answer();
     }
-}
-
-janus::Options two_workers()
-{
-    janus::Options options;
-    options.workers = 2;
-    options.store = "memory";
-    return options;
 }
 
 struct Host {

@@ -83,13 +83,6 @@ template <class T> struct TaskRecordOf final : TaskRecord {
     }
 };
 
-template <class R> struct TaskValue {
-    using type = R;
-};
-template <class T> struct TaskValue<Task<T>> {
-    using type = T;
-};
-
 // What a task does. Held by pointer, because a coroutine whose frame holds a lambda makes g++ warn
 // of a type without linkage.
 template <class R> class Work {
