@@ -29,6 +29,14 @@ std::string decimal(Number number)
     return negative ? "-" + digits : digits;
 }
 
+std::string quoted(std::string const& text)
+{
+    std::string shown = "\"";
+    for (char const letter : text)
+        shown += (letter == '"' || letter == '\\' ? "\\" : "") + std::string(1, letter);
+    return shown + "\"";
+}
+
 std::string listed(std::vector<Value> const& parts, TypeRef element)
 {
     std::string text;
@@ -56,7 +64,7 @@ std::string structure_text(Value const& value, TypeRef type, bool nested)
     if (!type->structure->builtin)
         return std::string(name) + fields_text(type->structure->fields, value.parts, false);
     if (name == "String")
-        return nested ? "\"" + value.text + "\"" : value.text;
+        return nested ? quoted(value.text) : value.text;
     if (name == "List")
         return listed(value.parts, type->arguments[0]);
     if (name != "HashMap")

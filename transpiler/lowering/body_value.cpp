@@ -2,7 +2,6 @@
 
 #include "lowering/effects.hpp"
 #include "lowering/literals.hpp"
-#include "semantics/walk.hpp"
 
 #include <algorithm>
 
@@ -183,25 +182,20 @@ bool never_ends(Expr const& branch)
     return block && block->value && never_ends(*block->value);
 }
 
-/// g++ 12 makes a valueless variant of `true ? Shape{Shape::Empty{}} : …` where it can compute the
-/// condition itself, so a case without payload is never a branch of `?:`.
-bool makes_empty_case(Expr& branch)
+/// g++ 12 initialises a variable or member wrongly from `true ? Shape{Shape::Dot{1}} : …` where it
+/// can compute the condition itself: variants without value, options that are null. Scalars,
+/// strings and what is already there are safe.
+bool survives_conditional(Expr const& branch)
 {
-    class Finder final : public Visitor {
-    public:
-        using Visitor::visit;
-        void visit(Expr*& slot) override
-        {
-            found = found || (slot->kind == ExprKind::construct_case &&
-                              as<ConstructCase>(*slot).fields.empty());
-            for_each_child(*slot, *this);
-        }
-        bool found = false;
-    };
-    Finder finder;
-    Expr* root = &branch;
-    finder.visit(root);
-    return finder.found;
+    if (branch.kind == ExprKind::block && as<Block>(branch).value)
+        return survives_conditional(*as<Block>(branch).value);
+    TypeRef const type = branch.type;
+    bool const text = type->kind == TypeKind::structure && type->structure->builtin &&
+                      type->structure->name == "String";
+    bool const there = branch.kind == ExprKind::local || branch.kind == ExprKind::field ||
+                       branch.kind == ExprKind::tuple_element || branch.kind == ExprKind::index ||
+                       branch.kind == ExprKind::global || branch.kind == ExprKind::call;
+    return text || there || is_small(type);
 }
 
 } // namespace
@@ -212,8 +206,8 @@ std::optional<cpp::Expr> Body::simple_branching(Expr& expression, Use use)
     if (expression.kind == ExprKind::if_ && !is_void(expression.type) && is_simple(expression)) {
         auto& choice = as<If>(expression);
         if (choice.pattern || !choice.otherwise || is_chain(*choice.otherwise) ||
-            makes_empty_case(*choice.then) || makes_empty_case(*choice.otherwise) ||
-            never_ends(*choice.then) || never_ends(*choice.otherwise))
+            never_ends(*choice.then) || never_ends(*choice.otherwise) ||
+            !survives_conditional(*choice.then) || !survives_conditional(*choice.otherwise))
             return std::nullopt;
         cpp::Expr const condition = value(*choice.condition, use_read);
         cpp::Expr const then = value(*choice.then, part);
