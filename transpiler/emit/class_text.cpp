@@ -94,6 +94,11 @@ std::string actor_traits_text(cpp::Actor const& actor)
         if (!actor.durable)
             facts += "static constexpr bool durable = false;\n";
     }
+    if (!actor.mailbox.empty())
+        facts +=
+            list_text("static constexpr janus::MailboxOptions mailbox{", actor.mailbox, "};", 4);
+    if (!actor.reductions.empty())
+        facts += "static constexpr std::uint32_t reductions = " + actor.reductions + ";\n";
     if (!actor.capabilities.empty()) {
         std::vector<std::string> items;
         for (std::string const& capability : actor.capabilities)

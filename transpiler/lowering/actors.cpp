@@ -202,8 +202,27 @@ private:
         function.comments.insert(function.comments.begin(), comments.begin(), comments.end());
     }
 
+    /// `@mailbox(…)`: in the order of the members of janus::MailboxOptions.
+    void mailbox()
+    {
+        MailboxOptions const& options = actor_.options.mailbox;
+        static constexpr std::string_view policies[] = {"suspend", "reject", "drop_new",
+                                                        "drop_oldest", "unbounded"};
+        if (options.capacity)
+            made_.mailbox.push_back(".capacity = " + std::to_string(*options.capacity));
+        if (options.bytes)
+            made_.mailbox.push_back(".bytes = " + std::to_string(*options.bytes));
+        if (options.policy)
+            made_.mailbox.push_back(
+                ".policy = janus::MailboxPolicy::" +
+                std::string(policies[static_cast<std::size_t>(*options.policy)]));
+    }
+
     void traits()
     {
+        mailbox();
+        if (actor_.options.reductions)
+            made_.reductions = std::to_string(*actor_.options.reductions);
         made_.grain = actor_.grain;
         if (!actor_.grain)
             return;

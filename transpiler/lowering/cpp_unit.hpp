@@ -84,6 +84,8 @@ struct Actor {
     bool durable = false;
     std::string key; // grains: std::tuple<…>
     std::vector<std::string> capabilities;
+    std::vector<std::string> mailbox; // options that are not the default: ".capacity = 100"
+    std::string reductions;
     std::string idle_timeout_ms;
     std::string revision;
     std::string persist; // empty: after every turn

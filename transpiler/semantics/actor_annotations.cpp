@@ -65,14 +65,18 @@ private:
     Actor& actor_;
 };
 
+constexpr std::uint64_t largest_count = 0xffff'ffff;
+
 std::optional<std::int64_t> positive_number(Environment& environment, ast::Expr const* value,
-                                            Span span)
+                                            Span span, std::uint64_t most = 0x7fff'ffff'ffff'ffff)
 {
     auto const* number = ast::get_if<ast::IntLiteral>(value);
-    if (number && !number->high && number->low > 0 && number->low <= 0x7fff'ffff'ffff'ffff)
+    if (number && !number->high && number->low > 0 && number->low <= most)
         return static_cast<std::int64_t>(number->low);
     environment.report(Code::S2001, value ? value->span : span,
-                       "this must be an integer literal greater than zero");
+                       number && (number->high || number->low > most)
+                           ? "this must be at most " + std::to_string(most)
+                           : "this must be an integer literal greater than zero");
     return std::nullopt;
 }
 
@@ -140,11 +144,13 @@ void AnnotationReader::capabilities(ast::Annotation const& annotation)
 
 void AnnotationReader::mailbox(ast::Annotation const& annotation)
 {
-    environment_.unsupported(annotation.span, "the annotation `@mailbox`");
     MailboxOptions& made = actor_.options.mailbox;
+    if (annotation.arguments.empty())
+        return wrong(annotation, "write `@mailbox(capacity: 100, bytes: 65536, policy: .reject)`");
     for (ast::Argument const& argument : annotation.arguments) {
         if (argument.name.text == "capacity")
-            made.capacity = positive(argument.value, annotation.span);
+            made.capacity =
+                positive_number(environment_, argument.value, annotation.span, largest_count);
         else if (argument.name.text == "bytes")
             made.bytes = positive(argument.value, annotation.span);
         else if (argument.name.text == "policy") {
@@ -221,7 +227,7 @@ void AnnotationReader::read(ast::Annotation const& annotation)
     if (name == "mailbox")
         return mailbox(annotation);
     if (name == "reductions") {
-        read_reductions(environment_, annotation);
+        actor_.options.reductions = read_reductions(environment_, annotation);
         return;
     }
     if (name == "memory") {
@@ -267,7 +273,8 @@ std::optional<std::int64_t> read_reductions(Environment& environment,
         annotation.arguments.size() == 1 &&
         (!annotation.arguments[0].name || annotation.arguments[0].name.text == "limit");
     if (one)
-        return positive_number(environment, annotation.arguments[0].value, annotation.span);
+        return positive_number(environment, annotation.arguments[0].value, annotation.span,
+                               largest_count);
     environment.report(
         Diagnostic{Code::S2001, annotation.span, "`@reductions` is not understood"}.suggest(
             "write `@reductions(limit: 500)`"));

@@ -249,6 +249,8 @@ void BodyChecker::warn_ignored(Expr* expression)
     TypeRef const type = resolve(expression->type);
     if (type->kind != TypeKind::result || expression->kind == ExprKind::convert)
         return;
+    if (expression->kind == ExprKind::call && !as<Call>(*expression).function->error_matters)
+        return;
     Diagnostic problem{Code::W0008, expression->span, "the error of this call is ignored"};
     if (environment_.options.strict)
         problem.severity = diagnostics::Severity::error;

@@ -185,6 +185,8 @@ Expr* BodyChecker::nursery(ast::Nursery const& expression, Want want)
                  "nursery blocks");
     auto* made = node<NurseryBlock>(ExprKind::nursery, expression.span, nullptr);
     made->limit = nursery_limit(expression);
+    if (expression.context)
+        environment_.unsupported(expression.context->span, "a nursery with a context");
     scopes_.push();
     made->nursery = declare(expression.name ? expression.name.text : "nursery",
                             expression.name ? expression.name.span : expression.span,

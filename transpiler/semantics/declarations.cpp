@@ -233,6 +233,7 @@ void Declarer::extern_(ast::Extern const& syntax)
     made->cpp_name = syntax.has_cpp_name ? syntax.cpp_name : signature.name.text;
     made->c_abi = !syntax.has_cpp_name;
     made->suspends = find_annotation(syntax.annotations, "waits") != nullptr;
+    made->error_matters = find_annotation(syntax.annotations, "optional") == nullptr;
     made->property = prelude && find_annotation(syntax.annotations, "property") != nullptr;
     if (find_annotation(syntax.annotations, "blocking")) {
         environment_.unsupported(syntax.span, "`@blocking`");

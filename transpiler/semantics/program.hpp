@@ -113,6 +113,7 @@ struct Function : Entity {
     bool blocking = false;       // @blocking
     bool is_static = false;      // method without self: Type.method(…)
     bool mutates_self = false;   // a method that needs a `var` place
+    bool error_matters = true;   // W0008 says that nobody looks at it
     bool property = false;       // builtin: may be read without parentheses
     bool task_body = false;      // a `spawn do`: an error that escapes is the task's failure
     Expr* body = nullptr;        // null: extern, builtin
@@ -167,6 +168,7 @@ struct ActorOptions {
     Persist persist = Persist::turn;
     MemoryTag memory = MemoryTag::none; // @memory: of the fields without one
     MailboxOptions mailbox;
+    std::optional<std::int64_t> reductions; // @reductions: back-edges of one turn
 };
 
 struct Actor : Entity {
