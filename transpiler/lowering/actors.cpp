@@ -154,7 +154,8 @@ private:
         names.open();
         cpp::Function made;
         made.owner = made_.name;
-        made.name = hook_name(hook.kind);
+        made.name =
+            ast::to_string(hook.kind == ast::HookKind::init ? ast::HookKind::on_start : hook.kind);
         made.result = hook.suspends ? "janus::Task<>" : "void";
         Body body(module_, names, {nullptr, hook.suspends, true, &actor_});
         bind_members(module_, actor_, body);
@@ -168,30 +169,6 @@ private:
         made.body = body.lower(*hook.body);
         place(made, hook.declaration);
         return made;
-    }
-
-    static std::string hook_name(ast::HookKind kind)
-    {
-        switch (kind) {
-        case ast::HookKind::init:
-        case ast::HookKind::on_start:
-            return "on_start";
-        case ast::HookKind::on_stop:
-            return "on_stop";
-        case ast::HookKind::on_crash:
-            return "on_crash";
-        case ast::HookKind::on_activate:
-            return "on_activate";
-        case ast::HookKind::on_deactivate:
-            return "on_deactivate";
-        case ast::HookKind::on_migrate:
-            return "on_migrate";
-        case ast::HookKind::on_down:
-            return "on_down";
-        case ast::HookKind::on_reminder:
-            return "on_reminder";
-        }
-        return {};
     }
 
     void place(cpp::Function& function, Span declaration)

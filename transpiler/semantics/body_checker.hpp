@@ -233,6 +233,7 @@ private:
     Expr* concatenation(Expr* left, Expr* right, Span span);
     Expr* time_arithmetic(BinaryOp op, Expr* left, Expr* right, Span span);
     Expr* shift(BinaryOp op, Expr* left, Expr* right, Span span);
+    Expr* binary_node(BinaryOp op, Expr* left, Expr* right, Span span);
     Expr* widen_to_open(Expr* narrow, Expr const* open);
     bool accumulates(Expr const& expression) const;
     bool make_equal(Expr*& left, Expr*& right);
@@ -434,6 +435,9 @@ private:
     Pattern* protocol_pattern(ast::PathPattern const& syntax, TypeRef type, bool mutable_bindings);
     Pattern* wrapper_pattern(ast::PathPattern const& syntax, TypeRef type, std::string_view name,
                              bool mutable_bindings);
+    struct FieldOwner;
+    NodeList<Pattern*> field_patterns(ast::List<ast::FieldPattern> written, FieldOwner const& owner,
+                                      std::vector<Pattern*> elements, bool mutable_bindings);
     Pattern* struct_pattern(ast::List<ast::FieldPattern> fields, TypeRef type, Span span,
                             bool mutable_bindings);
     Pattern* literal_pattern(ast::LiteralPattern const& syntax, TypeRef type);

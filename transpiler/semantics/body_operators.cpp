@@ -254,26 +254,23 @@ Expr* BodyChecker::arithmetic(BinaryOp op, Expr* left, Expr* right, Span span, S
     };
     if (type->kind == TypeKind::parameter && inference_.unify(left->type, right->type) &&
         satisfies(environment_, type, environment_.builtins.numeric)) {
-        auto* generic = node<Binary>(ExprKind::binary, span, left->type);
-        generic->op = op;
-        generic->left = left;
-        generic->right = right;
-        return generic;
+        return binary_node(op, left, right, span);
     }
     bool const bit_op =
         op == BinaryOp::bit_and || op == BinaryOp::bit_or || op == BinaryOp::bit_xor;
-    if (bit_op && is_flags(type) && inference_.unify(left->type, right->type)) {
-        auto* combined = node<Binary>(ExprKind::binary, span, left->type);
-        combined->op = op;
-        combined->left = left;
-        combined->right = right;
-        return combined;
-    }
+    if (bit_op && is_flags(type) && inference_.unify(left->type, right->type))
+        return binary_node(op, left, right, span);
     if (!number(left) || !number(right) || op == BinaryOp::concatenate || !make_equal(left, right))
         return bad_operands(op, left, right, span);
     TypeRef const common = resolve(left->type);
     if (bit_op && (is_float(common) || inference_.is_variable(common, VariableKind::floating)))
         return bad_operands(op, left, right, span);
+    return binary_node(op, left, right, span);
+}
+
+/// Both operands have the type of the result.
+Expr* BodyChecker::binary_node(BinaryOp op, Expr* left, Expr* right, Span span)
+{
     auto* made = node<Binary>(ExprKind::binary, span, left->type);
     made->op = op;
     made->left = left;
@@ -289,11 +286,7 @@ Expr* BodyChecker::shift(BinaryOp op, Expr* left, Expr* right, Span span)
     };
     if (!integer(left) || !integer(right))
         return bad_operands(op, left, right, span);
-    auto* made = node<Binary>(ExprKind::binary, span, left->type);
-    made->op = op;
-    made->left = left;
-    made->right = right;
-    return made;
+    return binary_node(op, left, right, span);
 }
 
 Expr* BodyChecker::comparison(BinaryOp op, Expr* left, Expr* right, Span span, Span)

@@ -279,6 +279,44 @@ Pattern* BodyChecker::wrapper_pattern(ast::PathPattern const& syntax, TypeRef ty
     return made;
 }
 
+/// Whose fields a pattern names.
+struct BodyChecker::FieldOwner {
+    std::string name; // as messages call it
+    Span span;
+    TypeRef type = nullptr;
+    std::vector<Field const*> fields;
+};
+
+/// `{ a, b: pattern }`: each pattern at the place of its field.
+NodeList<Pattern*> BodyChecker::field_patterns(ast::List<ast::FieldPattern> written,
+                                               FieldOwner const& owner,
+                                               std::vector<Pattern*> elements,
+                                               bool mutable_bindings)
+{
+    std::vector<std::string_view> names;
+    for (Field const* known : owner.fields)
+        names.push_back(known->name);
+    for (ast::FieldPattern const& field : written) {
+        if (!field.name)
+            continue;
+        auto const found = std::find(names.begin(), names.end(), field.name.text);
+        if (found == names.end()) {
+            Diagnostic problem{Code::S5003, field.name.span,
+                               owner.name + " has no field `" + std::string(field.name.text) + "`"};
+            if (std::string const near{nearest_name(field.name.text, names)}; !near.empty())
+                problem.suggest("did you mean `" + near + "`?", near);
+            report(problem.at(owner.span, "declared here"));
+            bind(field.name, environment_.error_type(), field.name.span, mutable_bindings);
+            continue;
+        }
+        auto const at = static_cast<std::size_t>(found - names.begin());
+        TypeRef const inner = field_type(owner.type, *owner.fields[at]);
+        elements[at] = field.pattern ? pattern(field.pattern, inner, mutable_bindings)
+                                     : bind(field.name, inner, field.name.span, mutable_bindings);
+    }
+    return list(elements);
+}
+
 Pattern* BodyChecker::case_pattern(ast::PathPattern const& syntax, TypeRef type, Case const& case_,
                                    bool mutable_bindings)
 {
@@ -302,30 +340,10 @@ Pattern* BodyChecker::case_pattern(ast::PathPattern const& syntax, TypeRef type,
         elements[next] = pattern(element, field_type(owner, case_.fields[next]), mutable_bindings);
         ++next;
     }
-    for (ast::FieldPattern const& field : syntax.fields) {
-        if (!field.name)
-            continue;
-        std::size_t at = 0;
-        while (at < case_.fields.size() && case_.fields[at].name != field.name.text)
-            ++at;
-        if (at == case_.fields.size()) {
-            std::vector<std::string_view> names;
-            for (Field const& known : case_.fields)
-                names.push_back(known.name);
-            Diagnostic problem{Code::S5003, field.name.span,
-                               "case `" + std::string(case_.name) + "` has no field `" +
-                                   std::string(field.name.text) + "`"};
-            if (std::string const near{nearest_name(field.name.text, names)}; !near.empty())
-                problem.suggest("did you mean `" + near + "`?", near);
-            report(problem.at(case_.span, "declared here"));
-            bind(field.name, environment_.error_type(), field.name.span, mutable_bindings);
-            continue;
-        }
-        TypeRef const inner = field_type(owner, case_.fields[at]);
-        elements[at] = field.pattern ? pattern(field.pattern, inner, mutable_bindings)
-                                     : bind(field.name, inner, field.name.span, mutable_bindings);
-    }
-    made->elements = list(elements);
+    FieldOwner whole{"case `" + std::string(case_.name) + "`", case_.span, owner, {}};
+    for (Field const& field : case_.fields)
+        whole.fields.push_back(&field);
+    made->elements = field_patterns(syntax.fields, whole, std::move(elements), mutable_bindings);
     return made;
 }
 
@@ -339,24 +357,11 @@ Pattern* BodyChecker::struct_pattern(ast::List<ast::FieldPattern> fields, TypeRe
                    : misfit(span, "a pattern of fields cannot match " + show(type));
     Struct& structure = *owner->structure;
     auto* made = pattern_node<StructPattern>(PatternKind::structure, span, type);
+    FieldOwner whole{"struct `" + std::string(structure.name) + "`", structure.span, owner, {}};
+    for (Field const& field : structure.fields)
+        whole.fields.push_back(&field);
     std::vector<Pattern*> elements(structure.fields.size(), nullptr);
-    for (ast::FieldPattern const& field : fields) {
-        if (!field.name)
-            continue;
-        std::size_t at = 0;
-        while (at < structure.fields.size() && structure.fields[at].name != field.name.text)
-            ++at;
-        if (at == structure.fields.size()) {
-            report(Diagnostic{Code::S5003, field.name.span,
-                              "struct `" + std::string(structure.name) + "` has no field `" +
-                                  std::string(field.name.text) + "`"});
-            continue;
-        }
-        TypeRef const inner = field_type(owner, structure.fields[at]);
-        elements[at] = field.pattern ? pattern(field.pattern, inner, mutable_bindings)
-                                     : bind(field.name, inner, field.name.span, mutable_bindings);
-    }
-    made->elements = list(elements);
+    made->elements = field_patterns(fields, whole, std::move(elements), mutable_bindings);
     return made;
 }
 

@@ -104,31 +104,6 @@ std::string_view kind_name(VariantsKind kind)
     return "variants";
 }
 
-std::string_view hook_name(ast::HookKind kind)
-{
-    switch (kind) {
-    case ast::HookKind::init:
-        return "init";
-    case ast::HookKind::on_start:
-        return "on_start";
-    case ast::HookKind::on_stop:
-        return "on_stop";
-    case ast::HookKind::on_crash:
-        return "on_crash";
-    case ast::HookKind::on_activate:
-        return "on_activate";
-    case ast::HookKind::on_deactivate:
-        return "on_deactivate";
-    case ast::HookKind::on_migrate:
-        return "on_migrate";
-    case ast::HookKind::on_down:
-        return "on_down";
-    case ast::HookKind::on_reminder:
-        return "on_reminder";
-    }
-    return "hook";
-}
-
 std::string locals_text(std::vector<Local*> const& locals)
 {
     std::string text;
@@ -284,7 +259,7 @@ void ProgramDump::actor(Actor const& actor)
     for (Function const* each : actor.functions)
         function(*each);
     for (Hook const& hook : actor.hooks)
-        code(waiting(hook.suspends) + std::string{hook_name(hook.kind)} +
+        code(waiting(hook.suspends) + std::string{ast::to_string(hook.kind)} +
                  locals_text(hook.parameters),
              hook.body);
     receive(actor);

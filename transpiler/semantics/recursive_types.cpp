@@ -1,5 +1,7 @@
 #include "semantics/recursive_types.hpp"
 
+#include "diagnostics/quoted.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -10,13 +12,9 @@ namespace janus::semantics {
 
 using diagnostics::Code;
 using diagnostics::Diagnostic;
+using diagnostics::quoted;
 
 namespace {
-
-std::string quoted(std::string_view text)
-{
-    return "`" + std::string{text} + "`";
-}
 
 /// A struct or an enum of the user.
 struct Node {

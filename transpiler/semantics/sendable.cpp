@@ -1,5 +1,7 @@
 #include "semantics/sendable.hpp"
 
+#include "diagnostics/quoted.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -7,13 +9,9 @@ namespace janus::semantics {
 
 using diagnostics::Code;
 using diagnostics::Diagnostic;
+using diagnostics::quoted;
 
 namespace {
-
-std::string quoted(std::string_view text)
-{
-    return "`" + std::string{text} + "`";
-}
 
 using Reason = std::optional<std::string>;
 

@@ -1,5 +1,7 @@
 #include "semantics/suspension.hpp"
 
+#include "diagnostics/quoted.hpp"
+
 #include "semantics/suspension_sites.hpp"
 
 #include <map>
@@ -9,13 +11,9 @@ namespace janus::semantics {
 
 using diagnostics::Code;
 using diagnostics::Diagnostic;
+using diagnostics::quoted;
 
 namespace {
-
-std::string quoted(std::string_view name)
-{
-    return "`" + std::string{name} + "`";
-}
 
 bool waits(WaitSite const& site)
 {

@@ -1,17 +1,12 @@
 #include "semantics/suspension_sites.hpp"
 
+#include "diagnostics/quoted.hpp"
+
 #include "semantics/wait_site_collector.hpp"
 
 namespace janus::semantics {
 
-namespace {
-
-std::string quoted(std::string_view name)
-{
-    return "`" + std::string{name} + "`";
-}
-
-} // namespace
+using diagnostics::quoted;
 
 void WaitSiteCollector::collect_function(Function& function)
 {

@@ -1,17 +1,16 @@
 #include "semantics/wait_site_collector.hpp"
 
+#include "diagnostics/quoted.hpp"
+
 #include <optional>
 
 namespace janus::semantics {
 
+using diagnostics::quoted;
+
 namespace {
 
 constexpr std::int64_t longest_uncounted_loop = 1000;
-
-std::string quoted(std::string_view name)
-{
-    return "`" + std::string{name} + "`";
-}
 
 std::string_view waiting_intrinsic(IntrinsicCall const& call)
 {

@@ -141,6 +141,31 @@ enum class HookKind : std::uint8_t {
     on_down,
     on_reminder,
 };
+/// As it is written.
+inline std::string_view to_string(HookKind kind)
+{
+    switch (kind) {
+    case HookKind::init:
+        return "init";
+    case HookKind::on_start:
+        return "on_start";
+    case HookKind::on_stop:
+        return "on_stop";
+    case HookKind::on_crash:
+        return "on_crash";
+    case HookKind::on_activate:
+        return "on_activate";
+    case HookKind::on_deactivate:
+        return "on_deactivate";
+    case HookKind::on_migrate:
+        return "on_migrate";
+    case HookKind::on_down:
+        return "on_down";
+    case HookKind::on_reminder:
+        return "on_reminder";
+    }
+    return {};
+}
 struct Hook {
     Span span;
     Name name;

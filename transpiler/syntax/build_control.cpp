@@ -6,17 +6,6 @@ using ast::StmtKind;
 using K = NodeKind;
 using T = TokenKind;
 
-namespace {
-
-template <class Node> Node* finish(Node* node, StmtKind kind, source::Span span)
-{
-    node->kind = kind;
-    node->span = span;
-    return node;
-}
-
-} // namespace
-
 ast::Stmt* Builder::defer_statement(NodeView node)
 {
     auto* const result = finish(arena_.make<ast::Defer>(), StmtKind::defer, span(node));

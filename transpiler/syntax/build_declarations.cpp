@@ -7,17 +7,6 @@ using diagnostics::Code;
 using K = NodeKind;
 using T = TokenKind;
 
-namespace {
-
-template <class Node> Node* finish(Node* node, DeclKind kind, source::Span span)
-{
-    node->kind = kind;
-    node->span = span;
-    return node;
-}
-
-} // namespace
-
 ast::Decl* Builder::declaration(NodeView node)
 {
     auto const before = modifiers(node);

@@ -12,13 +12,6 @@ using T = TokenKind;
 
 namespace {
 
-template <class Node> Node* finish(Node* node, ast::ExprKind kind, source::Span span)
-{
-    node->kind = kind;
-    node->span = span;
-    return node;
-}
-
 unsigned digit_value(char character)
 {
     if (character >= '0' && character <= '9') {

@@ -7,17 +7,6 @@ using diagnostics::Code;
 using K = NodeKind;
 using T = TokenKind;
 
-namespace {
-
-template <class Node> Node* finish(Node* node, ExprKind kind, source::Span span)
-{
-    node->kind = kind;
-    node->span = span;
-    return node;
-}
-
-} // namespace
-
 ast::Expr* Builder::suffix(ast::Expr* base, NodeView node)
 {
     auto const whole = join(base->span, span(node));

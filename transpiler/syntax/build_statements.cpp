@@ -7,17 +7,6 @@ using diagnostics::Code;
 using K = NodeKind;
 using T = TokenKind;
 
-namespace {
-
-template <class Node> Node* finish(Node* node, StmtKind kind, source::Span span)
-{
-    node->kind = kind;
-    node->span = span;
-    return node;
-}
-
-} // namespace
-
 // Also for records that are no blocks themselves but hold parameters and statements.
 ast::Block* Builder::block(NodeView node)
 {

@@ -11,6 +11,14 @@
 
 namespace janus::syntax {
 
+/// A new node with what every node has.
+template <class Node, class Kind> Node* finish(Node* node, Kind kind, source::Span span)
+{
+    node->kind = kind;
+    node->span = span;
+    return node;
+}
+
 /// Turns the grammar's records into the syntax tree and reports what the grammar cannot see
 /// (literals that do not fit, chained comparisons, misplaced guards). One builder for each
 /// file, one thread. The `build_*.cpp` files hold one part of the language each.

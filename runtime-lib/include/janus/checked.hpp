@@ -120,6 +120,31 @@ template <Number T> constexpr T negate(T a, detail::Place where = detail::Place:
     }
 }
 
+namespace detail {
+
+template <class T, class N, class Multiply>
+constexpr T power_by_squaring(T base, N exponent, Multiply const& multiply, Place where)
+{
+    if constexpr (is_signed<N>) {
+        if (exponent < 0) [[unlikely]] {
+            panic_overflow("**", where);
+        }
+    }
+    T result = 1;
+    for (auto left = static_cast<unsigned_of<N>>(exponent); left != 0;) {
+        if ((left & 1) != 0) {
+            result = multiply(result, base);
+        }
+        left = static_cast<unsigned_of<N>>(left >> 1);
+        if (left != 0) {
+            base = multiply(base, base);
+        }
+    }
+    return result;
+}
+
+} // namespace detail
+
 // Integers need an exponent of 0 or more (P002).
 template <Number T, Number N>
 constexpr T power(T base, N exponent, detail::Place where = detail::Place::current())
@@ -128,22 +153,8 @@ constexpr T power(T base, N exponent, detail::Place where = detail::Place::curre
         return static_cast<T>(
             detail::float_power(static_cast<double>(base), static_cast<double>(exponent)));
     } else {
-        if constexpr (detail::is_signed<N>) {
-            if (exponent < 0) [[unlikely]] {
-                detail::panic_overflow("**", where);
-            }
-        }
-        T result = 1;
-        for (auto left = static_cast<detail::unsigned_of<N>>(exponent); left != 0;) {
-            if ((left & 1) != 0) {
-                result = multiply(result, base, where);
-            }
-            left = static_cast<detail::unsigned_of<N>>(left >> 1);
-            if (left != 0) {
-                base = multiply(base, base, where);
-            }
-        }
-        return result;
+        return detail::power_by_squaring(
+            base, exponent, [&](T a, T b) { return multiply(a, b, where); }, where);
     }
 }
 

@@ -69,20 +69,8 @@ constexpr T power(T base, N exponent, detail::Place where = detail::Place::curre
     if constexpr (std::floating_point<T> || std::floating_point<N>) {
         return janus::power(base, exponent, where);
     } else {
-        if constexpr (detail::is_signed<N>) {
-            if (exponent < 0) [[unlikely]] {
-                detail::panic_overflow("**", where);
-            }
-        }
-        T result = 1;
-        for (auto left = static_cast<detail::unsigned_of<N>>(exponent); left != 0;) {
-            if ((left & 1) != 0) {
-                result = wrapping::multiply(result, base);
-            }
-            base = wrapping::multiply(base, base);
-            left = static_cast<detail::unsigned_of<N>>(left >> 1);
-        }
-        return result;
+        return detail::power_by_squaring(
+            base, exponent, [](T a, T b) { return wrapping::multiply(a, b); }, where);
     }
 }
 

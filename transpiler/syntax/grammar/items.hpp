@@ -85,11 +85,8 @@ struct item_recovery {
     {
         auto const start = in.token();
         auto index = start;
-        if (error.token > start && in.list().first_on_line(error.token) &&
-            declaration_at(in, error.token)) {
-            in.move_to(error.token);
+        if (goes_on_at_declaration(in, error))
             return true;
-        }
         bool const declaration = declaration_ahead(in) || in.kind() == T::at;
         do {
             index = skip_statement(in, index);

@@ -123,17 +123,24 @@ struct head_recovery {
     }
 };
 
+/// What was found instead begins a declaration: nothing is lost by going on there.
+inline bool goes_on_at_declaration(TokenInput& in, SyntaxError const& error)
+{
+    bool const found = error.token > in.token() && in.list().first_on_line(error.token) &&
+                       declaration_at(in, error.token);
+    if (found)
+        in.move_to(error.token);
+    return found;
+}
+
 /// Skips to the next arm, member or option: a line that begins one, or the end of the list.
 template <bool (*Begins)(TokenInput const&, std::uint32_t)> struct member_recovery {
     static bool skip(TokenInput& in, SyntaxError const& error)
     {
         auto const start = in.token();
         auto index = start;
-        if (error.token > start && in.list().first_on_line(error.token) &&
-            declaration_at(in, error.token)) {
-            in.move_to(error.token);
+        if (goes_on_at_declaration(in, error))
             return true;
-        }
         while (in.kind_at(index) != T::end_of_file) {
             index = skip_statement(in, index);
             bool const closer = in.kind_at(index) == T::keyword_end ||
@@ -143,10 +150,7 @@ template <bool (*Begins)(TokenInput const&, std::uint32_t)> struct member_recove
                 break;
             }
             ++index;
-            if (index > error.token && in.list().first_on_line(index) && Begins(in, index)) {
-                break;
-            }
-            if (index == error.token && in.list().first_on_line(index) && Begins(in, index)) {
+            if (index >= error.token && in.list().first_on_line(index) && Begins(in, index)) {
                 break;
             }
         }
