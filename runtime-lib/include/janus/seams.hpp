@@ -34,6 +34,8 @@ public:
     virtual void write(LogLevel level, std::string_view line) noexcept = 0;
 };
 
+class Tracer; // tracing.hpp
+
 namespace detail {
 
 struct Cell;
@@ -59,12 +61,14 @@ public:
 } // namespace detail
 
 // Null members mean the real thing. With an executor the system starts no threads and time stands
-// still unless the executor moves the clock. All must outlive the system.
+// still unless the executor moves the clock. Without a tracer nothing is traced. All must outlive
+// the system.
 struct Seams {
     Clock* clock = nullptr;
     Random* random = nullptr;
     Log* log = nullptr;
     detail::Executor* executor = nullptr;
+    Tracer* tracer = nullptr;
 };
 
 } // namespace janus

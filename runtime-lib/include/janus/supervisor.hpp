@@ -41,6 +41,8 @@ void order_start_child(Address supervisor, String id, std::shared_ptr<Factory co
                        AnswerOf<Address>* started);
 Address find_child(SupervisionTable const& table, String const& id);
 [[noreturn]] void panic_no_child(String const& id);
+// Panics if the supervisor has no such pool; a null address if it could not start the child.
+Address started_child(AnswerOf<Address> const& slot, String const& id);
 
 } // namespace detail
 
@@ -86,13 +88,7 @@ public:
 template <class M> class [[nodiscard]] StartingChild : public SupervisorOrder<detail::Address> {
 public:
     explicit StartingChild(String id) : id_(std::move(id)) {}
-    ActorRef<M> await_resume() const
-    {
-        if (!slot_->result->is_ok()) {
-            detail::panic_no_child(id_);
-        }
-        return ActorRef<M>(**slot_->result);
-    }
+    ActorRef<M> await_resume() const { return ActorRef<M>(detail::started_child(*slot_, id_)); }
 
 private:
     String id_;
@@ -120,7 +116,8 @@ public:
     Stopping stop() const { return Stopping(address_); }
     // The child stays stopped: no restart, not even with its siblings.
     Stopping stop_child(String id) const { return Stopping(address_, std::move(id)); }
-    // A child of a pool, of class T.
+    // A child of a pool, of class T. If it does not start, or the supervisor is ending or gone, the
+    // reference is to a dead actor.
     template <class T, class... Arguments>
     auto start_child(String id, Arguments&&... arguments) const
     {

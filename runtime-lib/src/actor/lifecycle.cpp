@@ -10,6 +10,7 @@
 #include <janus/detail/current.hpp>
 #include <janus/detail/grain_seat.hpp>
 
+#include "actor/actor_trace.hpp"
 #include "actor/dead_letter.hpp"
 #include "actor/extras.hpp"
 #include "actor/failure.hpp"
@@ -310,6 +311,7 @@ Turn crash(Cell& cell, std::exception_ptr const& failure)
     line +=
         '<' + std::to_string(cell.number.load(std::memory_order_relaxed)) + ">: " + described.text;
     cell.runtime->log().write(described.refused ? LogLevel::info : LogLevel::error, line);
+    trace_actor(cell, TraceEvent::Kind::crashed, nullptr, line);
     if (cell.body != nullptr && !described.refused) {
         try {
             cell.body->on_crash(described.error);
@@ -324,6 +326,7 @@ Turn crash(Cell& cell, std::exception_ptr const& failure)
 Turn end_incarnation(Cell& cell, ExitReason const& reason)
 {
     Phase const phase = phase_of(cell);
+    trace_actor(cell, TraceEvent::Kind::ended, &reason);
     destroy_incarnation(cell, reason.is_abnormal() ? &actor_crashed : nullptr);
     Extras* const extras = cell.extras;
     if (extras == nullptr) {

@@ -48,6 +48,9 @@ Turn halt(Cell& cell, Signal& signal)
     if (phase == Phase::down) {
         return Turn::goes_on;
     }
+    if (phase == Phase::starting && !cell.root) {
+        return end_incarnation(cell, signal.reason); // on_start has not begun: nothing to undo
+    }
     if (phase == Phase::starting || phase == Phase::running || phase == Phase::draining) {
         extras_of(cell).exit_reason = signal.reason;
         cell.phase.store(Phase::halting, std::memory_order_relaxed);

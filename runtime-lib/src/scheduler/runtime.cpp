@@ -16,8 +16,9 @@ Runtime::Runtime(Settings settings)
       clock_(settings.seams.clock != nullptr ? settings.seams.clock : &real_clock_),
       random_(settings.seams.random != nullptr ? settings.seams.random : &real_random_),
       log_(settings.seams.log != nullptr ? settings.seams.log : &stderr_log_),
-      executor_(settings.seams.executor), started_(clock_->boot_nanoseconds()),
-      shutdown_(settings.shutdown_milliseconds), names_(std::make_unique<NameRegistry>())
+      executor_(settings.seams.executor), tracer_(settings.seams.tracer),
+      started_(clock_->boot_nanoseconds()), shutdown_(settings.shutdown_milliseconds),
+      names_(std::make_unique<NameRegistry>())
 {
     if (executor_ != nullptr) {
         return;

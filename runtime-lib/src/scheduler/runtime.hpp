@@ -89,6 +89,7 @@ public:
     Random& random() noexcept { return *random_; }
     Log& log() noexcept { return *log_; }
     Executor* executor() noexcept { return executor_; }
+    Tracer* tracer() noexcept { return tracer_; } // mostly null
     NameRegistry& names() noexcept { return *names_; }
     // How long an actor that was told to stop may go on with what is queued, then with on_stop.
     std::int64_t shutdown_milliseconds() const noexcept { return shutdown_; }
@@ -136,6 +137,7 @@ private:
     Random* random_;
     Log* log_;
     Executor* executor_;
+    Tracer* const tracer_;
     std::int64_t started_;
     std::int64_t shutdown_;
     std::unique_ptr<NameRegistry> names_;

@@ -2,6 +2,7 @@
 // ChildRecord: what a supervisor remembers of one child. A pending restart is a state of the
 // record, never a timer of its own, so it cannot get lost.
 
+#include <compare>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -12,6 +13,13 @@
 
 namespace janus::detail {
 
+// Where a child stands in the order of starting: as written, members of a pool where the pool is.
+struct ChildOrder {
+    std::size_t position = 0;
+    std::uint64_t number = 0;
+    friend auto operator<=>(ChildOrder, ChildOrder) = default;
+};
+
 struct ChildRecord {
     enum class State : std::uint8_t {
         down,     // no incarnation
@@ -21,16 +29,16 @@ struct ChildRecord {
     };
     static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
-    ChildRecord(ChildSpec how, std::uint64_t order) : spec(std::move(how)), number(order) {}
+    ChildRecord(ChildSpec how, ChildOrder rank) : spec(std::move(how)), order(rank) {}
 
     ChildSpec spec;
-    std::uint64_t const number; // in start order
-    std::size_t position = 0;   // in the supervisor's list; meaningless for members of pools
-    bool is_member = false;     // of a pool
-    Address address;            // its cell, kept over restarts
+    ChildOrder const order;
+    bool is_member = false; // of a pool
+    Address address;        // its cell, kept over restarts
     State state = State::down;
 
-    bool planned = false;       // part of the restart under way
+    bool planned = false;       // to be started
+    bool in_group = false;      // by the plan for several; until it has started
     bool ended = false;         // is not restarted any more
     bool stop_ordered = false;  // by stop_child
     std::int64_t due = 0;       // of the restart

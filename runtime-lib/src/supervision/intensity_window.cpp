@@ -1,5 +1,7 @@
 #include "supervision/intensity_window.hpp"
 
+#include <algorithm>
+
 namespace janus::detail {
 
 std::int64_t IntensityWindow::window(std::int64_t now) const
@@ -18,14 +20,15 @@ std::int64_t IntensityWindow::window(std::int64_t now) const
 bool IntensityWindow::failed(std::int64_t now)
 {
     failures_.push_back(now);
-    std::int64_t const oldest = now - window(now);
-    while (!failures_.empty() && failures_.front() < oldest) {
+    std::size_t const deciding =
+        static_cast<std::size_t>(std::max<std::int64_t>(limit_.max_restarts, 0)) + 1;
+    while (failures_.size() > deciding) {
         failures_.pop_front();
     }
-    while (!delays_.empty() && delays_.front().at < oldest) {
+    while (!delays_.empty() && delays_.front().at < failures_.front()) {
         delays_.pop_front();
     }
-    return static_cast<std::int64_t>(failures_.size()) > limit_.max_restarts;
+    return failures_.size() == deciding && failures_.front() >= now - window(now);
 }
 
 void IntensityWindow::delayed(std::int64_t now, std::int64_t delay)

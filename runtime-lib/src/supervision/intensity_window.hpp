@@ -20,6 +20,8 @@ public:
     void delayed(std::int64_t now, std::int64_t delay);
 
 private:
+    // A window that grows may reach back to any failure, so only those are forgotten that cannot
+    // change the answer: all but the newest max_restarts + 1, and the delays before these.
     struct Delay {
         std::int64_t at;
         std::int64_t length;

@@ -4,22 +4,22 @@
 
 namespace janus::detail {
 
-void SupervisionTable::set(std::uint64_t number, ChildStatus status, Address address)
+void SupervisionTable::set(ChildOrder order, ChildStatus status, Address address)
 {
     LockGuard guard(lock_);
-    entries_[number] = Entry{std::move(status), address};
+    entries_[order] = Entry{std::move(status), address};
 }
 
-void SupervisionTable::remove(std::uint64_t number)
+void SupervisionTable::remove(ChildOrder order)
 {
     LockGuard guard(lock_);
-    entries_.erase(number);
+    entries_.erase(order);
 }
 
 Address SupervisionTable::find(String const& id) const
 {
     LockGuard guard(lock_);
-    for (auto const& [number, entry] : entries_) {
+    for (auto const& [order, entry] : entries_) {
         if (entry.status.id == id) {
             return entry.address;
         }
@@ -31,7 +31,7 @@ List<String> SupervisionTable::ids() const
 {
     LockGuard guard(lock_);
     List<String> all;
-    for (auto const& [number, entry] : entries_) {
+    for (auto const& [order, entry] : entries_) {
         all.push(entry.status.id);
     }
     return all;
@@ -41,7 +41,7 @@ List<ChildStatus> SupervisionTable::status() const
 {
     LockGuard guard(lock_);
     List<ChildStatus> all;
-    for (auto const& [number, entry] : entries_) {
+    for (auto const& [order, entry] : entries_) {
         all.push(entry.status);
     }
     return all;

@@ -10,14 +10,14 @@
 #include <janus/supervision_types.hpp>
 
 #include "seams/lock.hpp"
+#include "supervision/child_record.hpp"
 
 namespace janus::detail {
 
 class SupervisionTable {
 public:
-    // `number` gives the order of starting.
-    void set(std::uint64_t number, ChildStatus status, Address address);
-    void remove(std::uint64_t number);
+    void set(ChildOrder order, ChildStatus status, Address address);
+    void remove(ChildOrder order);
 
     Address find(String const& id) const;
     List<String> ids() const;
@@ -30,7 +30,7 @@ private:
     };
 
     mutable Lock lock_;
-    std::map<std::uint64_t, Entry> entries_;
+    std::map<ChildOrder, Entry> entries_;
 };
 
 } // namespace janus::detail

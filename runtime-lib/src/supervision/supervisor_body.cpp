@@ -86,11 +86,12 @@ SupervisorBody::~SupervisorBody()
     }
 }
 
-ChildRecord* SupervisorBody::find(Cell const* cell) noexcept
+ChildRecord* SupervisorBody::find(Address address) noexcept
 {
-    auto const found = std::find_if(children_.begin(), children_.end(), [cell](auto const& child) {
-        return child->address.cell == cell && !child->ended;
-    });
+    auto const found =
+        std::find_if(children_.begin(), children_.end(), [address](auto const& child) {
+            return child->address == address && !child->ended;
+        });
     return found == children_.end() ? nullptr : found->get();
 }
 
@@ -106,6 +107,10 @@ bool SupervisorBody::is_root() noexcept
 
 Turn SupervisorBody::begin()
 {
+    begun_ = true;
+    for (std::unique_ptr<Signal>& signal : std::exchange(early_signals_, {})) {
+        post_signal(address_of(cell()), std::move(signal));
+    }
     strategy_ = supervisor_->strategy();
     backoff_ = supervisor_->backoff();
     auto_shutdown_ = supervisor_->auto_shutdown();
@@ -114,7 +119,7 @@ Turn SupervisorBody::begin()
     std::size_t position = 0;
     for (ChildSpec const& spec : specs) {
         if (spec.is_pool()) {
-            pools_.push_back(spec);
+            pools_.push_back({spec, position});
         } else {
             add_child(spec, position);
         }
@@ -122,13 +127,14 @@ Turn SupervisorBody::begin()
     }
     for (auto const& child : children_) {
         child->planned = true;
+        child->in_group = true;
     }
-    group_ = true;
     dirty_ = true;
+    trace(TraceEvent::Kind::supervisor_begins);
     return Turn::goes_on;
 }
 
-void SupervisorBody::add_child(ChildSpec spec, std::size_t position)
+ChildRecord& SupervisorBody::add_child(ChildSpec spec, std::size_t position)
 {
     // Equal ids become "Worker", "Worker#2", …
     std::set<std::string> taken;
@@ -139,12 +145,28 @@ void SupervisorBody::add_child(ChildSpec spec, std::size_t position)
     for (int n = 2; taken.contains(id); ++n) {
         id = spec.id().to_std() + '#' + std::to_string(n);
     }
+    return insert_child(spec.for_member(String(id), spec.factory()), position);
+}
+
+ChildRecord& SupervisorBody::add_member(ChildSpec spec, std::size_t position)
+{
+    ChildRecord& child = insert_child(std::move(spec), position);
+    child.is_member = true;
+    return child;
+}
+
+ChildRecord& SupervisorBody::insert_child(ChildSpec spec, std::size_t position)
+{
     auto record =
-        std::make_unique<ChildRecord>(spec.for_member(String(id), spec.factory()), next_number_++);
-    record->position = position;
-    record->address = address_of(open_down_cell(*cell().runtime, address_of(cell())));
-    publish(*record);
-    children_.push_back(std::move(record));
+        std::make_unique<ChildRecord>(std::move(spec), ChildOrder{position, next_number_++});
+    ChildRecord& child = *record;
+    child.address = address_of(open_down_cell(*cell().runtime, address_of(cell())));
+    publish(child);
+    auto const place =
+        std::find_if(children_.begin(), children_.end(),
+                     [&child](auto const& other) { return other->order > child.order; });
+    children_.insert(place, std::move(record));
+    return child;
 }
 
 void SupervisorBody::publish(ChildRecord const& child)
@@ -158,7 +180,7 @@ void SupervisorBody::publish(ChildRecord const& child)
     status.lifecycle = String(lifecycle_name(child, restarting));
     status.last_exit = child.last_exit;
     status.restarts = child.restarts;
-    table_->set(child.number, std::move(status), child.address);
+    table_->set(child.order, std::move(status), child.address);
 }
 
 bool SupervisorBody::has_work() noexcept
@@ -179,16 +201,10 @@ Turn SupervisorBody::advance()
         if (!stop_some(false)) {
             return finish();
         }
-    } else if (group_) {
-        if (!stop_some(true) && now() >= group_due_ && !start_some()) {
-            group_ = false;
-            children_have_started();
-        }
     } else {
-        for (auto const& child : children_) {
-            if (child->planned && now() >= child->due) {
-                start(*child);
-            }
+        start_single();
+        if (!stop_some(true) && now() >= group_due_ && !start_group()) {
+            children_have_started();
         }
     }
     remove_ended_members();
@@ -197,12 +213,18 @@ Turn SupervisorBody::advance()
     return Turn::goes_on;
 }
 
+bool SupervisorBody::has_group() const noexcept
+{
+    return std::any_of(children_.begin(), children_.end(),
+                       [](auto const& child) { return child->in_group; });
+}
+
 // The youngest first, and the next only when it is down. True while one is not.
-bool SupervisorBody::stop_some(bool planned_only)
+bool SupervisorBody::stop_some(bool group_only)
 {
     for (auto child = children_.rbegin(); child != children_.rend(); ++child) {
         ChildRecord& record = **child;
-        if (!record.is_alive() || (planned_only && !record.planned)) {
+        if (!record.is_alive() || (group_only && !(record.planned && record.in_group))) {
             continue;
         }
         if (record.state != State::stopping) {
@@ -214,23 +236,31 @@ bool SupervisorBody::stop_some(bool planned_only)
 }
 
 // The eldest first, and the next only when it has started. True while there is one.
-bool SupervisorBody::start_some()
+bool SupervisorBody::start_group()
 {
     for (auto const& child : children_) {
+        if (!child->in_group) {
+            continue;
+        }
         if (child->state == State::starting) {
             return true;
         }
-        if (!child->planned) {
-            continue;
+        if (child->planned) {
+            start(*child);
+            return true;
         }
-        if (!initial_ && child->spec.restart_policy() == Restart::temporary) {
-            child_ended(*child);
-            continue;
-        }
-        start(*child);
-        return true;
     }
     return false;
+}
+
+// Those that crashed alone have a delay of their own.
+void SupervisorBody::start_single()
+{
+    for (auto const& child : children_) {
+        if (child->planned && !child->in_group && now() >= child->due) {
+            start(*child);
+        }
+    }
 }
 
 void SupervisorBody::start(ChildRecord& child)
@@ -239,7 +269,7 @@ void SupervisorBody::start(ChildRecord& child)
     if (!initial_ && !child.is_member) {
         try {
             List<ChildSpec> const specs = supervisor_->children();
-            factory = specs[static_cast<std::int64_t>(child.position)].factory();
+            factory = specs[static_cast<std::int64_t>(child.order.position)].factory();
         } catch (...) {
             factory = std::make_shared<FailingFactory>(std::current_exception(), factory->name());
         }
@@ -252,6 +282,7 @@ void SupervisorBody::start(ChildRecord& child)
     child.started = -1;
     child.limit = now() + child.spec.start_limit().millis();
     publish(child);
+    trace(TraceEvent::Kind::child_starting, &child);
     auto signal = std::make_unique<Signal>(Signal::Kind::start);
     signal->work = std::make_shared<StartCall>(std::move(factory));
     post_signal(child.address, std::move(signal));
@@ -264,10 +295,12 @@ void SupervisorBody::stop(ChildRecord& child)
     publish(child);
     if (limit.is_brutal()) {
         child.limit = ChildRecord::never;
+        trace(TraceEvent::Kind::child_killed, &child);
         post_to(child.address, Signal::Kind::kill, ExitReason{ExitReason::killed{}});
         return;
     }
     child.limit = limit.is_infinite() ? ChildRecord::never : now() + limit.time().millis();
+    trace(TraceEvent::Kind::child_stopping, &child);
     post_to(child.address, Signal::Kind::halt, ExitReason{ExitReason::shutdown{}});
 }
 
@@ -276,6 +309,7 @@ void SupervisorBody::enforce_limits()
     for (auto const& child : children_) {
         if (child->is_alive() && now() >= child->limit) {
             child->limit = ChildRecord::never;
+            trace(TraceEvent::Kind::child_killed, child.get());
             post_to(child->address, Signal::Kind::kill, ExitReason{ExitReason::killed{}});
         }
     }
@@ -289,12 +323,14 @@ void SupervisorBody::children_have_started()
     for (auto const& child : children_) {
         publish(*child);
     }
+    trace(TraceEvent::Kind::supervisor_started);
     if (!is_root()) {
         auto signal = std::make_unique<Signal>(Signal::Kind::started);
         signal->from = address_of(cell());
         post_signal(cell().extras->supervisor, std::move(signal));
     }
     std::exchange(start_waiter_, {}).send();
+    handle_early_exits();
 }
 
 // Ends the supervisor; nothing of this object may be used afterwards.
@@ -311,6 +347,7 @@ Turn SupervisorBody::finish()
     std::vector<Reply<void>> waiters = std::move(stop_waiters_);
     waiters.push_back(std::move(start_waiter_));
     ExitReason const reason = exit_reason_;
+    trace(TraceEvent::Kind::supervisor_ended, nullptr, &reason);
     Turn const outcome = end_incarnation(cell(), reason);
     for (Reply<void>& waiter : waiters) {
         waiter.send();
@@ -340,7 +377,7 @@ void SupervisorBody::remove_ended_members()
     std::erase_if(children_, [this](auto const& child) {
         bool const gone = child->is_member && child->ended;
         if (gone) {
-            table_->remove(child->number);
+            table_->remove(child->order);
         }
         return gone;
     });
@@ -349,8 +386,9 @@ void SupervisorBody::remove_ended_members()
 void SupervisorBody::update_pending()
 {
     bool const pending =
-        !stopping_ && (group_ || std::any_of(children_.begin(), children_.end(),
-                                             [](auto const& child) { return child->planned; }));
+        !stopping_ && std::any_of(children_.begin(), children_.end(), [](auto const& child) {
+            return child->planned || child->in_group;
+        });
     if (pending && !pending_) {
         cell().runtime->begin_pending();
     } else if (!pending && pending_) {
@@ -367,7 +405,7 @@ void SupervisorBody::arm_timer()
             earliest = std::min(earliest, child->limit);
         }
         if (child->planned && !stopping_) {
-            earliest = std::min(earliest, group_ ? group_due_ : child->due);
+            earliest = std::min(earliest, child->in_group ? group_due_ : child->due);
         }
     }
     disarm(timer_);

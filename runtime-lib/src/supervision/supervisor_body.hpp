@@ -9,6 +9,7 @@
 
 #include <janus/detail/timer.hpp>
 #include <janus/supervisor.hpp>
+#include <janus/tracing.hpp>
 
 #include "actor/signal_body.hpp"
 #include "supervision/child_record.hpp"
@@ -16,6 +17,9 @@
 #include "supervision/supervision_table.hpp"
 
 namespace janus::detail {
+
+// What start_child for an unknown pool fails with.
+inline constexpr char const* no_such_child = "no_such_child";
 
 class SupervisorBody final : public SignalBody {
 public:
@@ -33,7 +37,7 @@ public:
     void set_start_waiter(Reply<void> waiter) { start_waiter_ = std::move(waiter); }
 
     // Orders, in the supervisor's own turn; what they change is done by `work`.
-    void stop_by_order(Reply<void> waiter);
+    void stop_by_order(Address whom, Reply<void> waiter); // itself or a child
     void stop_child_by_order(String const& id, Reply<void> waiter);
     void start_child_by_order(String const& id, std::shared_ptr<Factory const> factory,
                               Reply<Address> waiter);
@@ -41,7 +45,8 @@ public:
 private:
     using State = ChildRecord::State;
 
-    ChildRecord* find(Cell const* cell) noexcept;
+    ChildRecord* find(Address address) noexcept;
+    void stop_for_good(ChildRecord& child, Reply<void> waiter);
     std::int64_t now() const noexcept;
     bool is_root() noexcept;
 
@@ -49,16 +54,20 @@ private:
     void child_started(ChildRecord& child);
     void child_exited(ChildRecord& child, ExitReason const& reason);
     void child_failed(ChildRecord& child, ExitReason const& reason, bool was_starting);
-    void child_ended(ChildRecord& child);
+    void child_is_gone(ChildRecord& child, bool by_itself);
+    void handle_early_exits();
     void plan_restart(ChildRecord& child);
+    void plan_group(ChildRecord const& crashed);
     void announce_restart(ChildRecord const& child);
     void give_up(std::string_view why);
     void begin_stopping(ExitReason reason);
 
     // Steps
     Turn advance();
-    bool stop_some(bool planned_only);
-    bool start_some();
+    bool stop_some(bool group_only);
+    bool start_group();
+    void start_single();
+    bool has_group() const noexcept;
     void start(ChildRecord& child);
     void stop(ChildRecord& child);
     void enforce_limits();
@@ -68,11 +77,15 @@ private:
     void children_have_started();
 
     // Bookkeeping
-    void add_child(ChildSpec spec, std::size_t position);
+    ChildRecord& add_child(ChildSpec spec, std::size_t position);
+    ChildRecord& add_member(ChildSpec spec, std::size_t position);
+    ChildRecord& insert_child(ChildSpec spec, std::size_t position);
     void publish(ChildRecord const& child);
     void remove_ended_members();
     void update_pending();
     void arm_timer();
+    void trace(TraceEvent::Kind kind, ChildRecord const* child = nullptr,
+               ExitReason const* reason = nullptr, std::string_view text = {}) const noexcept;
 
     std::unique_ptr<Supervisor> supervisor_;
     std::string const name_;
@@ -80,13 +93,25 @@ private:
     Backoff backoff_;
     AutoShutdown auto_shutdown_{};
     IntensityWindow intensity_{Intensity{}};
-    std::vector<ChildSpec> pools_;
+    struct Pool {
+        ChildSpec spec;
+        std::size_t position;
+    };
+    std::vector<Pool> pools_;
     std::vector<std::unique_ptr<ChildRecord>> children_; // in start order
     std::uint64_t next_number_ = 0;
     std::shared_ptr<SupervisionTable> table_ = std::make_shared<SupervisionTable>();
 
+    // Ends of children that came before all had started; looked at when they have.
+    struct EarlyExit {
+        ChildOrder child;
+        ExitReason reason;
+    };
+    std::vector<EarlyExit> early_exits_;
+
+    std::vector<std::unique_ptr<Signal>> early_signals_; // came before `begin`
+    bool begun_ = false;
     bool initial_ = true; // the first start of all children is under way
-    bool group_ = false;  // a plan for several children is under way
     bool stopping_ = false;
     bool dirty_ = false;   // `advance` has something to look at
     bool pending_ = false; // counted as pending work

@@ -21,9 +21,20 @@ public:
 
     void run(Cell& cell) override
     {
+        if (cell.body == nullptr) {
+            refuse(); // it waits for its restart
+            return;
+        }
         action_(static_cast<SupervisorBody&>(*cell.body), std::move(waiter_));
     }
-    void refuse() noexcept override { waiter_.fail(AskError{AskError::ActorDead{}}); }
+    void refuse() noexcept override
+    {
+        if constexpr (std::is_void_v<T>) {
+            waiter_.send();
+        } else {
+            waiter_.send(T{});
+        }
+    }
 
 private:
     Reply<T> waiter_;
@@ -36,6 +47,26 @@ template <class T, class Do> void post_order(Address supervisor, AnswerOf<T>* sl
     signal->work = std::make_shared<Order<T, Do>>(slot, std::move(action));
     post_signal(supervisor, std::move(signal));
 }
+
+// `stop()` of a supervisor below another one is an order to that one, which must not restart it.
+class StopOrder final : public Call {
+public:
+    explicit StopOrder(AnswerOf<void>* slot) : slot_(slot) {}
+
+    void run(Cell& cell) override
+    {
+        Address const own = address_of(cell);
+        Address const parent = extras_of(cell).supervisor;
+        post_order(parent.cell == nullptr ? own : parent, slot_,
+                   [own](SupervisorBody& body, Reply<void> waiter) {
+                       body.stop_by_order(own, std::move(waiter));
+                   });
+    }
+    void refuse() noexcept override { Reply<void>::adopt(slot_).send(); }
+
+private:
+    AnswerOf<void>* const slot_;
+};
 
 } // namespace
 
@@ -60,9 +91,9 @@ Address start_root(Runtime& runtime, std::unique_ptr<Supervisor> supervisor, std
 
 void order_stop(Address supervisor, AnswerOf<void>* stopped)
 {
-    post_order(supervisor, stopped, [](SupervisorBody& body, Reply<void> waiter) {
-        body.stop_by_order(std::move(waiter));
-    });
+    auto signal = std::make_unique<Signal>(Signal::Kind::call);
+    signal->work = std::make_shared<StopOrder>(stopped);
+    post_signal(supervisor, std::move(signal));
 }
 
 void order_stop_child(Address supervisor, String id, AnswerOf<void>* stopped)
@@ -85,6 +116,18 @@ void order_start_child(Address supervisor, String id, std::shared_ptr<Factory co
 Address find_child(SupervisionTable const& table, String const& id)
 {
     return table.find(id);
+}
+
+Address started_child(AnswerOf<Address> const& slot, String const& id)
+{
+    if (slot.result->is_ok()) {
+        return **slot.result;
+    }
+    auto const* const failed = std::get_if<AskError::Failed>(&slot.result->error().value);
+    if (failed != nullptr && failed->name == no_such_child) {
+        panic_no_child(id);
+    }
+    return {}; // the supervisor ended meanwhile
 }
 
 void panic_no_child(String const& id)

@@ -13,6 +13,7 @@ namespace traced {
 struct Trace {
     std::vector<std::string> events;
     int failing_starts = 0; // of a worker named "F"
+    int leaving_starts = 0; // of a worker named "L", which ends when it has started
 };
 
 struct WorkerMsg {
@@ -41,7 +42,7 @@ class Worker {
 public:
     Worker(std::string name_, Trace* trace_) : name(std::move(name_)), trace(trace_) {}
 
-    void on_start()
+    janus::Task<> on_start()
     {
         if (name == "F" && trace->failing_starts > 0) {
             --trace->failing_starts;
@@ -49,6 +50,15 @@ public:
             throw janus::EscapedError(janus::Error("no_luck"));
         }
         trace->events.push_back("start " + name);
+        if (name == "L" && trace->leaving_starts > 0) {
+            --trace->leaving_starts;
+            leaves = true;
+        }
+        if (name == "S") {
+            // Long enough for the one before to end.
+            auto sleeping = janus::sleep(janus::milliseconds(5));
+            co_await sleeping;
+        }
     }
     void on_stop(janus::ExitReason const& reason)
     {
@@ -67,6 +77,7 @@ private:
     std::string const name;
     Trace* const trace;
     std::int64_t count = 0;
+    bool leaves = false;
 };
 
 } // namespace traced
@@ -87,7 +98,7 @@ namespace traced {
 
 inline janus::Behaviour Worker::run(janus::Mailbox<WorkerMsg>& inbox)
 {
-    for (;;) {
+    while (!leaves) {
         WorkerMsg& message = co_await inbox.next();
         switch (janus::which(message)) {
         case WorkerMsg::Case::Crash:
