@@ -80,7 +80,7 @@ public:
         auto* slot = detail::open_slot<T>(detail::current_cell(), timeout);
         std::int64_t const deadline = slot->deadline;
         detail::post_request(address_, make_request(std::forward<P>(payload), *slot), *slot);
-        return Asking<T>(slot, deadline);
+        return Asking<T>(slot, deadline, true);
     }
 
     // Blocks the calling thread, which must not be one of the system's own.
@@ -119,7 +119,9 @@ private:
     template <class P, class Slot> static detail::Envelope* make_request(P&& payload, Slot& slot)
     {
         using Case = std::remove_cvref_t<P>;
-        detail::begin_sending(slot);
+        // The waiting end, the sending copies and, where the reply may go before the message is
+        // done, who handles it.
+        detail::begin_sending(slot, HasReplyField<Case> ? 3 : 2);
         if constexpr (HasReplyField<Case>) {
             Case request(std::forward<P>(payload));
             request.*reply_field<Case>::pointer = detail::ReplyOf<Case>::adopt(&slot);

@@ -1,7 +1,8 @@
 #pragma once
 // Asking<T>: a request under way. Awaiting it yields the answer, or AskError::Timeout when the
 // deadline passes first, or Cancelled when the one that asks is told to give up. It belongs to the
-// actor that asked. If it dies unawaited the answer is ignored.
+// actor that asked. If it dies unanswered nobody wants the answer: the request is dropped when it
+// has not been begun, and what its handler asks others is cancelled.
 
 #include <coroutine>
 #include <cstdint>
@@ -26,11 +27,19 @@ std::int64_t request_deadline(Cell const& cell, Duration timeout) noexcept;
 // armed yet. The usual ask is answered long before.
 bool may_put_off_timer(Cell& cell, std::int64_t deadline) noexcept;
 
+// A share of the request the cell handles.
+AnswerSlot* share_request(Cell const& cell) noexcept;
+bool has_passed(Cell const& cell, std::int64_t deadline) noexcept;
+
 template <class T> AnswerOf<T>* open_slot(Cell& waiter, Duration timeout)
 {
     auto* slot = new AnswerOf<T>;
     slot->waiter = &waiter;
+    slot->waiter_generation = waiter.generation.load(std::memory_order_relaxed);
     slot->deadline = request_deadline(waiter, timeout);
+    if (waiter.request != 0) {
+        slot->parent = share_request(waiter);
+    }
     return slot;
 }
 
@@ -60,13 +69,19 @@ template <class T> struct SlotOwner {
 
 template <class T> class [[nodiscard]] Asking : detail::Waiter {
 public:
-    // Takes over the waiting end.
-    Asking(detail::AnswerOf<T>* slot, std::int64_t deadline)
-        : Waiter{&Asking::is_ready, false, true}, slot_(slot), deadline_(deadline)
+    // Takes over the waiting end. The answer to a request is wanted only here, that of a `Reply`
+    // also later.
+    Asking(detail::AnswerOf<T>* slot, std::int64_t deadline, bool is_request)
+        : Waiter{&Asking::is_ready, false, true, true}, slot_(slot), deadline_(deadline),
+          is_request_(is_request)
     {}
     Asking(Asking const&) = delete;
     Asking& operator=(Asking const&) = delete;
-    ~Asking() { detail::drop_owner(*slot_); }
+    ~Asking()
+    {
+        give_up();
+        detail::drop_owner(*slot_);
+    }
 
     bool await_ready() const noexcept { return slot_->is_answered(); }
     void await_suspend(std::coroutine_handle<> caller) noexcept
@@ -84,10 +99,12 @@ public:
         if (slot_->is_answered()) {
             return std::move(*slot_->result);
         }
-        if (!timer_.fired.load(std::memory_order_acquire)) {
-            return AskError{AskError::Cancelled{}};
+        give_up();
+        if (timer_.fired.load(std::memory_order_acquire) ||
+            detail::has_passed(*slot_->waiter, deadline_)) {
+            return AskError{AskError::Timeout{}};
         }
-        return AskError{AskError::Timeout{}};
+        return AskError{AskError::Cancelled{}};
     }
 
 private:
@@ -103,6 +120,14 @@ private:
         return false;
     }
 
+    void give_up() noexcept
+    {
+        if (is_request_ && !slot_->is_answered()) [[unlikely]] {
+            is_request_ = false;
+            detail::abandon(*slot_);
+        }
+    }
+
     void arm_at_second_look() const noexcept
     {
         if (std::exchange(looked_, true)) {
@@ -113,6 +138,7 @@ private:
 
     detail::AnswerOf<T>* slot_;
     std::int64_t deadline_;
+    bool is_request_;
     // Set by looks at it, which is why they may change.
     mutable bool puts_off_ = false;
     mutable bool looked_ = false;
@@ -124,6 +150,7 @@ template <class T> Reply<T> Reply<T>::create()
     Reply reply;
     auto* slot = new Slot;
     slot->waiter = &detail::current_cell();
+    slot->waiter_generation = slot->waiter->generation.load(std::memory_order_relaxed);
     reply.bits_ =
         reinterpret_cast<std::uintptr_t>(static_cast<detail::AnswerSlot*>(slot)) | waiting_end;
     return reply;
@@ -133,7 +160,7 @@ template <class T> Asking<T> Reply<T>::wait(Duration timeout) const
 {
     Slot& target = *slot();
     target.owners.fetch_add(1, std::memory_order_relaxed);
-    return Asking<T>(&target, detail::request_deadline(*target.waiter, timeout));
+    return Asking<T>(&target, detail::request_deadline(*target.waiter, timeout), false);
 }
 
 } // namespace janus

@@ -33,18 +33,23 @@ bool refill(Cell& cell) noexcept;
 Envelope* take_envelope(Cell& cell) noexcept;
 // A sending copy of the current message's acknowledgement; null if nobody asked for one.
 AnswerSlot* share_acknowledgement(Cell& cell) noexcept;
+// The same as `has_message` when the first message is a request: those that nobody waits for any
+// more are dropped.
+bool has_wanted_message(Cell& cell) noexcept;
 std::int64_t due_after(Cell const& cell, Duration time) noexcept;
 
 inline bool has_message(Cell& cell) noexcept
 {
-    return cell.queue != nullptr ||
-           (cell.inbox.load(std::memory_order_relaxed) >= inbox_tags && refill(cell));
+    if (cell.queue != nullptr) {
+        return cell.queue->slot == 0 || has_wanted_message(cell);
+    }
+    return cell.inbox.load(std::memory_order_relaxed) >= inbox_tags && refill(cell);
 }
 
 // True if the next message can be taken without ending the turn's step.
 inline bool begin_receive(Cell& cell) noexcept
 {
-    if (cell.acknowledgement != nullptr) [[unlikely]] {
+    if (cell.request != 0) [[unlikely]] {
         complete_message(cell);
     }
     return --cell.budget > 0 && cell.signals.load(std::memory_order_relaxed) == nullptr &&
@@ -147,7 +152,7 @@ private:
     {
         if constexpr (opens_in_place) {
             opened_ = envelope;
-            return *static_cast<M*>(envelope->payload());
+            return *static_cast<M*>(detail::payload_of<M>(envelope));
         } else {
             return opened_.emplace(detail::open_envelope<M>(envelope));
         }
@@ -158,7 +163,7 @@ private:
         if constexpr (opens_in_place) {
             if (opened_ != nullptr) {
                 detail::Envelope* const envelope = std::exchange(opened_, nullptr);
-                std::destroy_at(static_cast<M*>(envelope->payload()));
+                std::destroy_at(static_cast<M*>(detail::payload_of<M>(envelope)));
                 detail::free_opened<M>(envelope);
             }
         } else {

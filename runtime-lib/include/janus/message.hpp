@@ -72,7 +72,7 @@ template <class M> M open_envelope(Envelope* envelope)
     if constexpr (is_one_of<M>::value) {
         return take_one_of(*envelope, std::type_identity<M>{});
     } else {
-        return std::move(*static_cast<M*>(envelope->payload()));
+        return std::move(*static_cast<M*>(payload_of<M>(envelope)));
     }
 }
 

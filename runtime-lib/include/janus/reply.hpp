@@ -110,13 +110,13 @@ private:
     {
         if (!has_slot()) {
             if (bits_ == already_sent) {
-                detail::warn_of_second_answer();
+                detail::warn_of_second_answer(nullptr);
             }
             return;
         }
         Slot& target = *slot();
         if (!detail::begin_answer(target)) {
-            detail::warn_of_second_answer();
+            detail::warn_of_second_answer(&target);
             return;
         }
         target.result.emplace(std::forward<U>(value));

@@ -114,16 +114,23 @@ inline Sleeping sleep(Duration time, std::source_location where = std::source_lo
     return Sleeping(time, where);
 }
 
-class [[nodiscard]] Yielding {
+class [[nodiscard]] Yielding : detail::Waiter {
 public:
+    Yielding() : Waiter{&Yielding::is_ready} {}
+    Yielding(Yielding const&) = delete;
+    Yielding& operator=(Yielding const&) = delete;
+
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> caller)
     {
         detail::Cell& cell = detail::current_cell();
-        cell.next = caller;
-        cell.yielding = true;
+        cell.budget = 0; // ends the turn
+        detail::suspend(cell, caller, *this);
     }
     void await_resume() const noexcept {}
+
+private:
+    static bool is_ready(Waiter const&) noexcept { return true; }
 };
 
 // Lets the other ready actors of this worker run first.

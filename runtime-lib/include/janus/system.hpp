@@ -82,7 +82,7 @@ template <class T, class F> Behaviour run_function(F function, Outcome<T>& outco
 }
 
 // Runs the behaviour as an actor of its own that takes no messages.
-Address start_function(Runtime& runtime, Behaviour behaviour, bool in_background);
+Address start_function(Runtime& runtime, Behaviour behaviour, bool is_background);
 // What `start` does, for a thread that waits.
 Task<SupervisorRef> start_and_wait(std::unique_ptr<Supervisor> supervisor, std::string_view name);
 // Blocks until `done`; panics if the system has nothing left that could make it so.

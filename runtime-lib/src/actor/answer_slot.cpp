@@ -1,10 +1,12 @@
 #include <janus/detail/answer_slot.hpp>
 
+#include <algorithm>
 #include <exception>
 
 #include <janus/actor_ref.hpp>
 #include <janus/asking.hpp>
 #include <janus/detail/current.hpp>
+#include <janus/detail/envelope.hpp>
 #include <janus/panic.hpp>
 
 #include "actor/dead_letter.hpp"
@@ -48,10 +50,10 @@ void publish_answer_now(AnswerSlot& slot) noexcept
     }
 }
 
-void warn_of_second_answer() noexcept
+void warn_of_second_answer(AnswerSlot const* slot) noexcept
 {
     Cell const* const cell = this_thread().cell;
-    if (cell != nullptr) {
+    if (cell != nullptr && (slot == nullptr || !slot->is_abandoned())) {
         cell->runtime->log().write(LogLevel::warning, "a second answer to one request is ignored");
     }
 }
@@ -75,17 +77,41 @@ void drop_sender(AnswerSlot& slot) noexcept
 
 void drop_owner(AnswerSlot& slot) noexcept
 {
-    if (slot.owners.load(std::memory_order_acquire) == 1 ||
-        slot.owners.fetch_sub(1, std::memory_order_acq_rel) == 1) {
-        slot.operations->destroy(&slot);
+    for (AnswerSlot* dropped = &slot; dropped != nullptr;) {
+        if (dropped->owners.load(std::memory_order_acquire) != 1 &&
+            dropped->owners.fetch_sub(1, std::memory_order_acq_rel) != 1) {
+            return;
+        }
+        AnswerSlot* const parent = dropped->parent;
+        dropped->operations->destroy(dropped);
+        dropped = parent;
     }
+}
+
+void abandon(AnswerSlot& slot) noexcept
+{
+    slot.abandoned.store(true, std::memory_order_seq_cst);
+    if (Cell* const handler = slot.handler.load(std::memory_order_seq_cst)) {
+        wake(*handler);
+    }
+}
+
+AnswerSlot* share_request(Cell const& cell) noexcept
+{
+    AnswerSlot* const slot = request_slot(cell.request);
+    slot->owners.fetch_add(1, std::memory_order_relaxed);
+    return slot;
+}
+
+bool has_passed(Cell const& cell, std::int64_t deadline) noexcept
+{
+    return cell.runtime->elapsed_milliseconds() >= deadline;
 }
 
 std::int64_t request_deadline(Cell const& cell, Duration timeout) noexcept
 {
     std::int64_t const own = cell.runtime->instant_after(timeout);
-    std::int64_t const inherited = cell.deadline.load(std::memory_order_relaxed);
-    return inherited != 0 && inherited < own ? inherited : own;
+    return cell.request == 0 ? own : std::min(own, request_slot(cell.request)->deadline);
 }
 
 bool may_put_off_timer(Cell& cell, std::int64_t deadline) noexcept
@@ -117,6 +143,7 @@ void wait_for_answer(AnswerSlot& slot, Address to, Envelope* envelope, Duration 
     runtime.block_until([&] { return slot.is_answered(); }, slot.deadline);
     // Somebody may be answering right now; that answer is then complete in a moment.
     if (!slot.is_answered()) {
+        abandon(slot);
         slot.operations->fail(slot, AskError{AskError::Timeout{}});
         runtime.block_until([&] { return slot.is_answered(); }, TimerWheel::never);
     }

@@ -30,11 +30,14 @@ void drop_silently(Envelope* envelope, AskError const& reason) noexcept
 {
     Current& now = current();
     AskError const* const outer = std::exchange(now.drop_reason, &reason);
-    if (envelope->acknowledges()) {
-        drop_sender(*envelope->request());
-    }
+    std::uintptr_t const slot = envelope->slot;
     envelope->operations->destroy(envelope->payload());
     free_envelope(envelope);
+    if (is_acknowledged(slot)) {
+        drop_sender(*request_slot(slot));
+    } else if (slot != 0) {
+        drop_owner(*request_slot(slot));
+    }
     now.drop_reason = outer;
 }
 
@@ -60,9 +63,9 @@ void dead_letter_unmatched(std::string_view type_name, std::string_view case_nam
     line += shown_name(cell.body->name());
     line += " got " + message_text(type_name, case_name);
     cell.runtime->log().write(LogLevel::warning, line);
-    if (cell.acknowledgement != nullptr) {
-        cell.acknowledgement->operations->fail(*cell.acknowledgement,
-                                               AskError{AskError::Unhandled{}});
+    if (is_acknowledged(cell.request)) {
+        AnswerSlot& slot = *request_slot(cell.request);
+        slot.operations->fail(slot, AskError{AskError::Unhandled{}});
     }
 }
 

@@ -1,14 +1,14 @@
-#include <utility>
-
+#include <janus/detail/actor_kind.hpp>
 #include <janus/detail/address.hpp>
 #include <janus/detail/answer_slot.hpp>
 #include <janus/detail/current.hpp>
 #include <janus/detail/envelope.hpp>
 #include <janus/mailbox.hpp>
 
+#include "actor/call_chain.hpp"
 #include "actor/dead_letter.hpp"
 #include "actor/effect_buffer.hpp"
-#include "actor/lifecycle.hpp"
+#include "actor/inbox_level.hpp"
 #include "actor/room.hpp"
 #include "actor/this_thread.hpp"
 #include "scheduler/runtime.hpp"
@@ -16,49 +16,6 @@
 namespace janus::detail {
 
 namespace {
-
-Envelope* newest(std::uintptr_t word) noexcept
-{
-    return reinterpret_cast<Envelope*>(word & ~std::uintptr_t{inbox_tags});
-}
-
-#if JANUS_SANITIZED
-// An envelope below the newest may be gone already, which a sanitizer would rightly report; so all
-// messages are counted in the cell.
-void count_in(Cell& cell) noexcept
-{
-    cell.backlog.fetch_add(1, std::memory_order_relaxed);
-}
-void count_out(Cell& cell) noexcept
-{
-    cell.backlog.fetch_sub(1, std::memory_order_relaxed);
-}
-void count_refused(Cell& cell) noexcept
-{
-    count_out(cell);
-}
-void count_taken(Cell&, std::uint32_t) noexcept {}
-std::uint32_t depth_with_one_more(std::uintptr_t) noexcept
-{
-    return 0;
-}
-#else
-void count_in(Cell&) noexcept {}
-void count_refused(Cell&) noexcept {}
-void count_taken(Cell& cell, std::uint32_t count) noexcept
-{
-    cell.backlog.store(count, std::memory_order_relaxed);
-}
-void count_out(Cell& cell) noexcept
-{
-    cell.backlog.store(cell.backlog.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);
-}
-std::uint32_t depth_with_one_more(std::uintptr_t word) noexcept
-{
-    Envelope* const top = newest(word);
-    return top == nullptr ? 1 : top->depth.load(std::memory_order_relaxed) + 1;
-}
-#endif
 
 // What `Runtime::ready` does, without a call in the usual case.
 void make_ready(Cell& cell) noexcept
@@ -71,35 +28,59 @@ void make_ready(Cell& cell) noexcept
     }
 }
 
-// Without a limit, `full` says that the message went in although there was no room.
-Delivery push(Cell& cell, Envelope* envelope, bool limited) noexcept
+// Who may go over the limits: a message the runtime owes, a `send` as the policy says, one that
+// is sent on trial never.
+enum class Limit : std::uint8_t { none, policy, strict };
+
+// There is no room for the message.
+Delivery when_full(Cell& cell, ActorKind const& kind, Level level, Limit limit) noexcept
+{
+    if (limit == Limit::none) {
+        return Delivery::overfull;
+    }
+    switch (kind.limits.policy) {
+    case MailboxPolicy::suspend:
+        return limit == Limit::strict ? Delivery::full : Delivery::overfull;
+    case MailboxPolicy::drop_oldest:
+        return ask_for_trim(cell, kind.limits, level) ? Delivery::delivered : Delivery::full;
+    case MailboxPolicy::reject:
+    case MailboxPolicy::drop_new:
+        return Delivery::full;
+    case MailboxPolicy::unbounded:
+        break;
+    }
+    return Delivery::delivered;
+}
+
+Delivery push(Cell& cell, Envelope* envelope, Limit limit) noexcept
 {
     Delivery outcome = Delivery::delivered;
-    count_in(cell);
+    ActorKind const& kind = *cell.kind.load(std::memory_order_relaxed);
+    count_in(cell, *envelope);
     std::uintptr_t word = cell.inbox.load(std::memory_order_acquire);
     for (;;) {
         if ((word & closed) != 0) {
-            count_refused(cell);
+            count_refused(cell, *envelope);
             return Delivery::dead;
         }
-        std::uint32_t const depth = depth_with_one_more(word);
-        if (depth + cell.backlog.load(std::memory_order_relaxed) > cell.capacity) [[unlikely]] {
+        Level const level = level_with(word, *envelope);
+        Level const total = level + cell.backlog.load(std::memory_order_relaxed);
+        outcome = Delivery::delivered;
+        if (kind.limits.are_exceeded_by(total)) [[unlikely]] {
             // The newest envelope may have been taken and reused while we looked at it.
             std::uintptr_t const again = cell.inbox.load(std::memory_order_acquire);
             if (again != word) {
                 word = again;
                 continue;
             }
-            if (limited) {
-                count_refused(cell);
-                return Delivery::full;
+            outcome = when_full(cell, kind, total, limit);
+            if (outcome == Delivery::full) {
+                count_refused(cell, *envelope);
+                return outcome;
             }
-            outcome = Delivery::full;
-        } else {
-            outcome = Delivery::delivered;
         }
         envelope->next = newest(word);
-        envelope->depth.store(depth, std::memory_order_relaxed);
+        envelope->level.store(level, std::memory_order_relaxed);
         std::uintptr_t const wanted =
             reinterpret_cast<std::uintptr_t>(envelope) | (word & (waiting | notified));
         if (cell.inbox.compare_exchange_weak(word, wanted, std::memory_order_acq_rel,
@@ -113,14 +94,19 @@ Delivery push(Cell& cell, Envelope* envelope, bool limited) noexcept
     return outcome;
 }
 
-Delivery deliver(Address to, Envelope* envelope, bool limited) noexcept
+Delivery deliver(Address to, Envelope* envelope, Limit limit) noexcept
 {
     if (to.cell == nullptr ||
         to.cell->generation.load(std::memory_order_relaxed) != to.generation) {
         return Delivery::dead;
     }
     envelope->generation = to.generation;
-    return push(*to.cell, envelope, limited);
+    return push(*to.cell, envelope, limit);
+}
+
+bool is_taken(Delivery outcome) noexcept
+{
+    return outcome == Delivery::delivered || outcome == Delivery::overfull;
 }
 
 } // namespace
@@ -131,8 +117,8 @@ Delivery post(Address to, Envelope* envelope) noexcept
         effects->hold_message(to, envelope);
         return Delivery::delivered;
     }
-    Delivery const outcome = deliver(to, envelope, false);
-    if (outcome == Delivery::dead) [[unlikely]] {
+    Delivery const outcome = deliver(to, envelope, Limit::policy);
+    if (!is_taken(outcome)) [[unlikely]] {
         drop_undelivered(to, envelope, outcome);
     }
     return outcome;
@@ -140,7 +126,7 @@ Delivery post(Address to, Envelope* envelope) noexcept
 
 void post_from_turn(Address to, Envelope* envelope) noexcept
 {
-    if (post(to, envelope) == Delivery::full) [[unlikely]] {
+    if (post(to, envelope) == Delivery::overfull) [[unlikely]] {
         pause_before_next_message(to);
     }
 }
@@ -151,8 +137,8 @@ Delivery post_if_room(Address to, Envelope* envelope) noexcept
         effects->hold_message(to, envelope);
         return Delivery::delivered;
     }
-    Delivery const outcome = deliver(to, envelope, true);
-    if (outcome != Delivery::delivered) [[unlikely]] {
+    Delivery const outcome = deliver(to, envelope, Limit::strict);
+    if (!is_taken(outcome)) [[unlikely]] {
         drop_undelivered(to, envelope, outcome);
     }
     return outcome;
@@ -164,13 +150,14 @@ bool has_room(Address address) noexcept
     std::uintptr_t const word = cell.inbox.load(std::memory_order_seq_cst);
     return cell.generation.load(std::memory_order_relaxed) != address.generation ||
            (word & closed) != 0 ||
-           depth_with_one_more(word) + cell.backlog.load(std::memory_order_relaxed) <=
-               cell.capacity;
+           !cell.kind.load(std::memory_order_relaxed)
+                ->limits.are_exceeded_by(inbox_level(word) + one_message +
+                                         cell.backlog.load(std::memory_order_relaxed));
 }
 
 void post_unlimited(Address to, Envelope* envelope) noexcept
 {
-    if (deliver(to, envelope, false) == Delivery::dead) {
+    if (deliver(to, envelope, Limit::none) == Delivery::dead) {
         drop_silently(envelope, AskError{AskError::ActorDead{}});
     }
 }
@@ -179,8 +166,8 @@ void forward_message(Cell& cell, Address to) noexcept
 {
     Envelope* const envelope = cell.queue;
     cell.queue = envelope->next;
-    count_out(cell);
-    if (deliver(to, envelope, false) == Delivery::dead) {
+    count_out(cell, *envelope);
+    if (deliver(to, envelope, Limit::none) == Delivery::dead) {
         drop_undelivered(to, envelope, Delivery::dead);
     }
 }
@@ -190,12 +177,16 @@ void post_request(Address to, Envelope* envelope, AnswerSlot& slot) noexcept
     Cell const* const cell = to.cell;
     if (cell != nullptr && cell->phase.load(std::memory_order_relaxed) == Phase::down)
         [[unlikely]] {
-        std::int64_t const restart = cell->deadline.load(std::memory_order_relaxed);
+        std::int64_t const restart = cell->restart_due.load(std::memory_order_relaxed);
         if (restart > slot.deadline) {
             std::int64_t const remaining = restart - cell->runtime->elapsed_milliseconds();
             drop_silently(envelope, AskError{AskError::Restarting{remaining}});
             return;
         }
+    }
+    if (cell != nullptr && slot.waiter != nullptr && closes_cycle(slot, to)) [[unlikely]] {
+        drop_silently(envelope, AskError{AskError::Deadlock{cycle_text(slot, to)}});
+        return;
     }
     // What cannot be delivered is dropped, and the reply in it answers with the reason.
     post_if_room(to, envelope);
@@ -213,125 +204,6 @@ void wake(Cell& cell) noexcept
     if ((word & (receiving | waiting)) != 0) {
         make_ready(cell);
     }
-}
-
-namespace {
-
-// What arrived after a stop marker reaches nobody.
-void close_after(Cell& cell, Envelope* later) noexcept
-{
-    std::uintptr_t word = cell.inbox.fetch_or(closed, std::memory_order_acq_rel) | closed;
-    // Also what came in after the marker was taken out.
-    while (!cell.inbox.compare_exchange_weak(word, word & inbox_tags, std::memory_order_acq_rel,
-                                             std::memory_order_relaxed)) {
-    }
-    for (Envelope* envelope = newest(word); envelope != nullptr;) {
-        Envelope* const dropped = std::exchange(envelope, envelope->next);
-        count_out(cell);
-        if (dropped->operations == &stop_marker) {
-            free_envelope(dropped);
-        } else {
-            drop_undelivered(Address{&cell, dropped->generation}, dropped, Delivery::dead);
-        }
-    }
-    while (later != nullptr) {
-        Envelope* const dropped = std::exchange(later, later->next);
-        count_out(cell);
-        drop_undelivered(address_of(cell), dropped, Delivery::dead);
-    }
-}
-
-} // namespace
-
-void absorb(Cell& cell) noexcept
-{
-    std::uintptr_t word = cell.inbox.load(std::memory_order_relaxed);
-    while (!cell.inbox.compare_exchange_weak(word, word & inbox_tags, std::memory_order_seq_cst,
-                                             std::memory_order_relaxed)) {
-    }
-    std::uint32_t const generation = cell.generation.load(std::memory_order_relaxed);
-    Envelope* first = nullptr;
-    std::uint32_t count = 0;
-    for (Envelope* envelope = newest(word); envelope != nullptr;) {
-        Envelope* const older = envelope->next;
-        if (envelope->generation != generation) [[unlikely]] {
-            // Sent to the actor that lived in this cell before.
-            count_out(cell);
-            drop_undelivered(Address{&cell, envelope->generation}, envelope, Delivery::dead);
-        } else if (envelope->operations == &stop_marker) [[unlikely]] {
-            count_out(cell);
-            free_envelope(envelope);
-            stop_was_requested(cell);
-            close_after(cell, std::exchange(first, nullptr));
-            count = 0;
-        } else {
-            envelope->next = first;
-            first = envelope;
-            ++count;
-        }
-        envelope = older;
-    }
-    if (cell.queue == nullptr) [[likely]] {
-        cell.queue = first;
-        count_taken(cell, count);
-    } else {
-        Envelope* last = cell.queue;
-        std::uint32_t length = 1;
-        while (last->next != nullptr) {
-            last = last->next;
-            ++length;
-        }
-        last->next = first;
-        count_taken(cell, length + count);
-    }
-}
-
-bool refill(Cell& cell) noexcept
-{
-    absorb(cell);
-    if (cell.crowded.load(std::memory_order_seq_cst)) [[unlikely]] {
-        release_senders(cell);
-    }
-    return cell.queue != nullptr;
-}
-
-Envelope* take_envelope(Cell& cell) noexcept
-{
-    if (cell.queue == nullptr) {
-        refill(cell);
-    }
-    Envelope* const envelope = cell.queue;
-    cell.queue = envelope->next;
-    count_out(cell);
-    if (envelope->slot != 0) [[unlikely]] {
-        cell.deadline.store(envelope->request()->deadline, std::memory_order_relaxed);
-        if (envelope->acknowledges()) {
-            // The envelope's sending copy becomes the cell's.
-            cell.acknowledgement = envelope->request();
-        }
-        envelope->slot = 0;
-    } else {
-        cell.deadline.store(0, std::memory_order_relaxed);
-    }
-    return envelope;
-}
-
-void complete_message(Cell& cell) noexcept
-{
-    AnswerSlot* const slot = std::exchange(cell.acknowledgement, nullptr);
-    if (slot->state.load(std::memory_order_relaxed) == AnswerSlot::open && begin_answer(*slot)) {
-        static_cast<AnswerOf<void>*>(slot)->result.emplace(Unit{});
-        publish_answer(*slot);
-    }
-    drop_sender(*slot);
-}
-
-AnswerSlot* share_acknowledgement(Cell& cell) noexcept
-{
-    if (cell.acknowledgement != nullptr) {
-        add_sender(*cell.acknowledgement);
-    }
-    return cell.acknowledgement;
 }
 
 } // namespace janus::detail

@@ -8,6 +8,7 @@
 #include <janus/detail/actor_body.hpp>
 #include <janus/detail/answer_slot.hpp>
 #include <janus/detail/current.hpp>
+#include <janus/detail/envelope.hpp>
 #include <janus/detail/grain_seat.hpp>
 
 #include "actor/actor_trace.hpp"
@@ -81,7 +82,17 @@ void destroy_frames(Cell& cell) noexcept
     }
     cell.next = {};
     cell.waiter = nullptr;
-    cell.yielding = false;
+}
+
+// Unanswered, unlike `complete_message`.
+void release_request(Cell& cell) noexcept
+{
+    std::uintptr_t const request = std::exchange(cell.request, 0);
+    if (is_acknowledged(request)) {
+        drop_sender(*request_slot(request));
+    } else {
+        drop_owner(*request_slot(request));
+    }
 }
 
 // Answers that the incarnation still owes are given with the error; its object is destroyed.
@@ -89,8 +100,8 @@ void destroy_incarnation(Cell& cell, AskError const* owed) noexcept
 {
     Current& now = current();
     AskError const* const outer = std::exchange(now.drop_reason, owed);
-    if (AnswerSlot* const slot = std::exchange(cell.acknowledgement, nullptr)) {
-        drop_sender(*slot);
+    if (cell.request != 0) {
+        release_request(cell);
     }
     destroy_frames(cell);
     delete std::exchange(cell.body, nullptr);
@@ -159,9 +170,9 @@ Cell& fresh_cell(Runtime& runtime, Phase phase)
 {
     Cell& cell = runtime.allocate_cell();
     set_phase(cell, phase);
-    cell.deadline.store(0, std::memory_order_relaxed);
-    cell.in_background.store(false, std::memory_order_relaxed);
-    cell.idle_reached.store(false, std::memory_order_relaxed);
+    cell.kind.store(&unknown_kind, std::memory_order_relaxed);
+    cell.restart_due.store(0, std::memory_order_relaxed);
+    cell.idleness.store(0, std::memory_order_relaxed);
     cell.crowded.store(false, std::memory_order_relaxed);
     cell.owner.store(Owner::nobody, std::memory_order_relaxed);
     cell.backlog.store(0, std::memory_order_relaxed);
@@ -198,7 +209,7 @@ Turn start_incarnation(Cell& cell)
         if (cell.body->handles_signals()) {
             set_phase(cell, Phase::running);
             // It waits for signals only; what it has planned is counted as pending work.
-            cell.in_background.store(true, std::memory_order_relaxed);
+            cell.idleness.store(in_background, std::memory_order_relaxed);
             return static_cast<SignalBody&>(*cell.body).begin();
         }
         Behaviour hook = cell.body->on_start();
@@ -270,7 +281,7 @@ void stop_was_requested(Cell& cell) noexcept
 
 void reopen(Cell& cell) noexcept
 {
-    cell.deadline.store(0, std::memory_order_relaxed);
+    cell.restart_due.store(0, std::memory_order_relaxed);
     cell.inbox.fetch_and(~std::uintptr_t{closed}, std::memory_order_acq_rel);
     extras_of(cell).exit_reason = ExitReason{};
     set_phase(cell, Phase::starting);
@@ -278,7 +289,7 @@ void reopen(Cell& cell) noexcept
 
 Turn begin_stop(Cell& cell)
 {
-    if (cell.acknowledgement != nullptr) {
+    if (cell.request != 0) {
         complete_message(cell);
     }
     destroy_frames(cell);

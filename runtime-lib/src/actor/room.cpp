@@ -8,7 +8,7 @@
 
 namespace janus::detail {
 
-PayloadOperations const stop_marker{[](void*) noexcept {}, 0, "stop",
+PayloadOperations const stop_marker{[](void*) noexcept {}, sizeof(Envelope), 0, "stop",
                                     [](void const*) noexcept { return std::string_view(); }};
 
 bool room_or_wait(Cell& sender, Address target) noexcept

@@ -16,6 +16,11 @@ void pause_before_next_message(Address target) noexcept;
 // From the target's turn: its queue has been emptied, or it is gone.
 void release_senders(Cell& target) noexcept;
 
+// The mailbox drops its oldest messages for new ones, and holds too much: it will see to that in
+// its own turn. False if it does not get to it: the new message has to go.
+bool ask_for_trim(Cell& cell, MailboxLimits const& limits, Level level) noexcept;
+void trim(Cell& cell) noexcept;
+
 // Moves what was sent behind the cell's own queue. Only in the cell's turn.
 void absorb(Cell& cell) noexcept;
 // Sends the cell's first queued message on, as it came. There is one.

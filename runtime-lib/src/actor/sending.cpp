@@ -10,7 +10,7 @@ namespace janus {
 Sending::Sending(detail::Address to, detail::Envelope* envelope) noexcept
     : Waiter{&Sending::is_ready, false, true}, to_(to), pauses_(false)
 {
-    bool const full = detail::post(to, envelope) == detail::Delivery::full;
+    bool const full = detail::post(to, envelope) == detail::Delivery::overfull;
     if (detail::Cell* const cell = detail::this_thread().cell) {
         pauses_ = --cell->budget <= 0 || full;
     }

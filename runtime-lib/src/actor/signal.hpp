@@ -29,6 +29,7 @@ struct Signal : Pooled {
         unlink,    //
         down,      // the actor `pid`, which `bond` monitors, ended
         exit,      // the linked actor `pid` ended
+        trim,      // drop the oldest messages that are too many
         call       // run `work` in the cell's turn
     };
 

@@ -137,6 +137,9 @@ Turn handle_common_signal(Cell& cell, std::unique_ptr<Signal> signal)
     case What::down:
         monitored_ended(cell, *signal);
         return Turn::goes_on;
+    case What::trim:
+        trim(cell);
+        return Turn::goes_on;
     case What::started:
     case What::exited:
         return Turn::goes_on;

@@ -17,11 +17,13 @@ namespace detail {
 
 namespace {
 
+constexpr ActorKind function_kind{"main", MailboxLimits()};
+
 class FunctionBody final : public Body {
 public:
     explicit FunctionBody(Behaviour behaviour) : behaviour_(std::move(behaviour)) {}
 
-    std::string_view name() const noexcept override { return "main"; }
+    std::string_view name() const noexcept override { return function_kind.name; }
     Behaviour run() override { return std::move(behaviour_); }
 
 private:
@@ -30,13 +32,14 @@ private:
 
 } // namespace
 
-Address start_function(Runtime& runtime, Behaviour behaviour, bool in_background)
+Address start_function(Runtime& runtime, Behaviour behaviour, bool is_background)
 {
     Cell& cell = open_cell(runtime);
     cell.body = new FunctionBody(std::move(behaviour));
-    cell.in_background.store(in_background, std::memory_order_relaxed);
+    cell.kind.store(&function_kind, std::memory_order_relaxed);
+    cell.idleness.store(is_background ? in_background : 0, std::memory_order_relaxed);
     cell.owner.store(Owner::function, std::memory_order_relaxed);
-    extras_of(cell).ends_with_program = !in_background;
+    extras_of(cell).ends_with_program = !is_background;
     Address const address = address_of(cell);
     runtime.ready(cell);
     return address;

@@ -3,7 +3,9 @@
 
 #include <janus/cancellation.hpp>
 #include <janus/detail/actor_body.hpp>
+#include <janus/detail/answer_slot.hpp>
 #include <janus/detail/current.hpp>
+#include <janus/detail/envelope.hpp>
 #include <janus/detail/grain_seat.hpp>
 #include <janus/mailbox.hpp>
 
@@ -79,11 +81,27 @@ bool settle_grain(Cell& cell, Extras& extras, Turn& outcome)
     return true;
 }
 
+// The handler asks others for somebody who has given up meanwhile.
+bool nobody_wants_request(Cell& cell) noexcept
+{
+    if (cell.extras != nullptr && cell.extras->shields > 0) {
+        return false;
+    }
+    // Who gives up says so, then looks whom to wake; we do it in the other order.
+    AnswerSlot& slot = *request_slot(cell.request);
+    slot.handler.exchange(&cell, std::memory_order_seq_cst);
+    return slot.is_abandoned();
+}
+
 // The behaviour waits: go on if what it waits for is there.
 Turn wait_step(Cell& cell)
 {
     Waiter const& waiter = *cell.waiter;
     Phase const phase = cell.phase.load(std::memory_order_relaxed);
+    if (waiter.asks && cell.request != 0 && nobody_wants_request(cell)) [[unlikely]] {
+        cell.waiter = nullptr;
+        return Turn::goes_on;
+    }
     if (cell.extras != nullptr) [[unlikely]] {
         Extras& extras = *cell.extras;
         if (waiter.cancellable && must_cancel(cell)) {
@@ -128,11 +146,6 @@ Turn wait_step(Cell& cell)
 Turn resume(Cell& cell)
 {
     std::exchange(cell.next, {}).resume();
-    if (cell.yielding) [[unlikely]] {
-        cell.yielding = false;
-        requeue(cell);
-        return Turn::over;
-    }
     if (!cell.next && cell.root.done()) [[unlikely]] {
         return root_ended(cell);
     }

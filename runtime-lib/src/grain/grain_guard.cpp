@@ -42,7 +42,7 @@ private:
 class GrainGuard final : public Body {
 public:
     GrainGuard(Cell& cell, GrainType const& type, Address grain)
-        : cell_(cell), type_(type), grain_(grain)
+        : cell_(cell_of_kind(cell, *type.kind)), type_(type), grain_(grain)
     {}
 
     std::string_view name() const noexcept override { return type_.name; }

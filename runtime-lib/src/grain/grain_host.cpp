@@ -73,7 +73,7 @@ Address GrainHost::find(GrainType const& type, std::string key)
         LockGuard const guard(shard.lock);
         auto& seat = shard.seats[std::move(identity)];
         if (!seat) {
-            made = &open_cell(runtime_);
+            made = &cell_of_kind(open_cell(runtime_), *type.kind);
             made->owner.store(Owner::grain, std::memory_order_relaxed);
             made->phase.store(Phase::asleep, std::memory_order_relaxed);
             seat = std::make_unique<GrainSeat>(*this, type, std::move(key), *made);

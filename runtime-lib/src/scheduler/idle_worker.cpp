@@ -157,7 +157,7 @@ bool Runtime::check_idle() noexcept
         idle_wanted_.store(false, std::memory_order_seq_cst);
     }
     for (Cell* const cell : waiters) {
-        cell->idle_reached.store(true, std::memory_order_release);
+        cell->idleness.fetch_or(idle_reached, std::memory_order_release);
         wake(*cell);
     }
     return !waiters.empty();
@@ -169,7 +169,7 @@ bool Runtime::no_cell_is_busy() noexcept
     return std::none_of(cells_.begin(), cells_.end(), [](Cell* cell) {
         Phase const phase = cell->phase.load(std::memory_order_relaxed);
         if (phase == Phase::dead || phase == Phase::down ||
-            cell->in_background.load(std::memory_order_relaxed)) {
+            (cell->idleness.load(std::memory_order_relaxed) & in_background) != 0) {
             return false;
         }
         std::uintptr_t const word = cell->inbox.load(std::memory_order_acquire);

@@ -1,6 +1,7 @@
 #include "scheduler/runtime.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <janus/detail/current.hpp>
 
@@ -297,7 +298,7 @@ bool Runtime::wake_run_waiters() noexcept
 void Runtime::add_waiting_sender(Cell& target, Cell& sender)
 {
     LockGuard guard(room_lock_);
-    waiting_senders_.emplace_back(&target, &sender);
+    waiting_senders_[&target].push_back(&sender);
     target.crowded.store(true, std::memory_order_seq_cst);
 }
 
@@ -307,12 +308,10 @@ void Runtime::release_waiting_senders(Cell& target) noexcept
     {
         LockGuard guard(room_lock_);
         target.crowded.store(false, std::memory_order_seq_cst);
-        std::erase_if(waiting_senders_, [&](auto const& pair) {
-            if (pair.first == &target) {
-                released.push_back(pair.second);
-            }
-            return pair.first == &target;
-        });
+        auto waiting = waiting_senders_.extract(&target);
+        if (!waiting.empty()) {
+            released = std::move(waiting.mapped());
+        }
     }
     for (Cell* const sender : released) {
         wake(*sender);

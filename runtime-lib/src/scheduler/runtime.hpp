@@ -8,7 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include <janus/detail/address.hpp>
@@ -173,7 +173,7 @@ private:
     Cell* free_cells_ = nullptr;
 
     Lock room_lock_;
-    std::vector<std::pair<Cell*, Cell*>> waiting_senders_; // target, sender
+    std::unordered_map<Cell*, std::vector<Cell*>> waiting_senders_; // by target
 
     Lock idle_lock_;
     std::vector<Cell*> idle_waiters_;

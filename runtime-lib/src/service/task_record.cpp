@@ -48,8 +48,10 @@ void inherit(Cell& cell, Cell& spawner, bool shares)
 {
     Extras& extras = extras_of(cell);
     extras.acts_for = own_address();
-    cell.deadline.store(spawner.deadline.load(std::memory_order_relaxed),
-                        std::memory_order_relaxed);
+    if (spawner.request != 0) {
+        // A share, but not the right to acknowledge.
+        cell.request = reinterpret_cast<std::uintptr_t>(share_request(spawner));
+    }
     if (shares) {
         extras.strand = &own_strand(spawner);
         extras.strand->keep();
@@ -137,7 +139,7 @@ Address start_task(Behaviour behaviour, std::shared_ptr<TaskRecord> record,
     record->group_ = group != nullptr ? std::move(group) : loose_group(spawner);
     record->shares_ = shares;
     Cell& cell = open_cell(*spawner.runtime);
-    cell.in_background.store(true, std::memory_order_relaxed);
+    cell.idleness.store(in_background, std::memory_order_relaxed);
     cell.owner.store(Owner::function, std::memory_order_relaxed);
     inherit(cell, spawner, shares);
     Address const address = address_of(cell);

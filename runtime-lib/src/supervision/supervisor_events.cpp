@@ -201,7 +201,7 @@ void SupervisorBody::announce_restart(ChildRecord const& child)
 {
     if (child.planned && !child.is_alive()) {
         std::int64_t const due = child.in_group ? group_due_ : child.due;
-        child.address.cell->deadline.store(due, std::memory_order_relaxed);
+        child.address.cell->restart_due.store(due, std::memory_order_relaxed);
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include <janus/actor_traits.hpp>
 #include <janus/behaviour.hpp>
+#include <janus/detail/actor_kind.hpp>
 #include <janus/detail/cell.hpp>
 #include <janus/detail/memory_pool.hpp>
 #include <janus/error.hpp>
@@ -55,7 +56,7 @@ template <class T> class ActorBody final : public Body {
 public:
     template <class... Arguments>
     explicit ActorBody(Cell& cell, Arguments&&... arguments)
-        : inbox_(cell), actor_(std::forward<Arguments>(arguments)...)
+        : inbox_(cell_of_kind(cell, actor_kind<T>)), actor_(std::forward<Arguments>(arguments)...)
     {}
 
     T& actor() { return actor_; }

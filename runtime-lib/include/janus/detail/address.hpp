@@ -25,9 +25,11 @@ inline Address address_of(Cell const& cell) noexcept
                    cell.number.load(std::memory_order_relaxed)};
 }
 
-enum class Delivery : std::uint8_t { delivered, dead, full };
+// `full` was not taken; `overfull` was, though there is no room.
+enum class Delivery : std::uint8_t { delivered, dead, full, overfull };
 
-// Puts the message in, over the limit if need be. An undelivered one becomes a dead letter.
+// Puts the message in; whether it may exceed the limits is the mailbox's policy. An undelivered one
+// becomes a dead letter.
 Delivery post(Address to, Envelope* envelope) noexcept;
 // The same from a Janus `send`: the sender pauses before its next message if the target is full.
 void post_from_turn(Address to, Envelope* envelope) noexcept;

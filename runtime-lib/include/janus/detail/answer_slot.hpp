@@ -1,7 +1,9 @@
 #pragma once
-// AnswerSlot: where the answer to one request is put. The waiting end and all sending copies hold
-// it; each request has a slot of its own, so a late answer can never be taken for another one. The
-// first answer wins; when the last sending copy dies unanswered, the slot answers by itself.
+// AnswerSlot: where the answer to one request is put. The waiting end, all sending copies and who
+// handles the request hold it; each request has a slot of its own, so a late answer can never be
+// taken for another one. The first answer wins; when the last sending copy dies unanswered, the
+// slot answers by itself. A request made while another one is handled holds that one's slot: the
+// chain of who asks whom.
 
 #include <atomic>
 #include <cstdint>
@@ -38,13 +40,19 @@ struct AnswerSlot : Pooled {
     AnswerOperations const* operations;
     std::atomic<std::uint32_t> state{open};
     std::atomic<std::uint32_t> senders{0};
-    // The waiting end and, together, the sending copies.
+    // The waiting end; together, the sending copies; who handles it; requests made meanwhile.
     std::atomic<std::uint32_t> owners{1};
+    std::uint32_t waiter_generation = 0;
     Cell* waiter = nullptr;
     AnswerListener* listener = nullptr;
     std::int64_t deadline = 0;
+    AnswerSlot* parent = nullptr;        // the request during which this one was made
+    std::atomic<Cell*> handler{nullptr}; // the actor that asks others because of it
+    std::atomic<bool> abandoned{false};
 
     bool is_answered() const noexcept { return state.load(std::memory_order_acquire) == answered; }
+    // The waiting end has given up.
+    bool is_abandoned() const noexcept { return abandoned.load(std::memory_order_seq_cst); }
 };
 
 // True for the first caller, who then stores the answer and publishes it.
@@ -52,16 +60,20 @@ bool begin_answer(AnswerSlot& slot) noexcept;
 void publish_answer(AnswerSlot& slot) noexcept;
 // Publishes at once, even when the turn's effects are held back.
 void publish_answer_now(AnswerSlot& slot) noexcept;
-void warn_of_second_answer() noexcept;
+// Nothing if the answer merely comes too late.
+void warn_of_second_answer(AnswerSlot const* slot) noexcept;
+// Nobody waits for the answer any more: the request is not begun, and what its handler asks others
+// meanwhile is cancelled.
+void abandon(AnswerSlot& slot) noexcept;
 
 void drop_sender(AnswerSlot& slot) noexcept;
 void drop_owner(AnswerSlot& slot) noexcept;
 
-// The first sending copy of a slot that nobody else knows yet.
-inline void begin_sending(AnswerSlot& slot) noexcept
+// The first sending copy of a slot that nobody else knows yet, and the shares of others.
+inline void begin_sending(AnswerSlot& slot, std::uint32_t owners) noexcept
 {
     slot.senders.store(1, std::memory_order_relaxed);
-    slot.owners.store(2, std::memory_order_relaxed);
+    slot.owners.store(owners, std::memory_order_relaxed);
 }
 
 inline void add_sender(AnswerSlot& slot) noexcept

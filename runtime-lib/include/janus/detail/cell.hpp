@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <exception>
 
+#include <janus/detail/mailbox_level.hpp>
+
 namespace janus::detail {
 
 class Body;
@@ -16,6 +18,7 @@ class EffectBuffer;
 class Keeper;
 class Runtime;
 class Strand;
+struct ActorKind;
 struct AnswerSlot;
 struct Cell;
 struct Envelope;
@@ -38,6 +41,7 @@ struct Waiter {
     bool (*ready)(Waiter const&) noexcept; // null: whether there is a message
     bool receives = false;
     bool cancellable = false; // also resumed when the cell must give up; then it looks why
+    bool asks = false;        // also resumed when nobody wants the answer to the cell's own request
 };
 
 enum class Phase : std::uint8_t {
@@ -54,34 +58,38 @@ enum class Phase : std::uint8_t {
 // Who ends an actor when the system stops: the system, the youngest first, or its owner.
 enum class Owner : std::uint8_t { nobody, function, supervisor, grain };
 
+// Whether `cluster.idle()` waits for a cell, in its bits.
+enum Idleness : std::uint8_t {
+    in_background = 1, // it does not
+    idle_reached = 2   // this one has waited, and everything is idle
+};
+
+// The first half is what a message touches.
 struct alignas(64) Cell {
     std::atomic<std::uintptr_t> inbox{closed};
     std::atomic<Signal*> signals{nullptr};
     std::atomic<std::uint32_t> generation{1};
-    // Messages taken from `inbox` but not yet received; under sanitizers all messages.
-    std::atomic<std::uint32_t> backlog{0};
+    std::int32_t budget = 0; // messages left in this turn
+    // Of the messages taken from `inbox` but not yet received; under sanitizers of all messages.
+    std::atomic<Level> backlog{0};
     Envelope* queue = nullptr;
     std::coroutine_handle<> next; // resumed by the next step of the turn
     Waiter const* waiter = nullptr;
-    AnswerSlot* acknowledgement = nullptr; // of the message being handled
-    std::int32_t budget = 0;               // messages left in this turn
-    std::atomic<Phase> phase{Phase::dead};
-    bool yielding = false;
-    // `cluster.idle()` does not wait for this one; and: it has waited and everything is idle.
-    std::atomic<bool> in_background{false};
-    std::atomic<bool> idle_reached{false};
-    std::atomic<bool> crowded{false}; // senders wait for room
-    std::atomic<Owner> owner{Owner::nobody};
+    // The slot of the request being handled, kept alive meanwhile; as in `Envelope::slot`.
+    std::uintptr_t request = 0;
 
+    std::atomic<ActorKind const*> kind{nullptr};
+    std::atomic<Phase> phase{Phase::dead};
+    std::atomic<std::uint8_t> idleness{0};
+    std::atomic<bool> crowded{false}; // senders wait for room, or the oldest messages are to go
+    std::atomic<Owner> owner{Owner::nobody};
+    std::atomic<std::uint32_t> number{0}; // the Pid's
     Runtime* runtime = nullptr;
     Body* body = nullptr;
     std::coroutine_handle<> root; // the actor's own coroutine, or the hook that is running
     Cell* link = nullptr;         // in a run queue or the free list
-    // Of the request being handled; while down, when the restart is due. 0 is none.
-    std::atomic<std::int64_t> deadline{0};
+    std::atomic<std::int64_t> restart_due{0}; // while down; 0 is none
     Extras* extras = nullptr;
-    std::uint32_t capacity = 10'000;
-    std::atomic<std::uint32_t> number{0}; // the Pid's
 };
 
 static_assert(sizeof(Cell) == 128);

@@ -12,7 +12,9 @@
 #include <type_traits>
 #include <utility>
 
+#include <janus/detail/mailbox_level.hpp>
 #include <janus/detail/memory_pool.hpp>
+#include <janus/footprint.hpp>
 #include <janus/type_info.hpp>
 
 namespace janus::detail {
@@ -22,6 +24,7 @@ struct AnswerSlot;
 // One constant per payload type; its address is the type's identity.
 struct PayloadOperations {
     void (*destroy)(void* payload) noexcept;
+    std::uint32_t offset; // of the payload in the block
     std::uint32_t size;
     std::string_view type_name;
     std::string_view (*case_name)(void const* payload) noexcept;
@@ -30,20 +33,39 @@ struct PayloadOperations {
 struct Envelope {
     Envelope* next = nullptr;
     PayloadOperations const* operations;
-    // The request's slot; its lowest bit tells that the mailbox answers it (an acknowledgement).
-    // Without that bit the slot is borrowed: the reply in the payload keeps it alive.
+    // The request's slot, of which the envelope holds a share. The lowest bit tells that the
+    // mailbox answers it (an acknowledgement); the share is then one of the sending copies.
     std::uintptr_t slot = 0;
+    std::atomic<Level> level{0}; // of `inbox` up to this one
     std::uint32_t generation = 0;
-    std::atomic<std::uint32_t> depth{0}; // messages in `inbox` up to this one
+    std::uint32_t weight = 0;
 
     explicit Envelope(PayloadOperations const& payload) : operations(&payload) {}
 
-    void* payload() { return this + 1; }
-    AnswerSlot* request() const { return reinterpret_cast<AnswerSlot*>(slot & ~std::uintptr_t{1}); }
-    bool acknowledges() const { return (slot & 1) != 0; }
+    void* payload() { return reinterpret_cast<char*>(this) + operations->offset; }
 };
 
-static_assert(sizeof(Envelope) == 32);
+inline AnswerSlot* request_slot(std::uintptr_t slot) noexcept
+{
+    return reinterpret_cast<AnswerSlot*>(slot & ~std::uintptr_t{1});
+}
+
+constexpr bool is_acknowledged(std::uintptr_t slot) noexcept
+{
+    return (slot & 1) != 0;
+}
+
+static_assert(sizeof(Envelope) == 40);
+
+// Blocks are aligned to 16 bytes; few payloads need that.
+template <class M>
+inline constexpr std::size_t payload_offset = (sizeof(Envelope) + alignof(M) - 1) / alignof(M) *
+                                              alignof(M);
+
+template <class M> void* payload_of(Envelope* envelope) noexcept
+{
+    return reinterpret_cast<char*>(envelope) + payload_offset<M>;
+}
 
 template <class M> std::string_view name_of_case(void const* payload) noexcept
 {
@@ -66,7 +88,8 @@ template <class M> constexpr std::string_view name_of_type()
 template <class M>
 inline constexpr PayloadOperations payload_operations{
     [](void* payload) noexcept { std::destroy_at(static_cast<M*>(payload)); },
-    static_cast<std::uint32_t>(sizeof(M)), name_of_type<M>(), &name_of_case<M>};
+    static_cast<std::uint32_t>(payload_offset<M>), static_cast<std::uint32_t>(sizeof(M)),
+    name_of_type<M>(), &name_of_case<M>};
 
 // A whole message, or one case of it.
 template <class P, class M>
@@ -76,14 +99,17 @@ concept PayloadFor = std::is_same_v<std::remove_cvref_t<P>, M> ||
 template <class M, class P> Envelope* make_envelope(P&& content)
 {
     static_assert(alignof(M) <= 16);
-    void* block = allocate_block(sizeof(Envelope) + sizeof(M));
+    constexpr std::size_t size = payload_offset<M> + sizeof(M);
+    void* block = allocate_block(size);
     auto* envelope = ::new (block) Envelope(payload_operations<M>);
+    envelope->weight = weight_of_bytes(size + footprint(content));
+    void* const payload = payload_of<M>(envelope);
     if constexpr (CaseOf<std::remove_cvref_t<P>, M>) {
         using Value = decltype(M::value);
-        ::new (envelope->payload())
+        ::new (payload)
             M{Value(std::in_place_type<std::remove_cvref_t<P>>, std::forward<P>(content))};
     } else {
-        ::new (envelope->payload()) M(std::forward<P>(content));
+        ::new (payload) M(std::forward<P>(content));
     }
     return envelope;
 }
@@ -91,7 +117,7 @@ template <class M, class P> Envelope* make_envelope(P&& content)
 // Gives the block back; the payload has been destroyed.
 inline void free_envelope(Envelope* envelope) noexcept
 {
-    std::size_t const size = sizeof(Envelope) + envelope->operations->size;
+    std::size_t const size = envelope->operations->offset + envelope->operations->size;
     envelope->~Envelope();
     free_block(envelope, size);
 }
@@ -100,7 +126,7 @@ inline void free_envelope(Envelope* envelope) noexcept
 template <class M> void free_opened(Envelope* envelope) noexcept
 {
     envelope->~Envelope();
-    free_block(envelope, sizeof(Envelope) + sizeof(M));
+    free_block(envelope, payload_offset<M> + sizeof(M));
 }
 
 } // namespace janus::detail

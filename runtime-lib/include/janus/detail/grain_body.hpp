@@ -177,8 +177,9 @@ template <class T> GrainType const& grain_type()
     if constexpr (persist_of<T>() != Persist::never) {
         (void)&durable_grain_mark<T>;
     }
-    static constexpr GrainType type{actor_traits<T>::name, revision_of<T>(), idle_timeout_of<T>(),
-                                    persist_of<T>(), &make_grain_body<T>};
+    static constexpr GrainType type{actor_traits<T>::name, revision_of<T>(),
+                                    idle_timeout_of<T>(),  persist_of<T>(),
+                                    &make_grain_body<T>,   &actor_kind<T>};
     return type;
 }
 

@@ -11,6 +11,7 @@
 
 #include <janus/ask_error.hpp>
 #include <janus/detail/actor_body.hpp>
+#include <janus/detail/actor_kind.hpp>
 #include <janus/detail/cell.hpp>
 #include <janus/option.hpp>
 #include <janus/time_values.hpp>
@@ -38,6 +39,7 @@ struct GrainType {
     std::int64_t idle_timeout_ms;
     Persist persist;
     Body* (*make_body)(Cell&, GrainSeat&, std::string const& key);
+    ActorKind const* kind;
 };
 
 // The body of an activation, as the seat sees it.
