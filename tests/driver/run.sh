@@ -66,6 +66,8 @@ expect_output ''
 # Things that cannot work say so.
 JANUS_CXX=no-such-compiler run run a.jan
 expect_code 1 'no-such-compiler'
+JANUS_CXX=false run run a.jan
+expect_code 1 'error[C0003]'
 JANUS_TOOLCHAIN=/no/such/file run run a.jan
 expect_code 2 '/no/such/file' 'JANUS_TOOLCHAIN'
 JANUS_CACHE_DIR=/dev/null/cache run run a.jan

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <optional>
 
 namespace {
 
@@ -25,8 +26,11 @@ std::string all_programs(std::uint64_t first, std::uint64_t count)
 {
     std::string text;
     std::string calls;
+    std::optional<oracle::TypeFamily> types;
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
-        text += oracle::random_program(seed, prefix_of(seed)) + "\n";
+        if (!types || seed % oracle::TypeFamily::programs == 0)
+            text += types.emplace(seed / oracle::TypeFamily::programs).text();
+        text += oracle::random_program(seed, *types, prefix_of(seed)) + "\n";
         calls += "            \"" + std::to_string(seed) + "\" => " + prefix_of(seed) + "main()\n";
     }
     return text +

@@ -1,7 +1,7 @@
 //! Writes one random program. Expressions and statements know the variables in scope.
 #pragma once
 
-#include "random_types.hpp"
+#include "type_family.hpp"
 
 namespace janus::oracle {
 
@@ -21,17 +21,13 @@ struct Callable {
 
 class ProgramWriter {
 public:
-    ProgramWriter(std::uint64_t seed, std::string prefix);
+    ProgramWriter(std::uint64_t seed, TypeFamily const& types, std::string prefix);
     std::string write();
 
 private:
-    // types
-    TypePointer integer_type();
-    TypePointer scalar_type();
-    TypePointer any_type(int depth = 2);
-    TypePointer key_type();
-    void declare_record(std::size_t number);
-    void declare_sum(std::size_t number);
+    TypePointer integer_type() { return types_.integer_type(dice_); }
+    TypePointer scalar_type() { return types_.scalar_type(dice_); }
+    TypePointer any_type() { return types_.any_type(dice_); }
 
     // expressions
     std::string value(TypePointer const& type, int depth);
@@ -72,20 +68,16 @@ private:
     template <class Body> void in_scope(Body const& body);
 
     Dice dice_;
+    TypeFamily const& types_;
     std::string prefix_;
+    bool small_;
     std::string out_;
     std::size_t indent_ = 0;
     std::size_t names_ = 0;
-    std::vector<TypePointer> integers_;
-    TypePointer boolean_;
-    TypePointer text_;
-    std::vector<TypePointer> records_;
-    std::vector<TypePointer> sums_;
     std::vector<Callable> functions_;
     std::vector<Variable> scope_;
     std::vector<std::string> frozen_; // must not change: a loop runs over them
-    std::string error_;
-    bool may_fail_ = false; // in a function with an error side
+    bool may_fail_ = false;           // in a function with an error side
     int loops_ = 0;
 };
 

@@ -6,8 +6,8 @@ namespace janus::oracle {
 std::string ProgramWriter::text(int depth)
 {
     if (depth <= 0) {
-        std::string const known = variable(text_);
-        return known.empty() || dice_.chance(40) ? literal(text_) : known;
+        std::string const known = variable(types_.string());
+        return known.empty() || dice_.chance(40) ? literal(types_.string()) : known;
     }
     switch (dice_.roll(7)) {
     case 0:
@@ -29,8 +29,8 @@ std::string ProgramWriter::text(int depth)
     default:
         break;
     }
-    std::string const known = variable(text_);
-    return known.empty() ? literal(text_) : known;
+    std::string const known = variable(types_.string());
+    return known.empty() ? literal(types_.string()) : known;
 }
 
 std::string ProgramWriter::composite(TypePointer const& type, int depth)
@@ -165,7 +165,7 @@ std::string ProgramWriter::matched(TypePointer const& type, int depth)
             });
         return "(match " + subject.name + " {" + arms + " })";
     }
-    std::string const subject = value(integers_[0], depth);
+    std::string const subject = value(types_.whole(), depth);
     std::string const low = std::to_string(dice_.roll(5));
     return "(match " + subject + " { " + low + " => " + value(type, depth - 1) + ", 5..9 => " +
            value(type, depth - 1) + ", _ => " + value(type, depth - 1) + " })";

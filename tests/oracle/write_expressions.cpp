@@ -102,7 +102,7 @@ std::string ProgramWriter::measured(int depth)
         if (found)
             return found->name + ".len";
     }
-    return literal(integers_[0]) + (depth > 5 ? " + 1" : "");
+    return literal(types_.whole()) + (depth > 5 ? " + 1" : "");
 }
 
 std::string ProgramWriter::arithmetic(TypePointer const& type, int depth)
@@ -178,8 +178,8 @@ std::string ProgramWriter::integer(TypePointer const& type, int depth)
 std::string ProgramWriter::truth(int depth)
 {
     if (depth <= 0) {
-        std::string const known = variable(boolean_);
-        return known.empty() ? literal(boolean_) : known;
+        std::string const known = variable(types_.boolean());
+        return known.empty() ? literal(types_.boolean()) : known;
     }
     char const* const comparisons[] = {" == ", " != ", " < ", " <= ", " > ", " >= "};
     switch (dice_.roll(7)) {

@@ -43,7 +43,7 @@ void ProgramWriter::statement(int depth)
     if (side == 18)
         return closure();
     if (may_fail_ && dice_.chance(50))
-        return line("fail " + error_ + ".Worse { code: " + std::to_string(dice_.roll(9)) +
+        return line("fail " + types_.error() + ".Worse { code: " + std::to_string(dice_.roll(9)) +
                     " } when " + truth(2));
     line("defer println(" + value(scalar_type(), 1) + ", \" deferred\")");
 }
@@ -148,7 +148,7 @@ void ProgramWriter::loop(int depth)
         std::string const low = std::to_string(dice_.roll(3));
         open("for " + name + " in " + low + (dice_.chance(50) ? ".." : "..<") +
              std::to_string(dice_.roll(7)) + " do");
-        scope_.push_back({name, integers_[0]});
+        scope_.push_back({name, types_.whole()});
     }
     if (dice_.chance(30))
         line((dice_.chance(50) ? "continue when " : "break when ") + truth(2));

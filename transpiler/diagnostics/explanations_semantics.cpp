@@ -36,7 +36,6 @@ constexpr auto explanations = std::to_array<Explanation>({
      "end\n"},
     {Code::S0006, "Several functions fit this call equally well. Convert an argument with `as`.",
      ""},
-    {Code::S0007, "No function of this name takes these arguments.", ""},
     {Code::S0008,
      "A name is declared once in each scope, and once among the files of a program. Rename one of\n"
      "the two.",
@@ -50,7 +49,6 @@ constexpr auto explanations = std::to_array<Explanation>({
      "func size(n: i64) -> String do\n"
      "    let large = n > 3\n"
      "end\n"},
-    {Code::S0011, "Control never gets here.", ""},
     {Code::S0012,
      "Asking, sleeping and other waiting cannot happen in guards, default values, contracts,\n"
      "initialisers of modules and `on_crash`. Wait before, and use the result here.",
@@ -61,10 +59,8 @@ constexpr auto explanations = std::to_array<Explanation>({
      "with `{.profile: cluster.}` at the top, or with --profile.",
      "{.profile: core.}\n"
      "message M { Ping }\n"},
-    {Code::S0101, "This needs a capability that the caller has not declared with `@requires`.", ""},
     {Code::S1101, "Several functions fit this call equally well.", ""},
     {Code::S1102, "No function of this name takes arguments of these types, or this many.", ""},
-    {Code::S1104, "The function exists, but its module does not make it visible with `pub`.", ""},
     {Code::S2001,
      "The value is of another type than the place it goes to. Between number types nothing is\n"
      "converted silently unless it always fits; `as` converts, and checks.",
@@ -81,20 +77,15 @@ constexpr auto explanations = std::to_array<Explanation>({
      "    println(1)\n"
      "end\n"},
     {Code::S2003, "The type lacks a trait that the generic function or type asks for.", ""},
-    {Code::S2004, "The branches give values of types that do not agree.", ""},
-    {Code::S3001, "The context does not carry this capability.", ""},
     {Code::S3002,
      "Messages carry copies, so everything in them must be sendable: numbers, strings, collections "
      "and\n"
      "structs of these, actor references and replies. Functions and borrowed values are not.",
      "message Msg { Call { back: fn(i64) -> i64 } }\n"},
-    {Code::S3003, "A function declared pure does something that is not.", ""},
-    {Code::S3004, "An effect is not handled.", ""},
     {Code::S4001,
      "An import is looked for beside the importing file, then below the module root, then in the\n"
      "folders given with -I, as NAME.jan or NAME/mod.jan.",
      "import nowhere\n"},
-    {Code::S4002, "Several modules could be meant.", ""},
     {Code::S4003,
      "Modules import each other in a circle. Move what both need into a third one, or name the "
      "files\n"
@@ -111,13 +102,9 @@ constexpr auto explanations = std::to_array<Explanation>({
      "end\n"},
     {Code::S5002, "An earlier arm takes everything this one could match.", ""},
     {Code::S5003, "The pattern can never match a value of this type.", ""},
-    {Code::W0001, "The variable is never read. A name that begins with `_` says that on purpose.",
-     ""},
     {Code::W0002,
      "Nothing of this import is used. The warning is off unless -WW0002 switches it on.", ""},
-    {Code::W0003, "The function is never called.", ""},
     {Code::W0004, "This spelling is understood, but no longer the usual one.", ""},
-    {Code::W0005, "The name hides one of an outer scope.", ""},
     {Code::W0006,
      "The protocol has variants that no arm of `receive` takes. Such messages become dead letters, "
      "and\n"
@@ -150,7 +137,6 @@ constexpr auto explanations = std::to_array<Explanation>({
      "this is\n"
      "a fault of janusc.",
      ""},
-    {Code::C0004, "The program could not be linked with the runtime.", ""},
 });
 
 } // namespace

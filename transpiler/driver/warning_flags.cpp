@@ -19,7 +19,7 @@ std::optional<std::string> apply_warning_flag(std::string_view flag, diagnostics
     auto const code = diagnostics::find_code(name);
     if (!code)
         return "'-W" + std::string{flag} +
-               "' names no diagnostic; write -Werror, -WW0005 or "
+               "' names no diagnostic; write -Werror, -WW0100 or "
                "-Wno-W0006, with the code as it is printed";
     if (diagnostics::info(*code).severity == diagnostics::Severity::error) {
         if (off)

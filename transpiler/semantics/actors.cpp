@@ -236,9 +236,6 @@ void ActorSignature::functions()
             continue;
         if (member.function->body)
             add_function(*member.function, scope_);
-        else
-            environment_.report(Code::P0015, member.function->span,
-                                "an actor's function needs a body");
     }
     for (Inherited const& one : inherited_) {
         FunctionSyntax const origin = environment_.function_syntax[one.method];

@@ -36,6 +36,7 @@ private:
     void warn_of_unused_imports();
     void select(ModuleScope& scope, ast::Import const& import, ModuleScope& target);
     void report_fellow_clashes();
+    void warn_of_equal_overloads();
     void check_bodies();
     void default_fields();
     void globals();
@@ -293,6 +294,27 @@ void Analysis::order_modules()
         visit(&module, visit);
 }
 
+void Analysis::warn_of_equal_overloads()
+{
+    auto const takes_the_same = [](Function const* a, Function const* b) {
+        auto const same = [](Local const* x, Local const* y) { return x->type == y->type; };
+        return std::equal(a->parameters.begin(), a->parameters.end(), b->parameters.begin(),
+                          b->parameters.end(), same);
+    };
+    for (ModuleScope const& scope : environment_.scopes)
+        for (auto const& [name, overloads] : scope.functions)
+            for (std::size_t at = 1; at < overloads.size(); ++at)
+                for (std::size_t earlier = 0; earlier < at; ++earlier)
+                    if (takes_the_same(overloads[at], overloads[earlier])) {
+                        environment_.report(
+                            Diagnostic{Code::W0010, overloads[at]->span,
+                                       "another `" + std::string(name) + "` takes the same types"}
+                                .note("a call of either is ambiguous")
+                                .at(overloads[earlier]->span, "the other one"));
+                        break;
+                    }
+}
+
 std::unique_ptr<Program> Analysis::run()
 {
     declare_prelude(environment_, prelude_declarations_);
@@ -309,6 +331,7 @@ std::unique_ptr<Program> Analysis::run()
         select_names(environment_.scopes[at], inputs_[at]);
     report_fellow_clashes();
     resolve_signatures(environment_, declarations_);
+    warn_of_equal_overloads();
     check_bodies();
     warn_of_unused_imports();
     order_modules();

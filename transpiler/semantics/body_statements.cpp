@@ -69,7 +69,9 @@ Stmt* BodyChecker::statement(ast::Stmt const& syntax)
     case Kind::yield:
         environment_.unsupported(syntax.span, "`yield`");
         return nullptr;
-    case Kind::error:
+    case Kind::error: // Whoever uses its names made no second mistake.
+        for (ast::Name const name : ast::as<ast::DamagedStmt>(syntax).names)
+            declare(name.text, name.span, environment_.error_type(), true)->used = true;
         return nullptr;
     }
     return nullptr;

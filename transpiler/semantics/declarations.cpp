@@ -110,13 +110,6 @@ void Declarer::enter(Entity const& entity, Symbol symbol)
 
 void Declarer::function(ast::Function const& syntax)
 {
-    if (!syntax.body && scope_.module) {
-        environment_.report(
-            Diagnostic{Code::P0015, syntax.span,
-                       "function `" + std::string(syntax.name.text) + "` has no body"}
-                .suggest("add `do … end`, or `extern` if it is written in C++"));
-        return;
-    }
     if (!syntax.owner.empty()) {
         // func Type.method(…) is a method like one in an impl of the type.
         Impl& made = environment_.program.impls.emplace_back();
@@ -358,7 +351,7 @@ void Declarer::statement(ast::Stmt const& statement, bool entry, bool script)
 {
     if (auto const* nested = ast::get_if<ast::DeclStmt>(&statement))
         return declaration(*nested->declaration);
-    if (statement.kind == ast::StmtKind::error)
+    if (statement.kind == ast::StmtKind::error && !script)
         return;
     if (entry && script) {
         declarations_.script.push_back(&statement);

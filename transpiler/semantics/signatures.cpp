@@ -210,11 +210,7 @@ Function* SignatureResolver::method(ast::Function const& syntax, ModuleScope& sc
         made->suspends = find_annotation(syntax.annotations, "waits") != nullptr;
         made->mutates_self = find_annotation(syntax.annotations, "changes") != nullptr;
         made->property = find_annotation(syntax.annotations, "property") != nullptr;
-    } else if (!syntax.body) {
-        environment_.report(Diagnostic{Code::P0015, syntax.span,
-                                       "method `" + std::string(syntax.name.text) + "` has no body"}
-                                .suggest("add `do … end`"));
-    } else {
+    } else if (syntax.body) {
         declarations_.functions.push_back({made, &syntax, &scope});
     }
     environment_.function_syntax[made].outer_generics = context.generics;

@@ -146,5 +146,10 @@ struct Yield : Stmt {
     static constexpr StmtKind this_kind = StmtKind::yield;
     Expr* value = nullptr;
 };
+/// What no rule fits. `names` are those that it seems to declare.
+struct DamagedStmt : Stmt {
+    static constexpr StmtKind this_kind = StmtKind::error;
+    List<Name> names;
+};
 
 } // namespace janus::ast

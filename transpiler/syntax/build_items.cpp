@@ -65,7 +65,7 @@ void Builder::report(Code code, source::Span span, std::string message)
 void Builder::item(NodeView node, std::vector<ast::Item>& items)
 {
     if (node.kind() != K::item) {
-        statement_item(error_statement(span(node)), items);
+        statement_item(error_statement(node), items);
         return;
     }
     NodeView const inner = node.front();

@@ -44,9 +44,21 @@ ast::Stmt* Builder::expression_statement(ast::Expr* value)
     return result;
 }
 
-ast::Stmt* Builder::error_statement(source::Span span)
+ast::Stmt* Builder::error_statement(NodeView node)
 {
-    return finish(arena_.make<ast::Stmt>(), StmtKind::error, span);
+    auto* const result = finish(arena_.make<ast::DamagedStmt>(), StmtKind::error, span(node));
+    std::vector<ast::Name> names;
+    if (is(node.first(), T::keyword_let) || is(node.first(), T::keyword_var) ||
+        is(node.first(), T::keyword_const)) {
+        for (auto at = node.first() + 1; at <= node.last(); ++at) {
+            if (is(at, T::equal) || is(at, T::colon) || is(at, T::newline))
+                break;
+            if (is(at, T::identifier))
+                names.push_back(name(at));
+        }
+    }
+    result->names = list(names);
+    return result;
 }
 
 ast::Stmt* Builder::statement(NodeView node)
@@ -98,7 +110,7 @@ ast::Stmt* Builder::statement(NodeView node)
     case K::simple_statement:
         return simple_statement(node);
     case K::error_statement:
-        return error_statement(span(node));
+        return error_statement(node);
     default:
         return simple(node);
     }
@@ -125,7 +137,7 @@ ast::Stmt* Builder::simple(NodeView node)
         return result;
     }
     default:
-        return error_statement(span(node));
+        return error_statement(node);
     }
 }
 

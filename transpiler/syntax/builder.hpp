@@ -132,7 +132,7 @@ private:
     ast::Stmt* var_statement(NodeView node);
     ast::Stmt* assign(NodeView node);
     ast::Stmt* expression_statement(ast::Expr* value);
-    ast::Stmt* error_statement(source::Span span);
+    ast::Stmt* error_statement(NodeView node);
     ast::Stmt* defer_statement(NodeView node);
     ast::Stmt* while_statement(NodeView node);
     ast::Stmt* for_statement(NodeView node);

@@ -3,8 +3,9 @@
 // captured `var` cells. There is no empty function. Calling it is as safe across threads as the
 // closure itself.
 
+#include <atomic>
+#include <cstddef>
 #include <functional>
-#include <memory>
 #include <type_traits>
 #include <utility>
 
@@ -17,9 +18,25 @@ public:
     template <class F>
         requires(!std::is_same_v<std::remove_cvref_t<F>, Function> &&
                  std::is_invocable_r_v<R, std::decay_t<F>&, Arguments...>)
-    Function(F&& closure)
-        : closure_(std::make_shared<Holder<std::decay_t<F>>>(std::forward<F>(closure)))
-    {}
+    Function(F&& closure) : closure_(new Holder<std::decay_t<F>>(std::forward<F>(closure))) {}
+    Function(Function const& other) noexcept : closure_(other.closure_)
+    {
+        if (closure_) {
+            closure_->users.fetch_add(1, std::memory_order_relaxed);
+        }
+    }
+    Function(Function&& other) noexcept : closure_(std::exchange(other.closure_, nullptr)) {}
+    Function& operator=(Function other) noexcept
+    {
+        std::swap(closure_, other.closure_);
+        return *this;
+    }
+    ~Function()
+    {
+        if (closure_ && closure_->users.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+            delete closure_;
+        }
+    }
 
     R operator()(Arguments... arguments) const
     {
@@ -33,6 +50,7 @@ private:
         Callable& operator=(Callable const&) = delete;
         virtual ~Callable() = default;
         virtual R call(Arguments... arguments) = 0;
+        std::atomic<std::size_t> users{1};
     };
     template <class F> struct Holder final : Callable {
         explicit Holder(F const& from) : closure(from) {}
@@ -48,7 +66,7 @@ private:
         F closure;
     };
 
-    std::shared_ptr<Callable> closure_;
+    Callable* closure_;
 };
 
 } // namespace janus
