@@ -60,10 +60,7 @@ public:
         if (count.value < 0) {
             detail::panic_index(count.value, 0, count.where);
         }
-        made.elements_.own(static_cast<std::size_t>(count.value));
-        for (std::int64_t i = 0; i < count.value; ++i) {
-            made.elements_.append(value);
-        }
+        made.elements_.fill(static_cast<std::size_t>(count.value), value);
         return made;
     }
 

@@ -70,10 +70,10 @@ public:
         }
     }
     void own() { own(size_); }
-    // Enough to write into elements: views may go on seeing them.
+    // Enough to write into an element that there is: views may go on seeing it.
     void own_elements()
     {
-        if (data_ && header()->count.load(std::memory_order_acquire) != 1 && !only_viewed())
+        if (header()->count.load(std::memory_order_acquire) != 1 && !only_viewed())
             [[unlikely]] {
             own();
         }
@@ -100,6 +100,13 @@ public:
         T* const made = std::construct_at(data_ + size_, std::move(element));
         ++size_;
         return *made;
+    }
+    // For an array without elements.
+    void fill(std::size_t count, T const& value)
+    {
+        own(count);
+        std::uninitialized_fill_n(data_, count, value);
+        size_ = count;
     }
     // Removes the last `count` elements; the array is owned.
     void drop(std::size_t count) noexcept
