@@ -58,6 +58,12 @@ std::string class_text(cpp::Lines const& doc, std::string const& name, std::stri
     return render("class.hpp.in", fields);
 }
 
+/// A blank line between two groups of members.
+std::string joined_groups(std::string const& first, std::string const& second)
+{
+    return first + (first.empty() || second.empty() ? "" : "\n") + second;
+}
+
 std::string block(std::string text)
 {
     return text.empty() ? text : std::move(text) + "\n";
@@ -77,8 +83,7 @@ std::string actor_class_text(cpp::Actor const& actor)
     for (cpp::Function const& function : actor.functions)
         functions += signature_text(function, false, ";", 4);
     std::string const members = members_text(actor.constants, actor.state);
-    std::string const gap = functions.empty() || members.empty() ? "" : "\n";
-    return class_text(actor.doc, actor.name, "", open, functions + gap + members);
+    return class_text(actor.doc, actor.name, "", open, joined_groups(functions, members));
 }
 
 std::string actor_traits_text(cpp::Actor const& actor)
@@ -142,8 +147,12 @@ std::string supervisor_class_text(cpp::Supervisor const& supervisor)
         open += "}\n";
     }
     open += "janus::List<janus::ChildSpec> children() const override;\n";
+    std::string functions;
+    for (cpp::Function const& function : supervisor.functions)
+        functions += signature_text(function, false, ";", 4);
+    std::string const members = members_text(supervisor.constants, {});
     return class_text(supervisor.doc, supervisor.name, " final : public janus::Supervisor", open,
-                      members_text(supervisor.constants, {}));
+                      joined_groups(functions, members));
 }
 
 std::string supervisor_traits_text(cpp::Supervisor const& supervisor)

@@ -39,6 +39,8 @@ void define(Writer& writer, cpp::Supervisor const& supervisor)
     writer.blank();
     writer.text(lines_text(supervisor.comments) + "// " + supervisor.section + "\n");
     writer.text(supervisor_children_text(supervisor));
+    for (cpp::Function const& function : supervisor.functions)
+        define(writer, function);
 }
 
 /// The entries of the program's list of tests.

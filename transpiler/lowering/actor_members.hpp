@@ -1,4 +1,4 @@
-//! How the body of an actor's function reaches what the actor has. Used by one thread.
+//! How the body of a function of an actor or supervisor reaches what that has. Used by one thread.
 #pragma once
 
 #include "lowering/body.hpp"
@@ -12,6 +12,14 @@ inline void bind_members(ModuleContext const& module, semantics::Actor const& ac
         body.bind(parameter, cpp::name(module.names.member(parameter)));
     for (semantics::Local const* state : actor.state_locals)
         body.bind(state, cpp::name(module.names.member(state)));
+}
+
+/// A supervisor has no state, only its parameters.
+inline void bind_members(ModuleContext const& module, semantics::Supervisor const& supervisor,
+                         Body& body)
+{
+    for (semantics::Local const* parameter : supervisor.parameters)
+        body.bind(parameter, cpp::name(module.names.member(parameter)));
 }
 
 } // namespace janus::lowering

@@ -287,20 +287,26 @@ cpp::Expr Body::child(Expr& expression)
     auto& made = as<IntrinsicCall>(expression);
     Wanted const wanted = take_wanted();
     bool const starts = made.intrinsic == Intrinsic::start_child;
-    if (expression.type->kind != TypeKind::structure) {
-        module_.unsupported(expression.span, "reaching a supervisor through its parent");
-        return cpp::name("");
+    if (expression.type->kind == TypeKind::supervisor_ref) {
+        auto parts = operands({{made.arguments[0], use_read}, {made.arguments[1], use_pass}},
+                              Order::unspecified);
+        return cpp::method(parts[0], "supervisor", {parts[1]});
     }
+    bool const computed = expression.type->kind == TypeKind::option;
+    TypeRef const reference = computed ? expression.type->arguments[0] : expression.type;
     // A pool's child is made anew, so its class is needed; an existing one only has a protocol.
     std::string const which =
-        starts ? module_.spell(*made.actor) : module_.spell_argument(expression.type->arguments[0]);
+        starts ? module_.spell(*made.actor) : module_.spell_argument(reference->arguments[0]);
     std::vector<Operand> list{{made.arguments[0], use_read}, {made.arguments[1], use_pass}};
     for (std::size_t i = 2; i < made.arguments.size(); ++i)
         list.push_back({made.arguments[i], use_take});
     auto parts = operands(list, Order::unspecified);
     cpp::Expr const supervisor = parts[0];
     parts.erase(parts.begin());
-    std::string const name = (starts ? "start_child<" : "child<") + which + ">";
+    std::string const name = (starts     ? "start_child<"
+                              : computed ? "find_child<"
+                                         : "child<") +
+                             which + ">";
     cpp::Expr called = cpp::method(supervisor, name, std::move(parts));
     if (!starts)
         return called;

@@ -109,6 +109,7 @@ struct Supervisor {
     std::vector<Parameter> parameters;
     std::vector<Field> constants;
     std::vector<Function> overrides; // defined in the class
+    std::vector<Function> functions; // private
     Function children;               // defined in the source; its body stands before the list
     std::vector<ListedChild> listed;
     Lines closing; // comments after the last child

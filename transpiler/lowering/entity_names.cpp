@@ -101,21 +101,34 @@ void EntityNames::add_actor(Actor const& actor)
     taken = {"run",     "handle",      "serialize",     "on_start",   "on_stop",    "on_crash",
              "on_down", "on_activate", "on_deactivate", "on_migrate", "on_reminder"};
     taken.insert(simple(&actor));
-    auto const choose = [&](std::string_view wanted) {
-        std::string name = spell_name(wanted);
-        while (taken.contains(name))
-            name += "_";
-        taken.insert(name);
-        return name;
-    };
     for (Local const* parameter : actor.parameters)
-        locals_[parameter] = choose(parameter->name);
+        locals_[parameter] = choose_member(actor, parameter->name);
     for (Local const* state : actor.state_locals)
-        locals_[state] = choose(state->name);
+        locals_[state] = choose_member(actor, state->name);
     for (Function const* function : actor.functions)
-        names_[function] = choose(function->name);
+        names_[function] = choose_member(actor, function->name);
     if (actor.cache_key)
-        caches_[&actor] = choose("cache");
+        caches_[&actor] = choose_member(actor, "cache");
+}
+
+void EntityNames::add_supervisor(Supervisor const& supervisor)
+{
+    members_[&supervisor] = {"strategy",      "intensity", "backoff",
+                             "auto_shutdown", "children",  simple(&supervisor)};
+    for (Local const* parameter : supervisor.parameters)
+        locals_[parameter] = choose_member(supervisor, parameter->name);
+    for (Function const* function : supervisor.functions)
+        names_[function] = choose_member(supervisor, function->name);
+}
+
+std::string EntityNames::choose_member(Entity const& owner, std::string_view wanted)
+{
+    std::set<std::string>& taken = members_[&owner];
+    std::string name = spell_name(wanted);
+    while (taken.contains(name))
+        name += "_";
+    taken.insert(name);
+    return name;
 }
 
 std::string const& EntityNames::member(Function const* function) const
@@ -133,9 +146,9 @@ std::string const& EntityNames::cache(Actor const* actor) const
     return caches_.at(actor);
 }
 
-std::set<std::string> const& EntityNames::members(Actor const* actor) const
+std::set<std::string> const& EntityNames::members(Entity const* owner) const
 {
-    return members_.at(actor);
+    return members_.at(owner);
 }
 
 bool EntityNames::is_overloaded(Function const* function) const
@@ -169,8 +182,7 @@ void EntityNames::add_module(Module const& module)
         }
         if (entry.supervisor) {
             add_type(module, *entry.supervisor);
-            for (Local const* parameter : entry.supervisor->parameters)
-                locals_[parameter] = spell_name(parameter->name);
+            add_supervisor(*entry.supervisor);
         }
         if (entry.unique) {
             std::string const name = spell_name(entry.unique->name);

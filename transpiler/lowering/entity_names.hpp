@@ -23,8 +23,8 @@ public:
     std::string const& member(semantics::Local const* local) const;
     /// The member that holds a grain's cache.
     std::string const& cache(semantics::Actor const* actor) const;
-    /// All names the members of an actor class have, hooks included.
-    std::set<std::string> const& members(semantics::Actor const* actor) const;
+    /// All names the members of the class of an actor or supervisor have, hooks included.
+    std::set<std::string> const& members(semantics::Entity const* owner) const;
     /// A field that must not be called as its type is; empty: its name is the usual one.
     std::string renamed(semantics::Field const& field) const;
     /// Another function of its module has the same C++ name.
@@ -43,6 +43,9 @@ private:
 
     template <class Fields> void add_fields(Fields const& fields, std::string const& owner);
     void add_actor(semantics::Actor const& actor);
+    void add_supervisor(semantics::Supervisor const& supervisor);
+    /// A name for a member that no other member of its class has.
+    std::string choose_member(semantics::Entity const& owner, std::string_view wanted);
 
     struct Unique {
         std::string name;
@@ -53,7 +56,7 @@ private:
     std::map<semantics::Local const*, std::string> locals_;
     std::map<semantics::Field const*, std::string> fields_;
     std::map<semantics::Actor const*, std::string> caches_;
-    std::map<semantics::Actor const*, std::set<std::string>> members_;
+    std::map<semantics::Entity const*, std::set<std::string>> members_;
     std::map<std::pair<semantics::Module const*, std::string>, int> overloads_;
     std::map<std::uint64_t, Unique> uniques_;
     std::map<semantics::Module const*, std::string> spaces_;

@@ -10,12 +10,12 @@ namespace janus::lowering {
 
 using namespace semantics;
 
-LocalNames names_around(ModuleContext const& module, Actor const* actor)
+LocalNames names_around(ModuleContext const& module, Entity const* owner)
 {
     LocalNames names;
     names.around(module.names.declared(&module.module));
-    if (actor)
-        names.around(module.names.members(actor));
+    if (owner)
+        names.around(module.names.members(owner));
     return names;
 }
 
@@ -64,9 +64,11 @@ std::vector<std::string> type_parameters(Function const& function)
 
 cpp::Function lower_function(ModuleContext& module, Function& function)
 {
-    Actor const* actor = function.kind == FunctionKind::actor_method ? function.actor : nullptr;
+    bool const member = function.kind == FunctionKind::actor_method;
+    Actor const* actor = member ? function.actor : nullptr;
+    Supervisor const* supervisor = member ? function.supervisor : nullptr;
     module.place = function.span;
-    LocalNames names = names_around(module, actor);
+    LocalNames names = supervisor ? names_around(module, supervisor) : names_around(module, actor);
     names.open();
     cpp::Function made;
     made.name = module.names.simple(&function);
@@ -75,11 +77,17 @@ cpp::Function lower_function(ModuleContext& module, Function& function)
     made.result = result_type(module, function);
     if (actor)
         made.owner = module.names.simple(actor);
+    if (supervisor) {
+        made.owner = module.names.simple(supervisor);
+        made.suffix = " const";
+    }
     Mentions const mentions = mentions_in(*function.body);
     Body body(module, names, {function.result, function.suspends, false, actor});
     if (actor)
         bind_members(module, *actor, body);
-    bool const by_value = actor || function.suspends;
+    if (supervisor)
+        bind_members(module, *supervisor, body);
+    bool const by_value = member || function.suspends;
     for (Local const* parameter : function.parameters) {
         bool const changes = parameter->reference ||
                              (parameter->self && (function.mutates_self || parameter->assigned));

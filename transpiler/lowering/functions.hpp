@@ -8,7 +8,7 @@
 namespace janus::lowering {
 
 /// The names a body of this module must keep away from; those of `actor`'s members too.
-LocalNames names_around(ModuleContext const& module, semantics::Actor const* actor = nullptr);
+LocalNames names_around(ModuleContext const& module, semantics::Entity const* owner = nullptr);
 
 /// "template <class T, class U>", or nothing.
 std::string template_head(std::vector<std::string> const& parameters);

@@ -17,8 +17,11 @@ public:
     {
         if (slot->kind == ExprKind::local)
             use(as<LocalRef>(*slot).local);
-        if (slot->kind == ExprKind::call &&
-            as<Call>(*slot).function->kind == FunctionKind::actor_method)
+        Function const* const named = slot->kind == ExprKind::call ? as<Call>(*slot).function
+                                      : slot->kind == ExprKind::function_reference
+                                          ? as<FunctionRef>(*slot).function
+                                          : nullptr;
+        if (named && named->kind == FunctionKind::actor_method)
             found.actor_functions = true;
         if (slot->kind == ExprKind::intrinsic) {
             Intrinsic const which = as<IntrinsicCall>(*slot).intrinsic;

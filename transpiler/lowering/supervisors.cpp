@@ -1,5 +1,6 @@
 #include "lowering/supervisors.hpp"
 
+#include "lowering/actor_members.hpp"
 #include "lowering/actors.hpp"
 #include "lowering/functions.hpp"
 #include "lowering/literals.hpp"
@@ -35,7 +36,11 @@ public:
         made_.qualified = module_.qualified(supervisor_);
         made_.stored_name = stored_name(module_, supervisor_);
         made_.section = "supervisor " + std::string(supervisor_.name);
-        lower_parameters(module_, supervisor_.parameters, {}, made_.parameters, made_.constants);
+        std::set<std::string> const& members = module_.names.members(&supervisor_);
+        module_.hidden = members;
+        lower_parameters(module_, supervisor_.parameters, members, made_.parameters,
+                         made_.constants);
+        functions();
         add_override(
             "janus::Strategy", "strategy",
             cpp::name("janus::Strategy::" + std::string(strategy_name(supervisor_.strategy))));
@@ -52,17 +57,29 @@ public:
                                        : "janus::AutoShutdown::all_significant"));
         }
         children();
+        module_.hidden.clear();
         return std::move(made_);
     }
 
 private:
+    void functions()
+    {
+        for (Function* function : supervisor_.functions) {
+            cpp::Function made = lower_function(module_, *function);
+            Span const declaration = function->declaration;
+            std::vector<std::string> comments = module_.comments.take(
+                module_.comments.gap_before(declaration.begin), declaration.begin);
+            made.comments.insert(made.comments.begin(), comments.begin(), comments.end());
+            made_.functions.push_back(std::move(made));
+        }
+    }
+
     cpp::Expr value(Expr& expression)
     {
-        LocalNames names = names_around(module_);
+        LocalNames names = names_around(module_, &supervisor_);
         names.open();
         Body body(module_, names, {});
-        for (Local const* parameter : supervisor_.parameters)
-            body.bind(parameter, cpp::name(module_.names.member(parameter)));
+        bind_members(module_, supervisor_, body);
         std::vector<cpp::Stmt> before;
         cpp::Expr made = body.lower_value(expression, before);
         if (!before.empty())
@@ -135,28 +152,20 @@ private:
 
     cpp::Expr child_spec(ChildSpec& child)
     {
-        if (!child.actor && !child.supervisor) {
-            module_.unsupported(child.span, "an operating-system process as a child");
-            return cpp::name("");
-        }
-        Entity const& entity =
-            child.actor ? static_cast<Entity const&>(*child.actor) : *child.supervisor;
         std::vector<cpp::Expr> arguments{text_literal(child.id, false, false)};
-        LocalNames names = names_around(module_);
+        LocalNames names = names_around(module_, &supervisor_);
         names.open();
         Body body(module_, names, {});
-        for (Local const* parameter : supervisor_.parameters)
-            body.bind(parameter, cpp::name(module_.names.member(parameter)));
+        bind_members(module_, supervisor_, body);
         for (Expr* argument : child.arguments) {
             std::vector<cpp::Stmt> before;
             arguments.push_back(body.lower_argument(*argument, before));
             for (cpp::Stmt& statement : before)
                 made_.children.body.push_back(std::move(statement));
         }
-        std::string const kind = child.pool ? "janus::pool<" : "janus::child<";
         if (child.pool)
             arguments.resize(1);
-        cpp::Expr made = cpp::call(kind + module_.spell(entity) + ">", std::move(arguments));
+        cpp::Expr made = cpp::call(maker(child), std::move(arguments));
         if (child.restart != RestartPolicy::permanent) {
             bool const transient = child.restart == RestartPolicy::transient;
             made = cpp::method(
@@ -168,6 +177,15 @@ private:
         if (child.restart_on_pledge)
             made = cpp::method(std::move(made), "restart_on_pledge", {});
         return limits(child, std::move(made));
+    }
+
+    std::string maker(ChildSpec const& child) const
+    {
+        if (!child.actor && !child.supervisor)
+            return "janus::os_process";
+        Entity const& entity =
+            child.actor ? static_cast<Entity const&>(*child.actor) : *child.supervisor;
+        return (child.pool ? "janus::pool<" : "janus::child<") + module_.spell(entity) + ">";
     }
 
     cpp::Expr limits(ChildSpec& child, cpp::Expr made)

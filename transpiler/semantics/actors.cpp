@@ -193,7 +193,7 @@ void ActorSignature::parameters()
             continue;
         }
         if (parameter.value)
-            environment_.unsupported(parameter.span, "a default value of an actor's parameter");
+            environment_.parameter_defaults[local] = {parameter.value, &scope_};
         local->kind = LocalKind::actor_parameter;
         for (Local const* earlier : actor_.parameters)
             if (earlier->name == local->name)

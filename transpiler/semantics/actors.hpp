@@ -13,6 +13,8 @@ void check_actor(Environment& environment, Actor& actor, ast::Actor const& synta
 void resolve_supervisor(Environment& environment, Supervisor& supervisor,
                         ast::Supervisor const& syntax, ModuleScope& scope);
 /// The arguments of its children and the numbers of its options.
+/// Reports supervisors that would start themselves, without end.
+void check_supervisor_cycles(Environment& environment);
 void check_supervisor(Environment& environment, Supervisor& supervisor,
                       ast::Supervisor const& syntax, ModuleScope& scope);
 

@@ -1,6 +1,7 @@
 #include "semantics/analyze.hpp"
 
 #include "semantics/actors.hpp"
+#include "semantics/annotation_places.hpp"
 #include "semantics/body_checker.hpp"
 #include "semantics/captures.hpp"
 #include "semantics/declarations.hpp"
@@ -231,6 +232,7 @@ void Analysis::check_bodies()
 {
     for (auto const& declared : declarations_.supervisors)
         resolve_supervisor(environment_, *declared.entity, *declared.syntax, *declared.scope);
+    check_supervisor_cycles(environment_);
     default_fields();
     globals();
     for (auto const& declared : declarations_.functions)
@@ -323,6 +325,7 @@ std::unique_ptr<Program> Analysis::run()
         link(environment_.scopes[at], inputs_[at]);
     for (std::size_t at = 0; at < inputs_.size(); ++at) {
         check_profile(environment_, environment_.scopes[at], *inputs_[at].syntax);
+        check_annotation_places(environment_, *inputs_[at].syntax);
         bool const named = inputs_[at].entry || inputs_[at].fellow;
         declare_module(environment_, declarations_, environment_.scopes[at], *inputs_[at].syntax,
                        inputs_[at].entry, named && environment_.options.tests);

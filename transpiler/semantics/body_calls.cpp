@@ -71,9 +71,8 @@ Expr* BodyChecker::call_name(ast::Call const& expression, ast::Name name, TypeRe
     CallArguments const arguments{nullptr, expression.arguments, expression.span};
     if (Local* local = find_local(name.text))
         return call_value(named_local(local, name.span), arguments);
-    if (actor_)
-        if (Expr* made = own_function(name, arguments, expected))
-            return made;
+    if (Expr* made = own_function(name, arguments, expected))
+        return made;
     Symbol const symbol = context_.scope->find(name.text);
     if (symbol.kind == SymbolKind::functions) {
         Function const* first = symbol.functions->front();

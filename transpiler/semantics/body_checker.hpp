@@ -61,7 +61,7 @@ class BodyChecker {
 public:
     BodyChecker(Environment& environment, TypeContext context, Actor* actor = nullptr)
         : environment_(environment), inference_(environment.types), context_(std::move(context)),
-          actor_(actor)
+          actor_(actor), own_functions_(actor ? &actor->functions : nullptr)
     {}
 
     /// The body of a function with the result (null: inferred) and parameters it has; sets the
@@ -81,6 +81,8 @@ public:
                                              ast::List<ast::Argument> arguments,
                                              std::string_view what, Span span);
     LocalScopes& scopes() { return scopes_; }
+    /// Makes the parameters and functions of a supervisor visible.
+    void enter(Supervisor const& supervisor);
     void push_frame(Frame& frame) { frames_.push_back(&frame); }
     void pop_frame() { frames_.pop_back(); }
     /// The name `reply` means this unless something else is called so; set per arm.
@@ -294,6 +296,7 @@ private:
     Local* root_local(Expr* place, bool& through_list) const;
 
     // body_messages.cpp: actors from outside
+    Expr* default_of_parameter(Local const& parameter);
     Expr* spawn(ast::Spawn const& expression);
     Expr* spawn_actor(Actor& actor, ast::List<ast::Argument> arguments, Span span);
     Expr* start_supervisor(Supervisor& supervisor, ast::List<ast::Argument> arguments, Span span);
@@ -309,6 +312,7 @@ private:
     Expr* self_reference(Span span);
     Expr* self_method(ast::Name name, CallArguments const& arguments, TypeRef expected);
     Expr* own_function(ast::Name name, CallArguments const& arguments, TypeRef expected);
+    std::vector<Function*> own_functions(std::string_view name) const;
     Expr* stop_self(CallArguments const& arguments);
     /// `self` of an actor, not of a method.
     bool is_self(ast::Expr const* expression)
@@ -322,8 +326,9 @@ private:
     Expr* ask(Expr* target, CallArguments const& arguments);
     Expr* actor_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
     Expr* reply_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
-    Expr* supervisor_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
-    Expr* supervisor_child(Expr* receiver, CallArguments const& arguments);
+    Expr* supervisor_method(Expr* receiver, ast::Name name, CallArguments const& arguments,
+                            TypeRef expected);
+    Expr* supervisor_child(Expr* receiver, CallArguments const& arguments, TypeRef expected);
     Expr* start_child(Expr* receiver, CallArguments const& arguments);
     bool reply_fits(Expr*& value, TypeRef inner);
 
@@ -458,6 +463,7 @@ private:
     Inference inference_;
     TypeContext context_;
     Actor* actor_ = nullptr;
+    std::vector<Function*> const* own_functions_ = nullptr; // of the actor or supervisor around
     LocalScopes scopes_;
     std::vector<Frame*> frames_;
     std::vector<Expr*> nodes_;

@@ -142,6 +142,8 @@ void check_function(Environment& environment, Function& function)
     BodyChecker checker{environment, context, function.actor};
     if (function.actor)
         enter_actor(checker, *function.actor);
+    if (function.supervisor)
+        checker.enter(*function.supervisor);
     checker.function_body(function, *syntax.syntax->body);
     checker.finish();
     syntax.checked = true;

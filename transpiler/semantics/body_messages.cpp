@@ -47,6 +47,18 @@ Expr* BodyChecker::spawn(ast::Spawn const& expression)
     return spawn_task(expression);
 }
 
+/// Null if the parameter of an actor or supervisor has no default value.
+Expr* BodyChecker::default_of_parameter(Local const& parameter)
+{
+    auto const found = environment_.parameter_defaults.find(&parameter);
+    if (found == environment_.parameter_defaults.end())
+        return nullptr;
+    BodyChecker checker{environment_, {found->second.scope, {}, nullptr}};
+    Expr* value = checker.check_as(found->second.value, parameter.type);
+    checker.finish();
+    return value;
+}
+
 std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const& parameters,
                                                       ast::List<ast::Argument> arguments,
                                                       std::string_view what, Span span)
@@ -74,6 +86,9 @@ std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const&
         if (argument.value)
             values[at] = check_as(argument.value, parameters[at]->type);
     }
+    for (std::size_t at = 0; at < values.size(); ++at)
+        if (!values[at])
+            values[at] = default_of_parameter(*parameters[at]);
     std::size_t const given = static_cast<std::size_t>(std::count_if(
         values.begin(), values.end(), [](Expr const* value) { return value != nullptr; }));
     if (given != parameters.size() || arguments.size() > parameters.size())
@@ -371,89 +386,6 @@ Expr* BodyChecker::reply_method(Expr* receiver, ast::Name name, CallArguments co
     }
     Function& function = builtin_method(*environment_.builtins.reply, "send");
     return call_builtin(function, std::move(values), scalar(TypeKind::void_), arguments.span);
-}
-
-Expr* BodyChecker::supervisor_method(Expr* receiver, ast::Name name, CallArguments const& arguments)
-{
-    if (name.text == "child")
-        return supervisor_child(receiver, arguments);
-    if (name.text == "start_child")
-        return start_child(receiver, arguments);
-    std::string const full = "Supervisor." + std::string(name.text);
-    auto const found = environment_.prelude.functions.find(full);
-    if (found == environment_.prelude.functions.end())
-        return fail(Diagnostic{Code::S0001, name.span,
-                               "a supervisor has no method `" + std::string(name.text) + "`"}
-                        .suggest("it has `child`, `children`, `status`, `start_child`, "
-                                 "`stop_child` and `stop`"));
-    Function& function = *found->second.front();
-    std::vector<Expr*> values{receiver};
-    std::size_t const wanted = function.parameters.size();
-    if (arguments.written.size() != wanted)
-        return wrong_argument_count("`" + std::string(name.text) + "`", wanted,
-                                    arguments.written.size(), arguments.span);
-    for (std::size_t at = 0; at < wanted; ++at)
-        values.push_back(check_as(arguments.written[at].value, function.parameters[at]->type));
-    return call_builtin(function, std::move(values), function.result, arguments.span);
-}
-
-Expr* BodyChecker::supervisor_child(Expr* receiver, CallArguments const& arguments)
-{
-    if (arguments.written.size() != 1 || !arguments.written[0].value)
-        return wrong_argument_count("`child`", 1, arguments.written.size(), arguments.span);
-    Supervisor const& supervisor = *resolve(receiver->type)->supervisor;
-    Expr* id = check_as(arguments.written[0].value, environment_.string());
-    if (id->kind != ExprKind::string) {
-        environment_.unsupported(id->span, "a child id that is not a literal");
-        return error_node(arguments.span);
-    }
-    std::vector<std::string_view> names;
-    for (ChildSpec const& child : supervisor.children) {
-        names.push_back(child.id);
-        if (child.id != as<Text>(*id).value)
-            continue;
-        TypeRef type = nullptr;
-        if (child.actor)
-            type = environment_.actor_ref(child.actor->message ? child.actor->message
-                                                               : scalar(TypeKind::void_));
-        else if (child.supervisor)
-            type = environment_.types.supervisor_ref(child.supervisor);
-        else
-            return error_node(arguments.span);
-        return intrinsic(Intrinsic::supervisor_child, {receiver, id}, type, arguments.span);
-    }
-    Diagnostic problem{Code::S0001, id->span,
-                       "supervisor `" + std::string(supervisor.name) + "` has no child `" +
-                           std::string(as<Text>(*id).value) + "`"};
-    if (std::string const near{nearest_name(as<Text>(*id).value, names)}; !near.empty())
-        problem.suggest("did you mean `" + near + "`?");
-    return fail(std::move(problem));
-}
-
-Expr* BodyChecker::start_child(Expr* receiver, CallArguments const& arguments)
-{
-    Supervisor const& supervisor = *resolve(receiver->type)->supervisor;
-    if (arguments.written.empty() || !arguments.written[0].value)
-        return fail(
-            Diagnostic{Code::S2001, arguments.span, "`start_child` needs the id of a pool"});
-    Expr* id = check_as(arguments.written[0].value, environment_.string());
-    for (ChildSpec const& child : supervisor.children) {
-        if (id->kind != ExprKind::string || child.id != as<Text>(*id).value || !child.actor)
-            continue;
-        std::vector<Expr*> values =
-            constructor_arguments(child.actor->parameters, arguments.written.subspan(1),
-                                  "actor `" + std::string(child.actor->name) + "`", arguments.span);
-        values.insert(values.begin(), {receiver, id});
-        TypeRef const message =
-            child.actor->message ? child.actor->message : scalar(TypeKind::void_);
-        auto* made = intrinsic(Intrinsic::start_child, std::move(values),
-                               environment_.actor_ref(message), arguments.span);
-        made->actor = child.actor;
-        return made;
-    }
-    return fail(Diagnostic{Code::S0001, id->span,
-                           "supervisor `" + std::string(supervisor.name) + "` has no such pool"}
-                    .suggest("declare one with `child Worker, kind: pool`"));
 }
 
 } // namespace janus::semantics

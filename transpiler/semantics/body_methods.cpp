@@ -166,7 +166,7 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
                 return made;
     }
     if (type->kind == TypeKind::supervisor_ref)
-        return supervisor_method(receiver, name, arguments);
+        return supervisor_method(receiver, name, arguments, expected);
     if (type->kind == TypeKind::range)
         if (Expr* made = value_method(receiver, name, arguments))
             return made;

@@ -84,6 +84,8 @@ Expr* BodyChecker::name(ast::NameExpr const& expression, TypeRef expected)
         return self_reference(expression.span);
     if (name.text == "__msg" && message_local)
         return local_ref(message_local, expression.span);
+    if (std::vector<Function*> const own = own_functions(name.text); !own.empty())
+        return function_value(own, name.span, expected);
     if (Symbol const symbol = context_.scope->find(name.text))
         return symbol_value(symbol, name, expected);
     if (TypeRef const wanted = variants_of_expected(expected))

@@ -1,4 +1,5 @@
-// What an actor does with itself: `self`, its functions, stopping, reminders, the registry.
+// What an actor does with itself: `self`, its functions (as of a supervisor), stopping, reminders,
+// the registry.
 #include "semantics/body_checker.hpp"
 
 namespace janus::semantics {
@@ -11,13 +12,29 @@ Expr* BodyChecker::self_reference(Span span)
     return made;
 }
 
-/// A call of a function of the actor; null if it has none called so.
-Expr* BodyChecker::own_function(ast::Name name, CallArguments const& arguments, TypeRef expected)
+void BodyChecker::enter(Supervisor const& supervisor)
+{
+    scopes_.push();
+    for (Local* parameter : supervisor.parameters)
+        scopes_.declare(parameter);
+    own_functions_ = &supervisor.functions;
+}
+
+/// The functions of the actor or supervisor around that are called so.
+std::vector<Function*> BodyChecker::own_functions(std::string_view name) const
 {
     std::vector<Function*> own;
-    for (Function* function : actor_->functions)
-        if (function->name == name.text)
-            own.push_back(function);
+    if (own_functions_)
+        for (Function* function : *own_functions_)
+            if (function->name == name)
+                own.push_back(function);
+    return own;
+}
+
+/// A call of a function of the actor or supervisor; null if it has none called so.
+Expr* BodyChecker::own_function(ast::Name name, CallArguments const& arguments, TypeRef expected)
+{
+    std::vector<Function*> const own = own_functions(name.text);
     return own.empty() ? nullptr : call_overloads(own, arguments, expected, {}, name.text);
 }
 

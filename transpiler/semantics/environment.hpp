@@ -43,6 +43,7 @@ struct Builtins {
     Variants* exit_reason = nullptr;
     Variants* deactivation_reason = nullptr;
     Variants* ask_error = nullptr;
+    Variants* os_process = nullptr;
     Trait* eq = nullptr;
     Trait* ord = nullptr;
     Trait* hash = nullptr;
@@ -62,6 +63,12 @@ struct FunctionSyntax {
     std::vector<std::pair<TypeParameter, std::vector<Trait*>>> where;
     bool checking = false;
     bool checked = false;
+};
+
+/// The default value of a parameter of an actor or supervisor, checked where it is used.
+struct ParameterDefault {
+    ast::Expr const* value = nullptr;
+    ModuleScope* scope = nullptr;
 };
 
 struct Environment {
@@ -114,6 +121,7 @@ struct Environment {
     std::deque<ModuleScope> libraries; // those asked for
     std::deque<AliasEntity> aliases;
     std::unordered_map<Function const*, FunctionSyntax> function_syntax;
+    std::unordered_map<Local const*, ParameterDefault> parameter_defaults;
     /// Methods of types that declare none themselves: impl i64, impl ?T …
     std::unordered_map<TypeRef, std::vector<Function*>> other_methods;
     std::uint64_t next_identity = 1;

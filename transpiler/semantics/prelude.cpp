@@ -78,6 +78,7 @@ void find_builtins(Environment& environment)
     builtins.iter = structure("Iter");
     builtins.channel = structure("Channel");
     builtins.channel_error = environment.prelude.find_own("ChannelError").variants;
+    builtins.os_process = environment.prelude.find_own("OsProcess").variants;
     builtins.ask_error = environment.prelude.find_own("AskError").variants;
     builtins.eq = trait("Eq");
     builtins.ord = trait("Ord");

@@ -24,6 +24,11 @@ error AskError {
 @cpp("janus::Pid")
 struct Pid {}
 
+@cpp("janus::OsOutput")
+message OsOutput { Output { data: Bytes }, Errors { data: Bytes }, Ended { code: i64 } }
+@cpp("janus::OsProcess")
+message OsProcess { Write { data: Bytes }, Subscribe { to: ActorRef[OsOutput] }, CloseInput }
+
 union ExitReason { normal, shutdown, killed, error(String), panic(String), noproc, pledge }
 enum DeactivationReason { idle, memory, requested, shutdown, migrating }
 

@@ -102,7 +102,8 @@ enum class FunctionKind : std::uint8_t { free, method, actor_method, extern_, bu
 struct Function : Entity {
     FunctionKind kind = FunctionKind::free;
     TypeRef owner = nullptr; // method: the type of self
-    Actor* actor = nullptr;  // actor_method
+    Actor* actor = nullptr;  // actor_method: of this one, or
+    Supervisor* supervisor = nullptr;
     std::vector<TypeParameter> generics;
     std::vector<Local*> parameters; // a method's first one is self
     TypeRef result = nullptr;
@@ -204,7 +205,8 @@ struct ChildSpec {
     Actor* actor = nullptr;           // or
     Supervisor* supervisor = nullptr; // or neither: an os_process
     std::string id;
-    std::vector<Expr*> arguments; // read the supervisor's parameters; in parameter order
+    // Read the supervisor's parameters; in parameter order. An os_process: program and arguments.
+    std::vector<Expr*> arguments;
     RestartPolicy restart = RestartPolicy::permanent;
     bool significant = false;
     bool pool = false;
@@ -224,6 +226,7 @@ struct Supervisor : Entity {
     Expr* backoff_reset_ms = nullptr;
     AutoShutdown auto_shutdown = AutoShutdown::never;
     std::vector<ChildSpec> children;
+    std::vector<Function*> functions; // what its options and arguments may call
 };
 
 struct Test {

@@ -438,6 +438,8 @@ void SignatureResolver::supervisor(Declared<Supervisor, ast::Supervisor> const& 
     for (ast::Parameter const& parameter : declared.syntax->parameters) {
         Local* local = make_parameter(environment_, parameter, reader, nullptr, nullptr);
         local->kind = LocalKind::actor_parameter;
+        if (parameter.value)
+            environment_.parameter_defaults[local] = {parameter.value, declared.scope};
         declared.entity->parameters.push_back(local);
     }
 }

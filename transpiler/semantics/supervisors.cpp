@@ -1,5 +1,6 @@
 #include "semantics/actors.hpp"
 #include "semantics/body_checker.hpp"
+#include "semantics/declarations.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -36,6 +37,7 @@ public:
         : environment_(environment), supervisor_(supervisor), syntax_(syntax), scope_(scope)
     {}
 
+    void functions();
     void children();
     void bodies();
 
@@ -45,6 +47,7 @@ private:
     void option(ast::Option const& option);
     void backoff(ast::Option const& option);
     void child_body(ChildSpec& child, ast::Child const& syntax);
+    void process_arguments(ChildSpec& child, ast::Child const& syntax);
     Expr* number(ast::Expr const* value);
     /// The index of the option's word among `words`, reported if it is none of them.
     std::size_t choose(ast::Option const& option, std::vector<std::string_view> const& words);
@@ -53,9 +56,7 @@ private:
     BodyChecker checker()
     {
         BodyChecker made{environment_, {&scope_, {}, nullptr}};
-        made.scopes().push();
-        for (Local* parameter : supervisor_.parameters)
-            made.scopes().declare(parameter);
+        made.enter(supervisor_);
         return made;
     }
 
@@ -147,10 +148,7 @@ void SupervisorReader::child(ast::Child const& syntax)
         made.actor = symbol.actor;
     } else if (symbol.kind == SymbolKind::supervisor) {
         made.supervisor = symbol.supervisor;
-    } else if (!symbol && name.text == "os_process") {
-        environment_.unsupported(syntax.span, "an operating-system process as a child");
-        return;
-    } else {
+    } else if (bool const process = !symbol && name.text == "os_process"; !process) {
         std::vector<std::string_view> names;
         scope_.collect_names(names);
         std::erase_if(names, [&](std::string_view candidate) {
@@ -253,8 +251,6 @@ void SupervisorReader::option(ast::Option const& option)
 
 void SupervisorReader::child_body(ChildSpec& child, ast::Child const& syntax)
 {
-    std::vector<Local*> const& parameters =
-        child.actor ? child.actor->parameters : child.supervisor->parameters;
     if (child.significant && child.restart == RestartPolicy::permanent)
         environment_.report(Diagnostic{Code::P0010, syntax.span,
                                        "a significant child must be transient or temporary"});
@@ -264,8 +260,12 @@ void SupervisorReader::child_body(ChildSpec& child, ast::Child const& syntax)
         if (option.name.text == "start_timeout")
             child.start_timeout_ms = number(option.value);
     }
+    if (!child.actor && !child.supervisor)
+        return process_arguments(child, syntax);
     if (child.pool)
         return;
+    std::vector<Local*> const& parameters =
+        child.actor ? child.actor->parameters : child.supervisor->parameters;
     BodyChecker body = checker();
     std::string const what = (child.actor ? "actor `" : "supervisor `") +
                              std::string(child.actor ? child.actor->name : child.supervisor->name) +
@@ -274,16 +274,64 @@ void SupervisorReader::child_body(ChildSpec& child, ast::Child const& syntax)
     body.finish();
 }
 
+/// `os_process("program", ["argument"])`.
+void SupervisorReader::process_arguments(ChildSpec& child, ast::Child const& syntax)
+{
+    if (child.pool)
+        environment_.report(
+            Diagnostic{Code::P0010, syntax.span, "a process cannot be the kind of a pool"}.suggest(
+                "declare one child for each process"));
+    BodyChecker body = checker();
+    TypeRef const text = environment_.string();
+    TypeRef const wanted[] = {text, environment_.list(text)};
+    bool plain = !syntax.arguments.empty() && syntax.arguments.size() <= 2;
+    for (ast::Argument const& argument : syntax.arguments)
+        plain = plain && argument.value && !argument.name;
+    if (!plain) {
+        environment_.report(
+            Diagnostic{Code::S2001, syntax.span,
+                       "`os_process` takes a program and a list of its arguments"}
+                .suggest("write `child os_process(\"grep\", [\"-n\", \"word\"]), id: \"grep\"`"));
+        return;
+    }
+    for (std::size_t at = 0; at < syntax.arguments.size(); ++at)
+        child.arguments.push_back(body.check_as(syntax.arguments[at].value, wanted[at]));
+    body.finish();
+}
+
+void SupervisorReader::functions()
+{
+    for (ast::SupervisorMember const& member : syntax_.members) {
+        if (!member.function)
+            continue;
+        ast::Function const& syntax = *member.function;
+        if (!syntax.body) {
+            environment_.report(Code::P0015, syntax.span, "a supervisor's function needs a body");
+            continue;
+        }
+        if (!syntax.generics.empty() || syntax.async) {
+            environment_.unsupported(syntax.name.span, syntax.async
+                                                           ? "an async function of a supervisor"
+                                                           : "a generic function of a supervisor");
+            continue;
+        }
+        Function* made = make_function(environment_, syntax, scope_, FunctionKind::actor_method);
+        made->supervisor = &supervisor_;
+        resolve_function(environment_, *made, syntax, {&scope_, {}, nullptr});
+        supervisor_.functions.push_back(made);
+    }
+}
+
 void SupervisorReader::bodies()
 {
+    for (Function* function : supervisor_.functions)
+        check_function(environment_, *function);
     for (ast::Option const& one : syntax_.header_options)
         option(one);
     std::size_t next = 0;
     for (ast::SupervisorMember const& member : syntax_.members) {
         if (member.option)
             option(*member.option);
-        if (member.function)
-            environment_.unsupported(member.function->span, "a function in a supervisor");
         if (member.child)
             for (std::size_t at = next; at < supervisor_.children.size(); ++at)
                 if (supervisor_.children[at].span == member.child->span) {
@@ -305,7 +353,9 @@ void SupervisorReader::bodies()
 void resolve_supervisor(Environment& environment, Supervisor& supervisor,
                         ast::Supervisor const& syntax, ModuleScope& scope)
 {
-    SupervisorReader{environment, supervisor, syntax, scope}.children();
+    SupervisorReader reader{environment, supervisor, syntax, scope};
+    reader.functions();
+    reader.children();
 }
 
 void check_supervisor(Environment& environment, Supervisor& supervisor,

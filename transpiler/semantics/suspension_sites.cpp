@@ -16,7 +16,8 @@ void WaitSiteCollector::collect_function(Function& function)
         return;
     WaitUnit unit;
     unit.function = &function;
-    unit.gives_way = function.kind == FunctionKind::actor_method || function.async;
+    bool const of_actor = function.kind == FunctionKind::actor_method && !function.supervisor;
+    unit.gives_way = of_actor || function.async;
     if (auto trait = trait_methods_.find(&function);
         trait != trait_methods_.end() && !trait->second->async) {
         unit.place = "a trait method that is not `async`";

@@ -24,6 +24,7 @@
 #include <janus/message.hpp>
 #include <janus/nursery.hpp>
 #include <janus/nursery_result.hpp>
+#include <janus/os_process.hpp>
 #include <janus/pid.hpp>
 #include <janus/prelude.hpp>
 #include <janus/process.hpp>

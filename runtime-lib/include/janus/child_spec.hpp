@@ -10,6 +10,7 @@
 #include <janus/actor_traits.hpp>
 #include <janus/detail/actor_body.hpp>
 #include <janus/detail/grain_body.hpp>
+#include <janus/detail/protocols.hpp>
 #include <janus/string.hpp>
 #include <janus/supervision_types.hpp>
 
@@ -26,6 +27,9 @@ public:
     virtual Body* make(Cell& cell) const = 0;
     // Stored name of the class.
     virtual std::string_view name() const noexcept = 0;
+    // What the child takes; nothing for a supervisor.
+    virtual Protocols protocols() const { return {}; }
+    virtual bool supervises() const noexcept { return false; }
 };
 
 Body* make_supervisor_body(Cell& cell, std::unique_ptr<Supervisor> supervisor,
@@ -53,6 +57,15 @@ public:
             arguments_);
     }
     std::string_view name() const noexcept override { return actor_traits<T>::name; }
+    Protocols protocols() const override
+    {
+        if constexpr (std::is_base_of_v<Supervisor, T>) {
+            return {};
+        } else {
+            return ProtocolsOf<typename actor_traits<T>::message>::list();
+        }
+    }
+    bool supervises() const noexcept override { return std::is_base_of_v<Supervisor, T>; }
 
 private:
     std::tuple<Arguments...> arguments_;

@@ -9,11 +9,11 @@
 #include <functional>
 #include <memory>
 #include <utility>
-#include <vector>
 
 #include <janus/actor_ref.hpp>
 #include <janus/detail/actor_body.hpp>
 #include <janus/detail/address.hpp>
+#include <janus/detail/protocols.hpp>
 #include <janus/error.hpp>
 #include <janus/option.hpp>
 #include <janus/result.hpp>
@@ -23,15 +23,6 @@
 namespace janus {
 
 namespace detail {
-
-using Protocols = std::vector<PayloadOperations const*>;
-
-template <class M> struct ProtocolsOf {
-    static Protocols list() { return {&payload_operations<M>}; }
-};
-template <class... Messages> struct ProtocolsOf<OneOf<Messages...>> {
-    static Protocols list() { return {&payload_operations<Messages>...}; }
-};
 
 bool register_address(String const& name, Address address, Protocols protocols);
 void unregister_address(String const& name);

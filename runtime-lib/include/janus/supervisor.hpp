@@ -110,6 +110,18 @@ public:
         }
         return ActorRef<M>(found);
     }
+    // The same for an id that is only known at run time: nothing if there is no such child, or if
+    // it takes other messages.
+    template <class M> Option<ActorRef<M>> find_child(String const& id) const
+    {
+        detail::Address const found = find(id, detail::ProtocolsOf<M>::list());
+        if (found.cell == nullptr) {
+            return none;
+        }
+        return ActorRef<M>(found);
+    }
+    // A child that is a supervisor itself; like the others it stays valid over restarts.
+    SupervisorRef supervisor(String const& id) const;
     List<String> children() const;
     List<ChildStatus> status() const;
 
@@ -144,6 +156,7 @@ public:
 
 private:
     detail::Address find(String const& id) const;
+    detail::Address find(String const& id, detail::Protocols const& wanted) const;
 
     detail::Address address_;
     std::shared_ptr<detail::SupervisionTable> table_;

@@ -1,6 +1,5 @@
 #include "registry/name_registry.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include <janus/detail/current.hpp>
@@ -34,11 +33,7 @@ Address NameRegistry::find(std::string const& name, Protocols const& protocols) 
     if (found == entries_.end() || !is_alive(found->second.address)) {
         return {};
     }
-    Protocols const& known = found->second.protocols;
-    bool const speaks = std::all_of(protocols.begin(), protocols.end(), [&](auto const* wanted) {
-        return std::find(known.begin(), known.end(), wanted) != known.end();
-    });
-    return speaks ? found->second.address : Address{};
+    return takes_all(found->second.protocols, protocols) ? found->second.address : Address{};
 }
 
 bool register_address(String const& name, Address address, Protocols protocols)

@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <vector>
 
 #include <janus/child_spec.hpp>
@@ -12,6 +13,8 @@
 #include <janus/reply.hpp>
 
 namespace janus::detail {
+
+class SupervisionTable;
 
 // Where a child stands in the order of starting: as written, members of a pool where the pool is.
 struct ChildOrder {
@@ -35,6 +38,7 @@ struct ChildRecord {
     ChildOrder const order;
     bool is_member = false; // of a pool
     Address address;        // its cell, kept over restarts
+    std::shared_ptr<SupervisionTable> inner; // of a supervisor: its children
     State state = State::down;
 
     bool planned = false;       // to be started

@@ -7,7 +7,9 @@ namespace janus::detail {
 void SupervisionTable::set(ChildOrder order, ChildStatus status, Address address)
 {
     LockGuard guard(lock_);
-    entries_[order] = Entry{std::move(status), address};
+    Entry& entry = entries_[order];
+    entry.status = std::move(status);
+    entry.address = address;
 }
 
 void SupervisionTable::remove(ChildOrder order)
@@ -16,15 +18,46 @@ void SupervisionTable::remove(ChildOrder order)
     entries_.erase(order);
 }
 
-Address SupervisionTable::find(String const& id) const
+void SupervisionTable::describe(ChildOrder order, Nature nature)
 {
     LockGuard guard(lock_);
+    entries_[order].nature = std::move(nature);
+}
+
+void SupervisionTable::clear()
+{
+    LockGuard guard(lock_);
+    entries_.clear();
+}
+
+SupervisionTable::Entry const* SupervisionTable::entry(String const& id) const
+{
     for (auto const& [order, entry] : entries_) {
         if (entry.status.id == id) {
-            return entry.address;
+            return &entry;
         }
     }
-    return {};
+    return nullptr;
+}
+
+Address SupervisionTable::find(String const& id) const
+{
+    return find(id, {});
+}
+
+Address SupervisionTable::find(String const& id, Protocols const& wanted) const
+{
+    LockGuard guard(lock_);
+    Entry const* const found = entry(id);
+    bool const fits = found != nullptr && takes_all(found->nature.protocols, wanted);
+    return fits ? found->address : Address{};
+}
+
+std::shared_ptr<SupervisionTable> SupervisionTable::inner(String const& id) const
+{
+    LockGuard guard(lock_);
+    Entry const* const found = entry(id);
+    return found == nullptr ? nullptr : found->nature.inner;
 }
 
 List<String> SupervisionTable::ids() const

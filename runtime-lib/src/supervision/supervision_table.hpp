@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 
 #include <janus/detail/address.hpp>
+#include <janus/detail/protocols.hpp>
 #include <janus/list.hpp>
 #include <janus/supervision_types.hpp>
 
@@ -19,7 +21,19 @@ public:
     void set(ChildOrder order, ChildStatus status, Address address);
     void remove(ChildOrder order);
 
+    // What does not change as long as the child exists.
+    struct Nature {
+        Protocols protocols;
+        std::shared_ptr<SupervisionTable> inner; // of a supervisor: its own children
+    };
+    void describe(ChildOrder order, Nature nature);
+    // The children of an earlier incarnation of the supervisor are gone.
+    void clear();
+
     Address find(String const& id) const;
+    // Nobody if the child takes other messages.
+    Address find(String const& id, Protocols const& wanted) const;
+    std::shared_ptr<SupervisionTable> inner(String const& id) const;
     List<String> ids() const;
     List<ChildStatus> status() const;
 
@@ -27,7 +41,11 @@ private:
     struct Entry {
         ChildStatus status;
         Address address;
+        Nature nature;
     };
+
+    // The lock is held.
+    Entry const* entry(String const& id) const;
 
     mutable Lock lock_;
     std::map<ChildOrder, Entry> entries_;

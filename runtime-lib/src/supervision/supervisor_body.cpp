@@ -15,13 +15,19 @@ namespace {
 // Constructs the child in its own turn.
 class StartCall final : public Call {
 public:
-    explicit StartCall(std::shared_ptr<Factory const> factory) : factory_(std::move(factory)) {}
+    // `inner` is the table of a supervisor, null for other children.
+    StartCall(std::shared_ptr<Factory const> factory, std::shared_ptr<SupervisionTable> inner)
+        : factory_(std::move(factory)), inner_(std::move(inner))
+    {}
 
     void run(Cell& cell) override
     {
         reopen(cell);
         try {
             cell.body = factory_->make(cell);
+            if (inner_ != nullptr) {
+                static_cast<SupervisorBody&>(*cell.body).use_table(inner_);
+            }
         } catch (...) {
             extras_of(cell).construction_failure = std::current_exception();
         }
@@ -29,6 +35,7 @@ public:
 
 private:
     std::shared_ptr<Factory const> factory_;
+    std::shared_ptr<SupervisionTable> inner_;
 };
 
 // Stands for a child whose arguments could not be evaluated: its start fails with that error.
@@ -162,11 +169,21 @@ ChildRecord& SupervisorBody::insert_child(ChildSpec spec, std::size_t position)
     ChildRecord& child = *record;
     child.address = address_of(open_down_cell(*cell().runtime, address_of(cell())));
     publish(child);
+    describe(child);
     auto const place =
         std::find_if(children_.begin(), children_.end(),
                      [&child](auto const& other) { return other->order > child.order; });
     children_.insert(place, std::move(record));
     return child;
+}
+
+void SupervisorBody::describe(ChildRecord& child)
+{
+    Factory const& factory = *child.spec.factory();
+    if (factory.supervises()) {
+        child.inner = std::make_shared<SupervisionTable>();
+    }
+    table_->describe(child.order, {factory.protocols(), child.inner});
 }
 
 void SupervisorBody::publish(ChildRecord const& child)
@@ -284,7 +301,7 @@ void SupervisorBody::start(ChildRecord& child)
     publish(child);
     trace(TraceEvent::Kind::child_starting, &child);
     auto signal = std::make_unique<Signal>(Signal::Kind::start);
-    signal->work = std::make_shared<StartCall>(std::move(factory));
+    signal->work = std::make_shared<StartCall>(std::move(factory), child.inner);
     post_signal(child.address, std::move(signal));
 }
 

@@ -33,6 +33,12 @@ public:
     Turn work() override;
 
     std::shared_ptr<SupervisionTable> const& table() const { return table_; }
+    // The children of a nested supervisor are found through its parent, restarted or not.
+    void use_table(std::shared_ptr<SupervisionTable> table)
+    {
+        table_ = std::move(table);
+        table_->clear();
+    }
     // Who waits for the children to have started.
     void set_start_waiter(Reply<void> waiter) { start_waiter_ = std::move(waiter); }
 
@@ -81,6 +87,7 @@ private:
     ChildRecord& add_member(ChildSpec spec, std::size_t position);
     ChildRecord& insert_child(ChildSpec spec, std::size_t position);
     void publish(ChildRecord const& child);
+    void describe(ChildRecord& child);
     void remove_ended_members();
     void update_pending();
     void arm_timer();

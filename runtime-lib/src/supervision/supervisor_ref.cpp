@@ -149,6 +149,20 @@ detail::Address SupervisorRef::find(String const& id) const
     return table_ == nullptr ? detail::Address{} : table_->find(id);
 }
 
+detail::Address SupervisorRef::find(String const& id, detail::Protocols const& wanted) const
+{
+    return table_ == nullptr ? detail::Address{} : table_->find(id, wanted);
+}
+
+SupervisorRef SupervisorRef::supervisor(String const& id) const
+{
+    detail::Address const found = find(id);
+    if (found.cell == nullptr) {
+        detail::panic_no_child(id);
+    }
+    return SupervisorRef(found, table_->inner(id));
+}
+
 List<String> SupervisorRef::children() const
 {
     return table_ == nullptr ? List<String>{} : table_->ids();
