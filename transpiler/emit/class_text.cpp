@@ -83,7 +83,8 @@ std::string actor_class_text(cpp::Actor const& actor)
     for (cpp::Function const& function : actor.functions)
         functions += signature_text(function, false, ";", 4);
     std::string const members = members_text(actor.constants, actor.state);
-    return class_text(actor.doc, actor.name, "", open, joined_groups(functions, members));
+    std::string const head = actor.template_head.empty() ? "" : actor.template_head + "\n";
+    return head + class_text(actor.doc, actor.name, "", open, joined_groups(functions, members));
 }
 
 std::string actor_traits_text(cpp::Actor const& actor)
@@ -114,7 +115,9 @@ std::string actor_traits_text(cpp::Actor const& actor)
     }
     if (!actor.idle_timeout_ms.empty())
         facts += "static constexpr std::int64_t idle_timeout_ms = " + actor.idle_timeout_ms + ";\n";
-    return render("actor_traits.hpp.in", {{"type", actor.qualified},
+    std::string const head = actor.template_head.empty() ? "template <>" : actor.template_head;
+    return render("actor_traits.hpp.in", {{"template", head},
+                                          {"type", actor.qualified + actor.template_arguments},
                                           {"message", actor.traits_message},
                                           {"name", actor.stored_name},
                                           {"facts", facts}});
@@ -122,7 +125,8 @@ std::string actor_traits_text(cpp::Actor const& actor)
 
 std::string actor_run_text(cpp::Actor const& actor)
 {
-    return render("actor_run.cpp.in", {{"name", actor.name},
+    return render("actor_run.cpp.in", {{"template", actor.template_head},
+                                       {"name", actor.name + actor.template_arguments},
                                        {"message", actor.message},
                                        {"inbox", actor.inbox},
                                        {"loop", lines_text(statement_lines(actor.loop))}});

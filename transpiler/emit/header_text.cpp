@@ -2,6 +2,7 @@
 
 #include "emit/class_text.hpp"
 #include "emit/declaration_text.hpp"
+#include "emit/source_text.hpp"
 #include "emit/template_engine.hpp"
 #include "emit/trait_text.hpp"
 #include "emit/type_text.hpp"
@@ -86,6 +87,13 @@ std::string template_bodies_text(cpp::Unit const& unit, source::SourceSet const&
     for (cpp::DataType const& type : unit.types) {
         if (type.kind == cpp::DataKind::trait)
             append(text, trait_object_text(type));
+    }
+    for (cpp::Actor const& actor : unit.actors) {
+        if (actor.template_head.empty())
+            continue;
+        Writer writer(sources, {false, {}, {}});
+        define_actor(writer, actor);
+        text += writer.take();
     }
     for (cpp::Function const& function : unit.functions) {
         if (!function.in_header)

@@ -17,6 +17,8 @@ void define(Writer& writer, cpp::Function const& function)
 {
     writer.blank();
     writer.text(lines_text(function.comments));
+    if (!function.template_head.empty())
+        writer.text(function.template_head + "\n");
     writer.text(signature_text(function, true, "", 0) + "{\n");
     writer.body(function.body);
     writer.text("}\n");
@@ -26,12 +28,9 @@ void define(Writer& writer, cpp::Function const& function)
 void define(Writer& writer, cpp::Actor const& actor)
 {
     writer.blank();
-    writer.text(lines_text(actor.comments) + "// " + actor.section + "\n\n");
-    writer.text(actor_run_text(actor));
-    for (cpp::Function const& hook : actor.hooks)
-        define(writer, hook);
-    for (cpp::Function const& function : actor.functions)
-        define(writer, function);
+    writer.text(lines_text(actor.comments) + "// " + actor.section + "\n");
+    if (actor.template_head.empty())
+        define_actor(writer, actor);
 }
 
 void define(Writer& writer, cpp::Supervisor const& supervisor)
@@ -55,6 +54,16 @@ std::string tests_text(cpp::Unit const& unit, std::string const& source_name)
 }
 
 } // namespace
+
+void define_actor(Writer& writer, cpp::Actor const& actor)
+{
+    writer.blank();
+    writer.text(actor_run_text(actor));
+    for (cpp::Function const& hook : actor.hooks)
+        define(writer, hook);
+    for (cpp::Function const& function : actor.functions)
+        define(writer, function);
+}
 
 std::string source_text(cpp::Unit const& unit, source::SourceSet const& sources, LineNames lines,
                         std::string_view version)

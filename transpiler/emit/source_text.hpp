@@ -9,6 +9,9 @@
 
 namespace janus::emit {
 
+/// The bodies of an actor; those of a generic one stand in the header.
+void define_actor(Writer& writer, lowering::cpp::Actor const& actor);
+
 std::string source_text(lowering::cpp::Unit const& unit, source::SourceSet const& sources,
                         LineNames lines, std::string_view version);
 

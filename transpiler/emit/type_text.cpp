@@ -36,13 +36,13 @@ std::string equality_text(std::string const& name, bool comparable)
 }
 
 std::string record_text(std::string const& name, std::string const& head, cpp::Lines const& doc,
-                        std::vector<cpp::Field> const& fields)
+                        std::vector<cpp::Field> const& fields, std::string const& more = {})
 {
     std::string const stored = stored_text(fields);
     Fields values{{"doc", lines_text(doc)},
                   {"template", head},
                   {"name", name},
-                  {"fields", fields_text(fields)},
+                  {"fields", fields_text(fields) + more},
                   {"equality", equality_text(name, is_comparable(fields))}};
     if (stored.empty())
         return render("struct_empty.hpp.in", values);
@@ -58,12 +58,20 @@ std::vector<std::string> case_names(cpp::DataType const& type)
     return names;
 }
 
+/// No fact outside of a template can be about one of its cases, so that says it itself.
+std::string reply_member(cpp::DataType const& type, cpp::Case const& one)
+{
+    if (type.template_head.empty() || one.reply_field.empty())
+        return {};
+    return "static constexpr auto reply_pointer = &" + one.name + "::" + one.reply_field + ";\n";
+}
+
 std::string sum_text(cpp::DataType const& type)
 {
     std::string cases;
     bool comparable = true;
     for (cpp::Case const& one : type.cases) {
-        cases += record_text(one.name, {}, {}, one.fields);
+        cases += record_text(one.name, {}, {}, one.fields, reply_member(type, one));
         comparable = comparable && is_comparable(one.fields);
     }
     return render("sum.hpp.in",

@@ -138,8 +138,7 @@ private:
                   Stmts& body)
     {
         Case const& one = subject.one;
-        std::string const type =
-            module_.spell(subject.protocol) + "::" + case_name(one, *subject.protocol->variants);
+        std::string const type = case_type(module_, subject.protocol, one);
         cpp::Expr const payload =
             cpp::call("janus::as<" + type + ">", {cpp::name(subject.message)});
         std::vector<cpp::Expr> fields;
@@ -255,16 +254,36 @@ private:
         return false;
     }
 
+    std::string resume_after(Arm const& arm) const
+    {
+        std::string errors;
+        for (TypeRef error : arm.resumes)
+            errors += (errors.empty() ? "" : ", ") + module_.spell(error);
+        return "janus::resume_after<" + errors + ">";
+    }
+
     Stmts call(Arm const& arm, cpp::Expr called) const
     {
         Stmts made;
+        if (!arm.suspends && !arm.resumes.empty()) {
+            cpp::Lambda handling;
+            handling.captures.push_back("&");
+            handling.body.push_back(cpp::expression(std::move(called)));
+            called = cpp::call(resume_after(arm), {cpp::lambda(std::move(handling))});
+        }
         if (!names_.waits) {
             made.push_back(cpp::jump("return", std::move(called)));
             return made;
         }
         if (arm.suspends) {
-            made.push_back(cpp::declare("janus::Task<>", "handled", std::move(called)));
-            made.push_back(cpp::expression(cpp::prefix("co_await ", cpp::name("handled"))));
+            std::string handled = "handled";
+            made.push_back(cpp::declare("janus::Task<>", handled, std::move(called)));
+            if (!arm.resumes.empty()) {
+                cpp::Expr resumed = cpp::call(resume_after(arm), {cpp::move(cpp::name(handled))});
+                handled = "resumed";
+                made.push_back(cpp::declare("janus::Task<>", handled, std::move(resumed)));
+            }
+            made.push_back(cpp::expression(cpp::prefix("co_await ", cpp::name(handled))));
         } else {
             made.push_back(cpp::expression(std::move(called)));
         }

@@ -5,6 +5,7 @@
 #include "lowering/data_types.hpp"
 #include "lowering/effects.hpp"
 #include "lowering/functions.hpp"
+#include "lowering/names.hpp"
 
 #include <algorithm>
 
@@ -78,6 +79,7 @@ public:
         traits();
         module_.hidden.clear();
         sort_by_place();
+        make_generic();
         return std::move(made_);
     }
 
@@ -215,6 +217,26 @@ private:
         static constexpr std::string_view modes[] = {"", "interval", "deactivate", "manual",
                                                      "never"};
         made_.persist = modes[static_cast<std::size_t>(actor_.options.persist)];
+    }
+
+    /// A generic actor is a template; its functions then stand in the header.
+    void make_generic()
+    {
+        std::vector<std::string> names;
+        for (TypeParameter const& parameter : actor_.generics)
+            names.push_back(spell_name(parameter.name));
+        made_.template_head = template_head(names);
+        for (std::string const& name : names)
+            made_.template_arguments += (made_.template_arguments.empty() ? "<" : ", ") + name;
+        if (names.empty())
+            return;
+        made_.template_arguments += ">";
+        for (auto* group : {&made_.hooks, &made_.functions})
+            for (cpp::Function& function : *group) {
+                function.template_head = made_.template_head;
+                function.owner += made_.template_arguments;
+                function.in_header = true;
+            }
     }
 
     /// Definitions follow the source; `handle` stays in front of the arms.

@@ -210,7 +210,8 @@ cpp::Expr Body::spawn(Expr& expression)
     auto parts = operands(arguments, Order::unspecified);
     switch (made.intrinsic) {
     case Intrinsic::spawn_actor:
-        return cpp::call("janus::spawn<" + module_.spell(*made.actor) + ">", std::move(parts));
+        return cpp::call("janus::spawn<" + module_.spell(*made.actor, made.type_arguments) + ">",
+                         std::move(parts));
     case Intrinsic::grain_reference:
         return cpp::call("janus::grain<" + module_.spell(*made.actor) + ">", std::move(parts));
     case Intrinsic::activate_grain:
@@ -295,8 +296,8 @@ cpp::Expr Body::child(Expr& expression)
     bool const computed = expression.type->kind == TypeKind::option;
     TypeRef const reference = computed ? expression.type->arguments[0] : expression.type;
     // A pool's child is made anew, so its class is needed; an existing one only has a protocol.
-    std::string const which =
-        starts ? module_.spell(*made.actor) : module_.spell_argument(reference->arguments[0]);
+    std::string const which = starts ? module_.spell(*made.actor, made.type_arguments)
+                                     : module_.spell_argument(reference->arguments[0]);
     std::vector<Operand> list{{made.arguments[0], use_read}, {made.arguments[1], use_pass}};
     for (std::size_t i = 2; i < made.arguments.size(); ++i)
         list.push_back({made.arguments[i], use_take});

@@ -68,6 +68,8 @@ struct DataType {
 struct Actor {
     std::string name;
     std::string qualified;
+    std::string template_head;      // "template <class T>", may be empty
+    std::string template_arguments; // "<T>"
     Lines doc;
     Lines comments;
     std::string section;        // "actor Counter"

@@ -57,10 +57,6 @@ public:
         made.error = declared.kind == VariantsKind::error;
         made.kind = declared.payload_free ? cpp::DataKind::enumeration : cpp::DataKind::sum;
         made.flags = declared.kind == VariantsKind::flags;
-        bool const replies = std::any_of(declared.cases.begin(), declared.cases.end(),
-                                         [](Case const& one) { return one.reply_field >= 0; });
-        if (replies && !declared.generics.empty())
-            module_.unsupported(declared.span, "a generic message with a reply");
         for (Case const& one : declared.cases)
             module_.hidden.insert(case_name(one, declared));
         module_.hidden.insert({"Case", "value"});

@@ -149,6 +149,28 @@ private:
             Pattern* pattern = arm.pattern;
             Visitor::visit(pattern);
         }
+        // The bodies of a template stand in the header.
+        if (!actor.generics.empty())
+            bodies(actor);
+    }
+
+    void bodies(Actor const& actor)
+    {
+        auto const body = [this](Expr* code) {
+            if (code)
+                visit(code);
+        };
+        for (Function const* one : actor.functions)
+            body(one->body);
+        for (Hook const& hook : actor.hooks)
+            body(hook.body);
+        for (Arm const& arm : actor.arms) {
+            body(arm.guard);
+            body(arm.body);
+        }
+        body(actor.message_body);
+        body(actor.after_timeout);
+        body(actor.after_body);
     }
 
     Module const& module_;

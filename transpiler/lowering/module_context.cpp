@@ -36,6 +36,11 @@ std::string ModuleContext::spell(Entity const& entity) const
                          : "janus::" + std::string(entity.name);
 }
 
+std::string ModuleContext::spell(Entity const& entity, std::span<TypeRef const> arguments) const
+{
+    return spell(entity) + (arguments.empty() ? "" : "<" + spell_arguments(arguments) + ">");
+}
+
 std::string ModuleContext::qualified(Entity const& entity) const
 {
     return names.name_space(entity.module) + "::" + names.simple(&entity);

@@ -9,6 +9,7 @@
 #include "source/source_file.hpp"
 
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,9 @@ struct ModuleContext {
 
     /// "ChatMsg" in its own module, "chat::ChatMsg" elsewhere or where the short name is hidden.
     std::string spell(semantics::Entity const& entity) const;
+    /// With the arguments of a generic actor: "Stack<std::int64_t>".
+    std::string spell(semantics::Entity const& entity,
+                      std::span<semantics::TypeRef const> arguments) const;
     std::string qualified(semantics::Entity const& entity) const;
     std::string spell(semantics::TypeRef type) const;
     /// As code outside of every namespace sees it.

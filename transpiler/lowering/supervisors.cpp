@@ -185,7 +185,8 @@ private:
             return "janus::os_process";
         Entity const& entity =
             child.actor ? static_cast<Entity const&>(*child.actor) : *child.supervisor;
-        return (child.pool ? "janus::pool<" : "janus::child<") + module_.spell(entity) + ">";
+        return (child.pool ? "janus::pool<" : "janus::child<") +
+               module_.spell(entity, child.type_arguments) + ">";
     }
 
     cpp::Expr limits(ChildSpec& child, cpp::Expr made)

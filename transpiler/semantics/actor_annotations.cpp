@@ -281,6 +281,23 @@ std::optional<std::int64_t> read_reductions(Environment& environment,
     return std::nullopt;
 }
 
+TypeRef read_resumed_error(Environment& environment, ModuleScope& scope,
+                           ast::Annotation const& annotation)
+{
+    bool const one = annotation.arguments.size() == 1 && !annotation.arguments[0].name;
+    ast::Argument const argument = one ? annotation.arguments[0] : ast::Argument{};
+    TypeReader reader{environment, {&scope, {}, nullptr}};
+    TypeRef const type = argument.type    ? reader.read(argument.type)
+                         : argument.value ? reader.from_expression(argument.value)
+                                          : nullptr;
+    if (type && (type->kind == TypeKind::error || is_error_type(type)))
+        return type->kind == TypeKind::error ? nullptr : type;
+    environment.report(
+        Diagnostic{Code::S2001, annotation.span, "`@resume` needs an error type"}.suggest(
+            "write `@resume(ParseError)`"));
+    return nullptr;
+}
+
 FieldAnnotations read_field_annotations(Environment& environment,
                                         ast::List<ast::Annotation> annotations)
 {

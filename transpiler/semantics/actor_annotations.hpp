@@ -28,6 +28,10 @@ FieldAnnotations read_field_annotations(Environment& environment,
 std::optional<std::int64_t> read_reductions(Environment& environment,
                                             ast::Annotation const& annotation);
 
+/// `@resume(ErrorType)` of an arm; null, reported, if that is no error type.
+TypeRef read_resumed_error(Environment& environment, ModuleScope& scope,
+                           ast::Annotation const& annotation);
+
 /// Reports an annotation that means nothing here, with the nearest one that does.
 void unknown_annotation(Environment& environment, ast::Annotation const& annotation,
                         std::vector<std::string_view> const& known);

@@ -29,6 +29,7 @@ private:
     void hook(ast::Hook const& syntax);
     std::vector<TypeRef> hook_parameters(ast::HookKind kind);
     void receive(ast::Receive const& syntax);
+    void arm_annotations(Arm& made, ast::ReceiveArm const& syntax);
     void arm(ast::ReceiveArm const& syntax);
     void message_body(ast::Receive const& syntax);
     void after(ast::After const& syntax);
@@ -190,14 +191,27 @@ void ActorBodies::cases_of(Arm& arm)
     }
 }
 
+void ActorBodies::arm_annotations(Arm& made, ast::ReceiveArm const& syntax)
+{
+    for (ast::Annotation const& annotation : syntax.annotations) {
+        std::string_view const name = annotation.name.text;
+        if (name == "resume") {
+            if (TypeRef const error = read_resumed_error(environment_, scope_, annotation))
+                made.resumes.push_back(error);
+        } else if (name == "reductions" || name == "reentrant") {
+            environment_.unsupported(annotation.span, "`@" + std::string(name) + "` of an arm");
+        } else {
+            unknown_annotation(environment_, annotation, {"resume", "reductions", "reentrant"});
+        }
+    }
+}
+
 void ActorBodies::arm(ast::ReceiveArm const& syntax)
 {
-    for (ast::Annotation const& annotation : syntax.annotations)
-        environment_.unsupported(annotation.span,
-                                 "the annotation `@" + std::string(annotation.name.text) + "`");
     BodyChecker body = checker();
     enter_actor(body, actor_);
     Arm made;
+    arm_annotations(made, syntax);
     made.span = syntax.span;
     made.head = syntax.guard ? source::join(syntax.pattern->span, syntax.guard->span)
                              : syntax.pattern->span;

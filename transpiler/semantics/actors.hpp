@@ -2,6 +2,7 @@
 #pragma once
 
 #include "semantics/declarations.hpp"
+#include "semantics/substitute.hpp"
 
 namespace janus::semantics {
 
@@ -13,6 +14,8 @@ void check_actor(Environment& environment, Actor& actor, ast::Actor const& synta
 void resolve_supervisor(Environment& environment, Supervisor& supervisor,
                         ast::Supervisor const& syntax, ModuleScope& scope);
 /// The arguments of its children and the numbers of its options.
+/// What stands for the type parameters of a child's actor.
+Substitution substitution_of(ChildSpec const& child);
 /// Reports supervisors that would start themselves, without end.
 void check_supervisor_cycles(Environment& environment);
 void check_supervisor(Environment& environment, Supervisor& supervisor,

@@ -9,6 +9,7 @@
 #include "semantics/profile.hpp"
 #include "semantics/recursive_types.hpp"
 #include "semantics/sendable.hpp"
+#include "semantics/sent_values.hpp"
 #include "semantics/suspension.hpp"
 #include "semantics/task_sharing.hpp"
 
@@ -342,6 +343,7 @@ std::unique_ptr<Program> Analysis::run()
         return std::move(program_);
     find_recursive_types(*program_, environment_.diagnostics);
     check_sendable(*program_, environment_.diagnostics);
+    check_sent_values(*program_, environment_.diagnostics);
     if (environment_.diagnostics.has_errors())
         return std::move(program_);
     infer_suspension(*program_, environment_.diagnostics);

@@ -219,7 +219,8 @@ Substitution BodyChecker::instantiate(Function const& function, TypeRef owner,
     Substitution substitution;
     std::vector<TypeParameter> const& outer =
         environment_.function_syntax[&function].outer_generics;
-    for (std::size_t at = 0; at < outer.size(); ++at) {
+    // Inside an actor its own type parameters stand for themselves.
+    for (std::size_t at = 0; at < outer.size() && !function.actor; ++at) {
         TypeRef const variable = any(span);
         substitution[outer[at].type->number] = variable;
         if (owner && function.kind == FunctionKind::builtin && at < owner->arguments.size())

@@ -4,6 +4,7 @@
 //! object per body; closures are part of it.
 #pragma once
 
+#include "semantics/body_parts.hpp"
 #include "semantics/environment.hpp"
 #include "semantics/inference.hpp"
 #include "semantics/substitute.hpp"
@@ -17,45 +18,6 @@
 #include <vector>
 
 namespace janus::semantics {
-
-/// One function (or closure) whose statements are being checked.
-struct Frame {
-    TypeRef result = nullptr; // null: still to be inferred
-    bool infer_result = false;
-    std::vector<Expr*> returns; // Jump nodes, while the result is inferred
-    struct Loop {
-        std::string_view label;
-        Stmt* statement = nullptr;
-    };
-    std::vector<Loop> loops;
-    Function* function = nullptr;
-    bool closure = false;
-    bool task = false;        // an error that escapes is the task's failure
-    bool keeps_going = false; // of a `receive` without arms: `return` alone is `return 0`
-    /// `ensures e`, with the names that were in scope where it was written.
-    struct Promise {
-        ast::Expr const* condition = nullptr;
-        LocalScopes scopes;
-    };
-    std::vector<Promise> promises;
-};
-
-/// Where the alternatives of a pattern must bind the same names.
-struct Alternatives {
-    std::vector<Local*> names; // of the first alternative
-    std::vector<Local*> seen;  // of the one being read
-    Alternatives* around = nullptr;
-    bool first = true;
-};
-
-/// Arguments of a call as written, with the receiver of a method in front (already checked).
-struct CallArguments {
-    Expr* receiver = nullptr;
-    ast::List<ast::Argument> written;
-    Span span;
-};
-
-enum class Want : std::uint8_t { nothing, value };
 
 class BodyChecker {
 public:
@@ -79,7 +41,8 @@ public:
     Pattern* pattern(ast::Pattern const* syntax, TypeRef type, bool mutable_bindings = false);
     std::vector<Expr*> constructor_arguments(std::vector<Local*> const& parameters,
                                              ast::List<ast::Argument> arguments,
-                                             std::string_view what, Span span);
+                                             std::string_view what, Span span,
+                                             Substitution const& substitution = {});
     LocalScopes& scopes() { return scopes_; }
     /// Makes the parameters and functions of a supervisor visible.
     void enter(Supervisor const& supervisor);
@@ -284,7 +247,7 @@ private:
     // body_methods.cpp
     Expr* call_member(ast::Call const& expression, ast::Member const& callee, TypeRef expected);
     Expr* call_optional_member(ast::Call const& expression, ast::Member const& callee);
-    Expr* start_declared(Symbol const& base, ast::Call const& expression, ast::Name name);
+    Expr* start_declared(ActorClass const& named, ast::Call const& expression, ast::Name name);
     Expr* call_static(TypeRef type, ast::Call const& expression, ast::Name name, TypeRef expected);
     Expr* call_method(Expr* receiver, ast::Name name, CallArguments const& arguments,
                       TypeRef expected);
@@ -296,9 +259,10 @@ private:
     Local* root_local(Expr* place, bool& through_list) const;
 
     // body_messages.cpp: actors from outside
-    Expr* default_of_parameter(Local const& parameter);
+    Expr* default_of_parameter(Local const& parameter, TypeRef type);
+    ActorClass named_actor(ast::Expr const* expression);
     Expr* spawn(ast::Spawn const& expression);
-    Expr* spawn_actor(Actor& actor, ast::List<ast::Argument> arguments, Span span);
+    Expr* spawn_actor(ActorClass const& which, ast::List<ast::Argument> arguments, Span span);
     Expr* start_supervisor(Supervisor& supervisor, ast::List<ast::Argument> arguments, Span span);
     Expr* grain_reference(Actor& actor, ast::List<ast::Argument> arguments, Span span,
                           bool activate);

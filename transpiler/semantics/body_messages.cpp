@@ -20,11 +20,12 @@ Expr* BodyChecker::spawn(ast::Spawn const& expression)
             more.push_back({{}, value, nullptr, false});
         arguments = list(more);
     }
-    Symbol const symbol = path_symbol(target);
+    ActorClass const named = named_actor(target);
+    Symbol const symbol = named.symbol;
     if (symbol.kind == SymbolKind::actor)
         return symbol.actor->grain
                    ? grain_reference(*symbol.actor, arguments, expression.span, true)
-                   : spawn_actor(*symbol.actor, arguments, expression.span);
+                   : spawn_actor(named, arguments, expression.span);
     if (symbol.kind == SymbolKind::supervisor)
         return start_supervisor(*symbol.supervisor, arguments, expression.span);
     if (!symbol) {
@@ -48,21 +49,25 @@ Expr* BodyChecker::spawn(ast::Spawn const& expression)
 }
 
 /// Null if the parameter of an actor or supervisor has no default value.
-Expr* BodyChecker::default_of_parameter(Local const& parameter)
+Expr* BodyChecker::default_of_parameter(Local const& parameter, TypeRef type)
 {
     auto const found = environment_.parameter_defaults.find(&parameter);
     if (found == environment_.parameter_defaults.end())
         return nullptr;
     BodyChecker checker{environment_, {found->second.scope, {}, nullptr}};
-    Expr* value = checker.check_as(found->second.value, parameter.type);
+    Expr* value = checker.check_as(found->second.value, type);
     checker.finish();
     return value;
 }
 
 std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const& parameters,
                                                       ast::List<ast::Argument> arguments,
-                                                      std::string_view what, Span span)
+                                                      std::string_view what, Span span,
+                                                      Substitution const& substitution)
 {
+    auto const type = [&](std::size_t at) {
+        return substitute(environment_.types, parameters[at]->type, substitution);
+    };
     std::vector<Expr*> values(parameters.size(), nullptr);
     std::size_t next = 0;
     for (ast::Argument const& argument : arguments) {
@@ -84,11 +89,11 @@ std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const&
             continue;
         }
         if (argument.value)
-            values[at] = check_as(argument.value, parameters[at]->type);
+            values[at] = check_as(argument.value, type(at));
     }
     for (std::size_t at = 0; at < values.size(); ++at)
         if (!values[at])
-            values[at] = default_of_parameter(*parameters[at]);
+            values[at] = default_of_parameter(*parameters[at], type(at));
     std::size_t const given = static_cast<std::size_t>(std::count_if(
         values.begin(), values.end(), [](Expr const* value) { return value != nullptr; }));
     if (given != parameters.size() || arguments.size() > parameters.size())
@@ -98,14 +103,55 @@ std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const&
     return values;
 }
 
-Expr* BodyChecker::spawn_actor(Actor& actor, ast::List<ast::Argument> arguments, Span span)
+/// `Stack`, `chat.Room` or `Stack[i64]`.
+ActorClass BodyChecker::named_actor(ast::Expr const* expression)
 {
+    ActorClass named;
+    auto const* index = ast::get_if<ast::Index>(expression);
+    named.symbol = path_symbol(index ? index->base : expression);
+    if (!index)
+        return named;
+    if (named.symbol.kind != SymbolKind::actor)
+        return {};
+    for (ast::IndexArgument const& argument : index->arguments) {
+        TypeRef const type =
+            argument.type ? types().read(argument.type) : types().from_expression(argument.value);
+        named.type_arguments.push_back(type ? type : environment_.error_type());
+    }
+    return named;
+}
+
+Expr* BodyChecker::spawn_actor(ActorClass const& which, ast::List<ast::Argument> arguments,
+                               Span span)
+{
+    Actor& actor = *which.symbol.actor;
+    if (!which.type_arguments.empty() && which.type_arguments.size() != actor.generics.size())
+        return wrong_argument_count("`" + std::string(actor.name) + "[…]`", actor.generics.size(),
+                                    which.type_arguments.size(), span);
+    Substitution substitution;
+    std::vector<TypeRef> chosen;
+    PendingBounds pending;
+    pending.name = std::string(actor.name);
+    pending.span = span;
+    for (std::size_t at = 0; at < actor.generics.size(); ++at) {
+        TypeRef const parameter = actor.generics[at].type;
+        chosen.push_back(which.type_arguments.empty() ? any(span) : which.type_arguments[at]);
+        substitution[parameter->number] = chosen.back();
+        for (Trait const* bound : parameter->bounds)
+            pending.wanted.emplace_back(chosen.back(), bound);
+    }
+    if (!pending.wanted.empty())
+        pending_bounds_.push_back(std::move(pending));
     std::vector<Expr*> values = constructor_arguments(
-        actor.parameters, arguments, "actor `" + std::string(actor.name) + "`", span);
-    TypeRef const message = actor.message ? actor.message : scalar(TypeKind::void_);
+        actor.parameters, arguments, "actor `" + std::string(actor.name) + "`", span, substitution);
+    TypeRef const message = actor.message
+                                ? substitute(environment_.types, actor.message, substitution)
+                                : scalar(TypeKind::void_);
     auto* made =
         intrinsic(Intrinsic::spawn_actor, std::move(values), environment_.actor_ref(message), span);
     made->actor = &actor;
+    made->type_arguments = list(chosen);
+    type_lists_.push_back(made->type_arguments);
     return made;
 }
 

@@ -15,13 +15,15 @@ Expr* BodyChecker::call_optional_member(ast::Call const& expression, ast::Member
 }
 
 /// `Name.spawn(…)` of an actor, `Name.get(…)` of a grain, `Name.start(…)` of a supervisor.
-Expr* BodyChecker::start_declared(Symbol const& base, ast::Call const& expression, ast::Name name)
+Expr* BodyChecker::start_declared(ActorClass const& named, ast::Call const& expression,
+                                  ast::Name name)
 {
+    Symbol const& base = named.symbol;
     if (base.kind == SymbolKind::actor) {
         Actor& actor = *base.actor;
         if (name.text == "spawn" || name.text == "start" || name.text == "start_link")
             return actor.grain ? grain_reference(actor, expression.arguments, expression.span, true)
-                               : spawn_actor(actor, expression.arguments, expression.span);
+                               : spawn_actor(named, expression.arguments, expression.span);
         if (actor.grain && name.text == "get")
             return grain_reference(actor, expression.arguments, expression.span, false);
         if (actor.grain && actor.parameters.empty()) {
@@ -70,8 +72,9 @@ Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& c
                                    "module `" + module_name(*base.module) + "` has no function `" +
                                        std::string(name.text) + "`"});
     }
-    if (base.kind == SymbolKind::actor || base.kind == SymbolKind::supervisor)
-        return start_declared(base, expression, name);
+    ActorClass const named = named_actor(callee.base);
+    if (named.symbol.kind == SymbolKind::actor || named.symbol.kind == SymbolKind::supervisor)
+        return start_declared(named, expression, name);
     if (TypeRef const type = path_type(callee.base))
         return type->kind == TypeKind::error ? error_node(expression.span)
                                              : call_static(type, expression, name, expected);

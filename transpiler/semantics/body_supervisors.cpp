@@ -1,4 +1,5 @@
 // What is asked of a supervisor: its children, its pools, its end.
+#include "semantics/actors.hpp"
 #include "semantics/body_checker.hpp"
 
 namespace janus::semantics {
@@ -51,8 +52,10 @@ Expr* BodyChecker::supervisor_child(Expr* receiver, CallArguments const& argumen
             continue;
         TypeRef type = nullptr;
         if (child.actor)
-            type = environment_.actor_ref(child.actor->message ? child.actor->message
-                                                               : scalar(TypeKind::void_));
+            type = environment_.actor_ref(
+                child.actor->message
+                    ? substitute(environment_.types, child.actor->message, substitution_of(child))
+                    : scalar(TypeKind::void_));
         else if (child.supervisor)
             type = environment_.types.supervisor_ref(child.supervisor);
         else
@@ -80,13 +83,17 @@ Expr* BodyChecker::start_child(Expr* receiver, CallArguments const& arguments)
             continue;
         std::vector<Expr*> values =
             constructor_arguments(child.actor->parameters, arguments.written.subspan(1),
-                                  "actor `" + std::string(child.actor->name) + "`", arguments.span);
+                                  "actor `" + std::string(child.actor->name) + "`", arguments.span,
+                                  substitution_of(child));
         values.insert(values.begin(), {receiver, id});
         TypeRef const message =
-            child.actor->message ? child.actor->message : scalar(TypeKind::void_);
+            child.actor->message
+                ? substitute(environment_.types, child.actor->message, substitution_of(child))
+                : scalar(TypeKind::void_);
         auto* made = intrinsic(Intrinsic::start_child, std::move(values),
                                environment_.actor_ref(message), arguments.span);
         made->actor = child.actor;
+        made->type_arguments = list(child.type_arguments);
         return made;
     }
     return fail(Diagnostic{Code::S0001, id->span,

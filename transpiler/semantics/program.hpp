@@ -147,6 +147,7 @@ struct Arm {
     Local* acknowledgement = nullptr; // the implicit `reply`, if the body names it
     bool names_message = false;       // the body or guard uses the actor's `message_local`
     bool suspends = false;
+    std::vector<TypeRef> resumes;   // @resume: errors that do not end the actor
     std::vector<Case const*> cases; // those it can match, in protocol order
 };
 
@@ -202,8 +203,9 @@ enum class RestartPolicy : std::uint8_t { permanent, transient, temporary };
 enum class AutoShutdown : std::uint8_t { never, any_significant, all_significant };
 struct ChildSpec {
     Span span;
-    Actor* actor = nullptr;           // or
-    Supervisor* supervisor = nullptr; // or neither: an os_process
+    Actor* actor = nullptr;              // or
+    std::vector<TypeRef> type_arguments; // of a generic actor
+    Supervisor* supervisor = nullptr;    // or neither: an os_process
     std::string id;
     // Read the supervisor's parameters; in parameter order. An os_process: program and arguments.
     std::vector<Expr*> arguments;

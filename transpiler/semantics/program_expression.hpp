@@ -378,6 +378,7 @@ struct IntrinsicCall : Expr {
     NodeList<Expr*> arguments;
     std::string_view text;
     Actor* actor = nullptr;
+    NodeList<TypeRef> type_arguments; // of a generic actor
     Supervisor* supervisor = nullptr;
     bool in_loop = false;
 };

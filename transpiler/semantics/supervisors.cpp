@@ -43,6 +43,7 @@ public:
 
 private:
     void child(ast::Child const& syntax);
+    void type_arguments(ChildSpec& child, ast::Child const& syntax);
     void child_option(ChildSpec& child, ast::Option const& option);
     void option(ast::Option const& option);
     void backoff(ast::Option const& option);
@@ -132,6 +133,24 @@ void SupervisorReader::child_option(ChildSpec& child, ast::Option const& option)
     }
 }
 
+/// `child Box[i64](3)`: a supervisor must know the class it starts.
+void SupervisorReader::type_arguments(ChildSpec& child, ast::Child const& syntax)
+{
+    std::size_t const wanted = child.actor ? child.actor->generics.size() : 0;
+    if (syntax.generics.size() != wanted) {
+        std::string const name =
+            syntax.path.empty() ? std::string() : std::string(syntax.path.back().text);
+        environment_.report(Code::S2001, syntax.span,
+                            "`" + name + "` takes " + std::to_string(wanted) + " type argument" +
+                                (wanted == 1 ? "" : "s") + ", " +
+                                std::to_string(syntax.generics.size()) + " given");
+    }
+    TypeReader reader{environment_, {&scope_, {}, nullptr}};
+    for (ast::Type const* type : syntax.generics)
+        child.type_arguments.push_back(reader.read(type));
+    child.type_arguments.resize(wanted, environment_.error_type());
+}
+
 void SupervisorReader::child(ast::Child const& syntax)
 {
     ChildSpec made;
@@ -164,6 +183,7 @@ void SupervisorReader::child(ast::Child const& syntax)
         environment_.report(std::move(problem));
         return;
     }
+    type_arguments(made, syntax);
     for (ast::Option const& option : syntax.options)
         child_option(made, option);
     if (made.id.empty()) {
@@ -270,7 +290,8 @@ void SupervisorReader::child_body(ChildSpec& child, ast::Child const& syntax)
     std::string const what = (child.actor ? "actor `" : "supervisor `") +
                              std::string(child.actor ? child.actor->name : child.supervisor->name) +
                              "`";
-    child.arguments = body.constructor_arguments(parameters, syntax.arguments, what, syntax.span);
+    child.arguments = body.constructor_arguments(parameters, syntax.arguments, what, syntax.span,
+                                                 substitution_of(child));
     body.finish();
 }
 
@@ -349,6 +370,14 @@ void SupervisorReader::bodies()
 }
 
 } // namespace
+
+Substitution substitution_of(ChildSpec const& child)
+{
+    Substitution made;
+    for (std::size_t at = 0; at < child.type_arguments.size(); ++at)
+        made[child.actor->generics[at].type->number] = child.type_arguments[at];
+    return made;
+}
 
 void resolve_supervisor(Environment& environment, Supervisor& supervisor,
                         ast::Supervisor const& syntax, ModuleScope& scope)

@@ -31,6 +31,7 @@
 #include <janus/program.hpp>
 #include <janus/registry.hpp>
 #include <janus/reply.hpp>
+#include <janus/resume.hpp>
 #include <janus/select.hpp>
 #include <janus/sending.hpp>
 #include <janus/spawn.hpp>

@@ -23,6 +23,15 @@ template <class T> struct type_info;
 
 // Specialised for each message case with one `Reply` field: `pointer` to that member.
 template <class Case> struct reply_field;
+// A case of a generic message says it itself.
+template <class Case>
+    requires requires
+    {
+        Case::reply_pointer;
+    }
+struct reply_field<Case> {
+    static constexpr auto pointer = Case::reply_pointer;
+};
 
 // Chooses a function by a type that none of its arguments has.
 template <class T> struct TypeTag {};
