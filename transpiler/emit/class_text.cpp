@@ -64,6 +64,17 @@ std::string joined_groups(std::string const& first, std::string const& second)
     return first + (first.empty() || second.empty() ? "" : "\n") + second;
 }
 
+/// "static constexpr std::array<std::string_view, 1> name{"a"};"
+std::string names_text(std::string const& name, std::vector<std::string> const& names)
+{
+    std::vector<std::string> items;
+    for (std::string const& one : names)
+        items.push_back("\"" + one + "\"");
+    return list_text("static constexpr std::array<std::string_view, " +
+                         std::to_string(items.size()) + "> " + name + "{",
+                     items, "};", 4);
+}
+
 std::string block(std::string text)
 {
     return text.empty() ? text : std::move(text) + "\n";
@@ -97,6 +108,14 @@ std::string actor_traits_text(cpp::Actor const& actor)
         if (!actor.persist.empty())
             facts += "static constexpr janus::Persist persist = janus::Persist::" + actor.persist +
                      ";\n";
+        if (!actor.persist_interval_ms.empty())
+            facts +=
+                "static constexpr std::int64_t persist_interval_ms = " + actor.persist_interval_ms +
+                ";\n";
+        if (actor.refuses_unknown)
+            facts += "static constexpr janus::Unknown evolve = janus::Unknown::refuse;\n";
+        if (!actor.older_names.empty())
+            facts += names_text("older_names", actor.older_names);
         if (!actor.durable)
             facts += "static constexpr bool durable = false;\n";
     }
@@ -106,12 +125,7 @@ std::string actor_traits_text(cpp::Actor const& actor)
     if (!actor.reductions.empty())
         facts += "static constexpr std::uint32_t reductions = " + actor.reductions + ";\n";
     if (!actor.capabilities.empty()) {
-        std::vector<std::string> items;
-        for (std::string const& capability : actor.capabilities)
-            items.push_back("\"" + capability + "\"");
-        facts += list_text("static constexpr std::array<std::string_view, " +
-                               std::to_string(items.size()) + "> requires_capabilities{",
-                           items, "};", 4);
+        facts += names_text("requires_capabilities", actor.capabilities);
     }
     if (!actor.idle_timeout_ms.empty())
         facts += "static constexpr std::int64_t idle_timeout_ms = " + actor.idle_timeout_ms + ";\n";

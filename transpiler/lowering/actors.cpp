@@ -71,6 +71,8 @@ public:
             cache();
         for (Hook& hook : actor_.hooks)
             made_.hooks.push_back(lower_hook(hook));
+        if (!actor_.migrations.empty())
+            migrate();
         lower_handler(module_, actor_, made_);
         for (Function* function : actor_.functions)
             made_.functions.push_back(method(*function));
@@ -173,6 +175,47 @@ private:
         return made;
     }
 
+    /// `migrate` runs the step that begins at a revision and says where that led; 0: there is none.
+    void migrate()
+    {
+        cpp::Function chooser;
+        chooser.owner = made_.name;
+        chooser.name = "migrate";
+        chooser.result = "std::uint32_t";
+        chooser.parameters.push_back({"std::uint32_t", "revision", false});
+        chooser.parameters.push_back({"janus::OldState const&", "old", false});
+        cpp::Stmt choice = cpp::statement(cpp::StmtKind::switch_);
+        choice.value = cpp::name("revision");
+        for (Migration& migration : actor_.migrations) {
+            cpp::Function step = migration_step(migration);
+            cpp::SwitchCase entry;
+            entry.labels.push_back(std::to_string(migration.from));
+            entry.body.push_back(cpp::expression(cpp::call(step.name, {cpp::name("old")})));
+            entry.body.push_back(cpp::jump("return", cpp::name(std::to_string(migration.to))));
+            choice.cases.push_back(std::move(entry));
+            made_.functions.push_back(std::move(step));
+        }
+        chooser.body.push_back(std::move(choice));
+        chooser.body.push_back(cpp::jump("return", cpp::name("0")));
+        made_.hooks.push_back(std::move(chooser));
+    }
+
+    cpp::Function migration_step(Migration& migration)
+    {
+        LocalNames names = names_around(module_, &actor_);
+        names.open();
+        cpp::Function made;
+        made.owner = made_.name;
+        made.name = names.make("migrate_from_" + std::to_string(migration.from));
+        made.result = "void";
+        made.parameters.push_back({"janus::OldState const&", "old", true});
+        Body body(module_, names, {nullptr, false, true, &actor_});
+        bind_members(module_, actor_, body);
+        made.body = body.lower(*migration.body);
+        place(made, migration.span);
+        return made;
+    }
+
     void place(cpp::Function& function, Span declaration)
     {
         function.place = declaration.begin;
@@ -214,6 +257,11 @@ private:
         if (actor_.options.idle_timeout_ms)
             made_.idle_timeout_ms = std::to_string(*actor_.options.idle_timeout_ms);
         made_.revision = std::to_string(actor_.options.revision);
+        if (actor_.options.persist_interval_ms)
+            made_.persist_interval_ms = std::to_string(*actor_.options.persist_interval_ms);
+        made_.refuses_unknown = actor_.options.refuses_unknown;
+        for (std::string_view const older : actor_.options.older_names)
+            made_.older_names.emplace_back(older);
         static constexpr std::string_view modes[] = {"", "interval", "deactivate", "manual",
                                                      "never"};
         made_.persist = modes[static_cast<std::size_t>(actor_.options.persist)];

@@ -127,6 +127,11 @@ cpp::Expr Body::library_call(IntrinsicCall& made)
     }
     case Intrinsic::flags_has:
         return cpp::call("janus::flags_has", operands(wanted, Order::unspecified));
+    case Intrinsic::old_has:
+        return cpp::method(cpp::name("old"), "has", operands(wanted, Order::unspecified));
+    case Intrinsic::old_field:
+        return cpp::method(cpp::name("old"), "get<" + module_.spell_argument(made.type) + ">",
+                           {text_literal(made.text, false, false)});
     case Intrinsic::deactivate:
         return cpp::call("janus::deactivate", operands(wanted, Order::unspecified));
     case Intrinsic::whereis: {

@@ -91,6 +91,9 @@ struct Actor {
     std::string idle_timeout_ms;
     std::string revision;
     std::string persist; // empty: after every turn
+    std::string persist_interval_ms;
+    bool refuses_unknown = false; // stored fields that this program does not know
+    std::vector<std::string> older_names;
     std::string stored_name;
 };
 

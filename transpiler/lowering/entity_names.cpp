@@ -98,8 +98,9 @@ template <class Fields> void EntityNames::add_fields(Fields const& fields, std::
 void EntityNames::add_actor(Actor const& actor)
 {
     std::set<std::string>& taken = members_[&actor];
-    taken = {"run",     "handle",      "serialize",     "on_start",   "on_stop",    "on_crash",
-             "on_down", "on_activate", "on_deactivate", "on_migrate", "on_reminder"};
+    taken = {"run",         "handle",  "serialize",   "on_start",      "on_stop",
+             "on_crash",    "on_down", "on_activate", "on_deactivate", "on_migrate",
+             "on_reminder", "migrate", "old"};
     taken.insert(simple(&actor));
     for (Local const* parameter : actor.parameters)
         locals_[parameter] = choose_member(actor, parameter->name);

@@ -181,7 +181,7 @@ void AnnotationReader::persist(ast::Annotation const& annotation)
         return wrong(annotation, timed ? "write the milliseconds: `@persist(.interval(1000))`"
                                        : "only `.interval` takes a number");
     if (timed)
-        environment_.unsupported(annotation.span, "`@persist(.interval(…))`");
+        actor_.options.persist_interval_ms = positive(call->arguments[0].value, annotation.span);
 }
 
 void AnnotationReader::of_grain(ast::Annotation const& annotation)
@@ -203,14 +203,12 @@ void AnnotationReader::of_grain(ast::Annotation const& annotation)
             actor_.options.revision = static_cast<std::uint32_t>(*number);
     } else if (name == "evolve") {
         if (auto const at = choose(first, annotation.span, {"keep", "refuse"}))
-            if (*at == 1)
-                environment_.unsupported(annotation.span, "`@evolve(.refuse)`");
+            actor_.options.refuses_unknown = *at == 1;
     } else if (annotation_text(&annotation).empty()) {
         wrong(annotation, "write `@" + std::string(name) + "(\"module.Type\")`");
     } else if (name == "name") {
         actor_.options.stored_name = annotation_text(&annotation);
     } else {
-        environment_.unsupported(annotation.span, "`@was` of a grain");
         actor_.options.older_names.push_back(annotation_text(&annotation));
     }
 }
@@ -310,6 +308,8 @@ FieldAnnotations read_field_annotations(Environment& environment,
             made.persists = true;
         } else if (name == "memory") {
             made.tag = read_memory_tag(environment, annotation);
+        } else if (name == "was" || name == "tag") {
+            environment.unsupported(annotation.span, "`@" + std::string(name) + "` of a field");
         } else {
             unknown_annotation(environment, annotation,
                                {"transient", "persist", "memory", "was", "tag"});

@@ -27,6 +27,8 @@ private:
     void state(ast::StateField const& syntax);
     void storage_of(Field& field, ast::StateField const& syntax, MemoryTag written);
     void hook(ast::Hook const& syntax);
+    void migration(ast::Migrate const& syntax);
+    bool check_migration(ast::Migrate const& syntax);
     std::vector<TypeRef> hook_parameters(ast::HookKind kind);
     void receive(ast::Receive const& syntax);
     void arm_annotations(Arm& made, ast::ReceiveArm const& syntax);
@@ -163,6 +165,48 @@ void ActorBodies::hook(ast::Hook const& syntax)
     made.body = body.effect_block(*syntax.body);
     body.finish();
     actor_.hooks.push_back(std::move(made));
+}
+
+bool ActorBodies::check_migration(ast::Migrate const& syntax)
+{
+    auto const refuse = [&](Diagnostic problem) {
+        environment_.report(std::move(problem));
+        return false;
+    };
+    if (!actor_.grain)
+        return refuse({Code::P0010, syntax.span, "`migrate` belongs to grains"});
+    if (syntax.from == 0 || syntax.from >= syntax.to)
+        return refuse(
+            Diagnostic{Code::S2001, syntax.span, "a migration leads to a later revision"}.suggest(
+                "write `migrate from 1 to 2 do … end`"));
+    if (syntax.to > actor_.options.revision)
+        return refuse(
+            Diagnostic{Code::S2001, syntax.span,
+                       "this migration leads to revision " + std::to_string(syntax.to) +
+                           ", but the grain has revision " +
+                           std::to_string(actor_.options.revision)}
+                .suggest("write `@revision(" + std::to_string(syntax.to) + ")` before the grain"));
+    for (Migration const& earlier : actor_.migrations)
+        if (earlier.from == static_cast<std::int64_t>(syntax.from))
+            return refuse(
+                Diagnostic{Code::S0008, syntax.span,
+                           "a second migration from revision " + std::to_string(syntax.from)}
+                    .at(earlier.span, "the first one"));
+    return true;
+}
+
+void ActorBodies::migration(ast::Migrate const& syntax)
+{
+    if (!check_migration(syntax))
+        return;
+    BodyChecker body = checker();
+    enter_actor(body, actor_);
+    body.in_migration = true;
+    Migration made{static_cast<std::int64_t>(syntax.from), static_cast<std::int64_t>(syntax.to),
+                   syntax.span};
+    made.body = body.effect_block(*syntax.body);
+    body.finish();
+    actor_.migrations.push_back(made);
 }
 
 /// Which cases of the protocol the arm's pattern can match, for lowering's switch.
@@ -366,7 +410,7 @@ void ActorBodies::run()
         if (member.hook)
             hook(*member.hook);
         if (member.migrate)
-            environment_.unsupported(member.migrate->span, "`migrate`");
+            migration(*member.migrate);
         if (!member.receive)
             continue;
         if (handler)

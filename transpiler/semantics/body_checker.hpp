@@ -51,6 +51,7 @@ public:
     /// The name `reply` means this unless something else is called so; set per arm.
     Local* acknowledgement = nullptr;
     Local* message_local = nullptr; // what `__msg` means
+    bool in_migration = false;      // `old` means the stored state
     TypeReader types() { return TypeReader{environment_, context_}; }
     TypeRef finish_type(TypeRef type);
     void check_exhaustive(Match& match, Want want);
@@ -278,6 +279,9 @@ private:
     Expr* own_function(ast::Name name, CallArguments const& arguments, TypeRef expected);
     std::vector<Function*> own_functions(std::string_view name) const;
     Expr* stop_self(CallArguments const& arguments);
+    bool is_old_state(ast::Expr const* expression);
+    Expr* old_field(ast::Name name, TypeRef expected);
+    Expr* old_state_method(ast::Name name, CallArguments const& arguments);
     /// `self` of an actor, not of a method.
     bool is_self(ast::Expr const* expression)
     {

@@ -78,6 +78,8 @@ Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& c
     if (TypeRef const type = path_type(callee.base))
         return type->kind == TypeKind::error ? error_node(expression.span)
                                              : call_static(type, expression, name, expected);
+    if (is_old_state(callee.base))
+        return old_state_method(name, arguments);
     if (is_self(callee.base))
         if (Expr* made = self_method(name, arguments, expected))
             return made;

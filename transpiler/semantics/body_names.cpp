@@ -275,6 +275,8 @@ Expr* BodyChecker::member(ast::Member const& expression, TypeRef expected)
         }
         return unknown_case(type, expression.name);
     }
+    if (is_old_state(expression.base))
+        return old_field(expression.name, expected);
     if (is_self(expression.base))
         for (std::vector<Local*> const* own : {&actor_->parameters, &actor_->state_locals})
             for (Local* local : *own)

@@ -53,6 +53,36 @@ Expr* BodyChecker::self_method(ast::Name name, CallArguments const& arguments, T
     return nullptr;
 }
 
+/// `old` in a migration, unless a local is called so.
+bool BodyChecker::is_old_state(ast::Expr const* expression)
+{
+    auto const* name = ast::get_if<ast::NameExpr>(expression);
+    return in_migration && name && name->name.text == "old" && !find_local("old");
+}
+
+/// `old.total`: the place says which type the older program stored.
+Expr* BodyChecker::old_field(ast::Name name, TypeRef expected)
+{
+    auto* made =
+        intrinsic(Intrinsic::old_field, {}, expected ? expected : any(name.span), name.span);
+    made->text = name.text;
+    return made;
+}
+
+/// `old.has("total")`.
+Expr* BodyChecker::old_state_method(ast::Name name, CallArguments const& arguments)
+{
+    if (name.text != "has")
+        return fail(Diagnostic{Code::S0002, name.span,
+                               "`old` has no function `" + std::string(name.text) + "`"}
+                        .suggest("read a field with `old.name`, or ask `old.has(\"name\")`"));
+    if (arguments.written.size() != 1 || !arguments.written[0].value)
+        return wrong_argument_count("`old.has`", 1, arguments.written.size(), arguments.span);
+    return intrinsic(Intrinsic::old_has,
+                     {check_as(arguments.written[0].value, environment_.string())},
+                     scalar(TypeKind::boolean), arguments.span);
+}
+
 /// `stop()`, `self.stop()`, with a reason or without.
 Expr* BodyChecker::stop_self(CallArguments const& arguments)
 {

@@ -151,6 +151,14 @@ struct Arm {
     std::vector<Case const*> cases; // those it can match, in protocol order
 };
 
+/// `migrate from 3 to 4`: what an older row's state becomes.
+struct Migration {
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+    Span span;
+    Expr* body = nullptr;
+};
+
 enum class MailboxPolicy : std::uint8_t { suspend, reject, drop_new, drop_oldest, unbounded };
 struct MailboxOptions {
     std::optional<std::int64_t> capacity;
@@ -168,6 +176,8 @@ struct ActorOptions {
     std::vector<std::string_view> older_names; // @was("…")
     std::uint32_t revision = 1;
     Persist persist = Persist::turn;
+    std::optional<std::int64_t> persist_interval_ms;
+    bool refuses_unknown = false;       // @evolve(.refuse)
     MemoryTag memory = MemoryTag::none; // @memory: of the fields without one
     MailboxOptions mailbox;
     std::optional<std::int64_t> reductions; // @reductions: back-edges of one turn
@@ -184,6 +194,7 @@ struct Actor : Entity {
         state_locals; // the Local a name of the state resolves to, same order as `state`
     std::vector<Function*> functions;
     std::vector<Hook> hooks;
+    std::vector<Migration> migrations;
     std::vector<Arm> arms;
     Local* message_local = nullptr; // header binding / `receive name` / __msg
     Expr* message_body = nullptr;   // second form of receive

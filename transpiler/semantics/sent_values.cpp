@@ -112,6 +112,12 @@ private:
     void intrinsic(IntrinsicCall& call)
     {
         switch (call.intrinsic) {
+        case Intrinsic::old_field:
+            if (auto const why = why_not_storable(call.type))
+                diagnostics_.add(Diagnostic{Code::S3002, call.span,
+                                            "`" + to_string(call.type) + "` cannot be stored"}
+                                     .note(*why));
+            return;
         case Intrinsic::spawn_actor:
         case Intrinsic::start_child:
             type_arguments(call.type_arguments, call.span);

@@ -48,6 +48,8 @@ void WaitSiteCollector::collect_actor(Actor& actor)
                           "set the field in `on_start`");
     for (Hook& hook : actor.hooks)
         collect_hook(hook);
+    for (Migration& migration : actor.migrations)
+        collect_forbidden(migration.body, "a migration", "do it in `on_activate`");
     auto handler = [&](Expr*& body, bool& suspends) {
         WaitUnit unit;
         unit.suspends = &suspends;

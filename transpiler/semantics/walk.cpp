@@ -320,6 +320,8 @@ void for_each_root(Actor& actor, Visitor& visitor)
         child(field.initial, visitor);
     for (Hook& hook : actor.hooks)
         child(hook.body, visitor);
+    for (Migration& migration : actor.migrations)
+        child(migration.body, visitor);
     for (Arm& arm : actor.arms) {
         child(arm.pattern, visitor);
         child(arm.guard, visitor);

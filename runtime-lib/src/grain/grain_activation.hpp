@@ -43,6 +43,8 @@ struct GrainSeat::Activation {
     std::uint32_t messages = 0;
     std::int64_t idle_since = 0;
     Timer idle;
+    Timer interval; // until the state is stored again
+    bool interval_runs = false;
 };
 
 } // namespace janus::detail

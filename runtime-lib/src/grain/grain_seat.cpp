@@ -6,6 +6,7 @@
 #include <janus/detail/current.hpp>
 #include <janus/error.hpp>
 #include <janus/mailbox.hpp>
+#include <janus/old_state.hpp>
 #include <janus/panic.hpp>
 
 #include "actor/dead_letter.hpp"
@@ -109,15 +110,34 @@ void GrainSeat::begin_load()
         return;
     }
     cell_.runtime->begin_pending();
-    auto loaded = [load = now_->load, &cell = cell_](LoadResult result) {
-        Runtime& runtime = *cell.runtime;
-        load->result = std::move(result);
+    load_row(now_->load, 0);
+}
+
+// A grain that was never stored under its name may have been under an older one (`@was`).
+void GrainSeat::load_row(std::shared_ptr<GrainLoad> load, std::size_t name)
+{
+    auto loaded = [this, name, load = std::move(load)](LoadResult result) {
+        bool const found =
+            result.status != StoreStatus::done || result.row.has_state || result.row.etag != 0;
+        if (name == 0 || found) {
+            std::uint64_t const etag = name == 0 ? result.row.etag : 0;
+            std::uint64_t const epoch = name == 0 ? result.row.epoch : load->result.row.epoch;
+            load->result = std::move(result);
+            load->result.row.etag = etag;
+            load->result.row.epoch = epoch;
+        }
+        if (!found && name < type_.older_names.size()) {
+            load_row(load, name + 1);
+            return;
+        }
+        Runtime& runtime = *cell_.runtime;
         load->ready.store(true, std::memory_order_release);
-        wake(cell);
+        wake(cell_);
         runtime.end_pending();
     };
+    std::string_view const stored_as = name == 0 ? type_.name : type_.older_names[name - 1];
     try {
-        host_.store().load({std::string(type_.name), key_}, loaded);
+        host_.store().load({std::string(stored_as), key_}, loaded);
     } catch (StoreError const& error) {
         cell_.runtime->log().write(LogLevel::error, error.what());
         loaded(LoadResult{});
@@ -152,7 +172,12 @@ void GrainSeat::restore(Grain& grain)
     if (!row.has_state) {
         return;
     }
-    StateReader reader(std::string_view(row.bytes), Unknown::keep);
+    now_->stored_at = Timestamp::from_milliseconds(row.stored_at);
+    if (row.revision < type_.revision && migrate(grain, row)) {
+        row.bytes = {};
+        return;
+    }
+    StateReader reader(std::string_view(row.bytes), type_.unknown);
     grain.decode(reader);
     if (reader.failed()) {
         refusal_ = AskError{AskError::StorageFailed{false}};
@@ -160,8 +185,25 @@ void GrainSeat::restore(Grain& grain)
                                                       " cannot be read: " + reader.reason()));
     }
     now_->unknown = reader.take_unknown();
-    now_->stored_at = Timestamp::from_milliseconds(row.stored_at);
     row.bytes = {};
+}
+
+// Each step sees what the one before it made; what nobody took over is gone. False if there is no
+// step: the state must then fit as it is.
+bool GrainSeat::migrate(Grain& grain, StoreRow const& row)
+{
+    OldState old(row.bytes);
+    bool stepped = false;
+    grain.adopt(old);
+    for (std::uint32_t revision = row.revision; revision < type_.revision;) {
+        std::uint32_t const next = grain.migrate(revision, old);
+        revision = next == 0 ? revision + 1 : next;
+        if (next != 0) {
+            stepped = true;
+            old.overlay(encoded());
+        }
+    }
+    return stepped;
 }
 
 // What on_activate did is the state to begin with: activation writes nothing.

@@ -88,6 +88,25 @@ void GrainSeat::save_now()
     }
 }
 
+// `@persist(.interval(…))`: the clock starts with the first message after a commit.
+bool GrainSeat::store_is_due()
+{
+    if (type_.persist != Persist::interval) {
+        return type_.persist == Persist::turn || now_->save_wanted;
+    }
+    Timer& interval = now_->interval;
+    if (interval.fired.load(std::memory_order_acquire)) {
+        interval.fired.store(false, std::memory_order_relaxed);
+        now_->interval_runs = false;
+        return true;
+    }
+    if (!now_->interval_runs && now_->took_message) {
+        now_->interval_runs = true;
+        arm(interval, cell_, now_milliseconds(cell_) + type_.persist_interval_ms);
+    }
+    return now_->save_wanted;
+}
+
 // The message is done: what it changed is stored before the next one begins.
 GrainSeat::Step GrainSeat::settle_receive()
 {
@@ -95,8 +114,7 @@ GrainSeat::Step GrainSeat::settle_receive()
         if (commit_is_open()) {
             return Step::wait;
         }
-        bool const due = type_.persist == Persist::turn || type_.persist == Persist::interval ||
-                         now_->save_wanted;
+        bool const due = store_is_due();
         if (!now_->erase_wanted && !(due && has_changed())) {
             break;
         }
@@ -118,7 +136,7 @@ GrainSeat::Step GrainSeat::settle_other()
         if (commit_is_open()) {
             return Step::go_on;
         }
-        bool const held = type_.persist == Persist::turn || type_.persist == Persist::interval;
+        bool const held = type_.persist == Persist::turn;
         bool const point = now_->save_wanted || (held && now_->effects.holds_message());
         if (held && !point) {
             return Step::go_on;

@@ -13,6 +13,7 @@
 #include <janus/detail/actor_body.hpp>
 #include <janus/detail/grain_seat.hpp>
 #include <janus/mailbox.hpp>
+#include <janus/old_state.hpp>
 
 namespace janus::detail {
 
@@ -74,6 +75,22 @@ public:
     {
         if constexpr (is_durable<T>()) {
             reader.read_record(*actor_);
+        }
+    }
+    void adopt([[maybe_unused]] OldState const& old) override
+    {
+        if constexpr (is_durable<T>()) {
+            FieldsThatFit fields(old);
+            actor_->serialize(fields, 0u);
+        }
+    }
+    std::uint32_t migrate([[maybe_unused]] std::uint32_t revision,
+                          [[maybe_unused]] OldState const& old) override
+    {
+        if constexpr (requires { actor_->migrate(revision, old); }) {
+            return actor_->migrate(revision, old);
+        } else {
+            return 0;
         }
     }
     void construct() override
@@ -166,6 +183,33 @@ template <class T> constexpr Persist persist_of()
     }
 }
 
+template <class T> constexpr std::int64_t persist_interval_of()
+{
+    if constexpr (requires { actor_traits<T>::persist_interval_ms; }) {
+        return actor_traits<T>::persist_interval_ms;
+    } else {
+        return 1'000;
+    }
+}
+
+template <class T> constexpr Unknown unknown_of()
+{
+    if constexpr (requires { actor_traits<T>::evolve; }) {
+        return actor_traits<T>::evolve;
+    } else {
+        return Unknown::keep;
+    }
+}
+
+template <class T> constexpr std::span<std::string_view const> older_names_of()
+{
+    if constexpr (requires { actor_traits<T>::older_names; }) {
+        return actor_traits<T>::older_names;
+    } else {
+        return {};
+    }
+}
+
 // Says before `main` that the program has a durable grain: its store is opened at the start.
 struct DurableGrainMark {
     DurableGrainMark();
@@ -177,9 +221,10 @@ template <class T> GrainType const& grain_type()
     if constexpr (persist_of<T>() != Persist::never) {
         (void)&durable_grain_mark<T>;
     }
-    static constexpr GrainType type{actor_traits<T>::name, revision_of<T>(),
-                                    idle_timeout_of<T>(),  persist_of<T>(),
-                                    &make_grain_body<T>,   &actor_kind<T>};
+    static constexpr GrainType type{
+        actor_traits<T>::name,    revision_of<T>(), idle_timeout_of<T>(), persist_of<T>(),
+        persist_interval_of<T>(), unknown_of<T>(),  older_names_of<T>(),  &make_grain_body<T>,
+        &actor_kind<T>};
     return type;
 }
 

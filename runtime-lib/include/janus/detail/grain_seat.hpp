@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,8 +19,11 @@
 
 namespace janus {
 
+class OldState;
 class StateReader;
 class StateWriter;
+struct StoreRow;
+enum class Unknown : std::uint8_t;
 
 // Why an activation ends, as on_deactivate is told.
 enum class DeactivationReason : std::uint8_t { idle, memory, requested, shutdown, migrating };
@@ -31,6 +35,7 @@ namespace detail {
 
 class GrainHost;
 class GrainSeat;
+struct GrainLoad;
 
 // What the runtime knows of a grain class.
 struct GrainType {
@@ -38,6 +43,9 @@ struct GrainType {
     std::uint32_t revision;
     std::int64_t idle_timeout_ms;
     Persist persist;
+    std::int64_t persist_interval_ms;
+    Unknown unknown; // stored fields that the program does not know
+    std::span<std::string_view const> older_names;
     Body* (*make_body)(Cell&, GrainSeat&, std::string const& key);
     ActorKind const* kind;
 };
@@ -54,6 +62,11 @@ public:
     virtual void construct() = 0;
     virtual void encode(StateWriter& writer) const = 0;
     virtual void decode(StateReader& reader) = 0;
+    // Takes over what still fits of the state of an older revision.
+    virtual void adopt(OldState const& old) = 0;
+    // Runs the step of `migrate` that begins at the revision and says where it led; 0: there is
+    // none.
+    virtual std::uint32_t migrate(std::uint32_t revision, OldState const& old) = 0;
 
     GrainSeat& seat() { return seat_; }
 
@@ -113,8 +126,11 @@ private:
     Step settle_receive();
     Step settle_other();
     void refuse_waiting_messages();
+    void load_row(std::shared_ptr<GrainLoad> load, std::size_t name);
+    bool migrate(Grain& grain, StoreRow const& row);
     bool commit_is_open();
     bool has_changed();
+    bool store_is_due();
     void start_commit();
     Step step_for_idleness();
     std::string encoded() const;
