@@ -18,6 +18,26 @@ static std::string capture_text(Local const& local, std::string const& name)
     return scalar && !local.assigned && !local.shared_cell ? name + " = " + name : name;
 }
 
+static bool awaits(std::vector<cpp::Stmt> const& statements)
+{
+    return std::any_of(statements.begin(), statements.end(), [](cpp::Stmt const& statement) {
+        bool const here =
+            statement.keyword == "co_return" || (statement.value.kind == cpp::ExprKind::prefix &&
+                                                 statement.value.text.starts_with("co_await"));
+        return here || awaits(statement.first) || awaits(statement.body) ||
+               awaits(statement.otherwise) ||
+               std::any_of(statement.cases.begin(), statement.cases.end(),
+                           [](cpp::SwitchCase const& one) { return awaits(one.body); });
+    });
+}
+
+/// A closure may have a suspending type without ever waiting; C++ wants to see that it is one.
+static void make_coroutine(Function const& function, std::vector<cpp::Stmt>& body)
+{
+    if (function.suspends && is_void(function.result) && !awaits(body))
+        body.push_back(cpp::jump("co_return"));
+}
+
 Body::Captures Body::captures_of(Function& closure) const
 {
     Mentions const mentions = mentions_in(*closure.body);
@@ -95,6 +115,7 @@ cpp::Expr Body::closure(Expr& expression)
                     : itself                    ? "void"
                                                 : std::string();
     lambda.body = inner.lower(*function.body);
+    make_coroutine(function, lambda.body);
     names_.close();
     cpp::Expr made = cpp::lambda(std::move(lambda));
     return itself ? cpp::call("janus::Recursive", {std::move(made)}) : made;
@@ -146,6 +167,7 @@ cpp::Expr Body::waiting_closure(Function& function, Captures const& captures)
     coroutine.result = module_.spell_task(function.result);
     outer.result = coroutine.result;
     coroutine.body = inner.lower(*function.body);
+    make_coroutine(function, coroutine.body);
     names_.close();
     outer.body.push_back(
         cpp::jump("return", cpp::call(cpp::lambda(std::move(coroutine)), std::move(handed))));

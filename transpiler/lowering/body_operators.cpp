@@ -218,6 +218,8 @@ cpp::Expr Body::convert_nominal(Convert& made, Use use)
         if (operand.type->kind == TypeKind::array)
             return cpp::call("janus::list_of", {value(operand, use_read)});
         return cpp::method(value(operand, use_read), "list", {});
+    case Conversion::plain_function:
+        return cpp::call("janus::as_task", {value(operand, use_read)});
     case Conversion::to_string_text: {
         std::string const function = type == "janus::Bytes" ? "bytes" : "to_string";
         return cpp::method(value(operand, use_read), function, {});

@@ -4,6 +4,7 @@
 
 #include <janus/actor_ref.hpp>
 #include <janus/actor_traits.hpp>
+#include <janus/as_task.hpp>
 #include <janus/asking.hpp>
 #include <janus/behaviour.hpp>
 #include <janus/c_style.hpp>
