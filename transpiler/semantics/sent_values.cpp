@@ -85,6 +85,11 @@ public:
         for (Supervisor const& supervisor : program_.supervisors)
             for (ChildSpec const& child : supervisor.children)
                 type_arguments(child.type_arguments, child.span);
+        if (!exclusive_.empty())
+            for (Actor const& actor : program_.actors)
+                for (Function* function : actor.functions)
+                    if (function->body && function->body->type->kind != TypeKind::void_)
+                        stays(function->body, "returned");
         for_each_root(program_, *this);
     }
 
