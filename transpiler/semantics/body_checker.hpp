@@ -315,6 +315,7 @@ private:
     Expr* nursery(ast::Nursery const& expression, Want want);
     void check_task_errors(Local const& nursery, TypeRef side, Span span);
     void need_service(Span span, std::string_view feature);
+    void need_cluster(Span span, std::string_view feature);
     /// In an arm, a hook or a task an error may escape.
     bool errors_escape() const;
 

@@ -224,6 +224,7 @@ Expr* BodyChecker::grain_call(ast::Call const& expression)
 /// `send a, m` and `send_after ms, a, m`.
 Expr* BodyChecker::command_call(ast::Call const& expression, std::string_view name)
 {
+    need_cluster(expression.callee->span, "`" + std::string(name) + "`");
     if (name == "send_after") {
         if (expression.arguments.size() != 3)
             return wrong_argument_count("`send_after`", 3, expression.arguments.size(),

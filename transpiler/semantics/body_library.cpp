@@ -54,6 +54,7 @@ Expr* BodyChecker::namespace_call(ast::Call const& expression, ast::Expr const* 
     if (library == "log")
         return log_call(name.text, expression);
     if (free && word->name.text == "cluster") {
+        need_cluster(word->name.span, "`cluster`");
         bool const idle = name.text == "idle";
         if ((!idle && name.text != "run") || !expression.arguments.empty()) {
             environment_.unsupported(expression.span,

@@ -125,6 +125,8 @@ Expr* BodyChecker::spawn_actor(ActorClass const& which, ast::List<ast::Argument>
                                Span span)
 {
     Actor& actor = *which.symbol.actor;
+    if (actor.module != context_.scope->module)
+        need_cluster(span, "actors");
     if (!which.type_arguments.empty() && which.type_arguments.size() != actor.generics.size())
         return wrong_argument_count("`" + std::string(actor.name) + "[…]`", actor.generics.size(),
                                     which.type_arguments.size(), span);

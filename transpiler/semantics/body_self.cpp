@@ -99,6 +99,7 @@ Expr* BodyChecker::stop_self(CallArguments const& arguments)
 /// `whereis("name")`: the place says which protocol is meant, or `whereis[M]("name")` does.
 Expr* BodyChecker::whereis(ast::Call const& expression, TypeRef protocol, TypeRef expected)
 {
+    need_cluster(expression.callee->span, "`whereis`");
     if (expression.arguments.size() != 1 || !expression.arguments[0].value)
         return wrong_argument_count("`whereis`", 1, expression.arguments.size(), expression.span);
     Expr* name = check_as(expression.arguments[0].value, environment_.string());

@@ -6,6 +6,11 @@
 
 namespace janus::semantics {
 
+void BodyChecker::need_cluster(Span span, std::string_view feature)
+{
+    need_profile(environment_, *context_.scope, Profile::cluster, span, feature);
+}
+
 void BodyChecker::need_service(Span span, std::string_view feature)
 {
     need_profile(environment_, *context_.scope, Profile::service, span, feature);

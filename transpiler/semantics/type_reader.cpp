@@ -1,6 +1,7 @@
 #include "semantics/type_reader.hpp"
 
 #include "semantics/library.hpp"
+#include "semantics/profile.hpp"
 
 #include <array>
 #include <utility>
@@ -253,6 +254,10 @@ TypeRef TypeReader::apply(Symbol const& symbol, std::vector<TypeRef> arguments, 
         std::size_t const wanted = structure->generics.size();
         if (arguments.size() != wanted)
             return wrong_count(structure->name, wanted, arguments.size(), span);
+        if (structure == environment_.builtins.actor_ref ||
+            structure == environment_.builtins.reply)
+            need_profile(environment_, *context_.scope, Profile::cluster, span,
+                         "`" + std::string(structure->name) + "`");
         if (structure == environment_.builtins.option)
             return environment_.option(arguments[0]);
         if (structure == environment_.builtins.range)

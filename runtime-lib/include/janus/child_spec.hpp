@@ -30,6 +30,8 @@ public:
     // What the child takes; nothing for a supervisor.
     virtual Protocols protocols() const { return {}; }
     virtual bool supervises() const noexcept { return false; }
+    // The grain that the child stands for: who asks for the child speaks with that.
+    virtual Address stands_for(Runtime&) const { return {}; }
 };
 
 Body* make_supervisor_body(Cell& cell, std::unique_ptr<Supervisor> supervisor,
@@ -66,6 +68,18 @@ public:
         }
     }
     bool supervises() const noexcept override { return std::is_base_of_v<Supervisor, T>; }
+    Address stands_for([[maybe_unused]] Runtime& runtime) const override
+    {
+        if constexpr (is_grain<T>) {
+            return std::apply(
+                [&runtime](Arguments const&... arguments) {
+                    return grain_address<T>(runtime, arguments...);
+                },
+                arguments_);
+        } else {
+            return {};
+        }
+    }
 
 private:
     std::tuple<Arguments...> arguments_;

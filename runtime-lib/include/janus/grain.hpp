@@ -23,7 +23,6 @@ namespace janus {
 
 namespace detail {
 
-Address find_grain(Runtime& runtime, GrainType const& type, std::string key);
 void wake_grain_up(Address grain);
 void put_grain_to_sleep(Address grain);
 template <class T, class... Parts>

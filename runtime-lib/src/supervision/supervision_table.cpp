@@ -50,7 +50,11 @@ Address SupervisionTable::find(String const& id, Protocols const& wanted) const
     LockGuard guard(lock_);
     Entry const* const found = entry(id);
     bool const fits = found != nullptr && takes_all(found->nature.protocols, wanted);
-    return fits ? found->address : Address{};
+    if (!fits) {
+        return {};
+    }
+    Address const grain = found->nature.grain;
+    return grain.cell != nullptr ? grain : found->address;
 }
 
 std::shared_ptr<SupervisionTable> SupervisionTable::inner(String const& id) const

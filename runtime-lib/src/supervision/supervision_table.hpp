@@ -25,6 +25,7 @@ public:
     struct Nature {
         Protocols protocols;
         std::shared_ptr<SupervisionTable> inner; // of a supervisor: its own children
+        Address grain;                           // whom the child stands for
     };
     void describe(ChildOrder order, Nature nature);
     // The children of an earlier incarnation of the supervisor are gone.

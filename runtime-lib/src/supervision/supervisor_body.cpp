@@ -183,7 +183,13 @@ void SupervisorBody::describe(ChildRecord& child)
     if (factory.supervises()) {
         child.inner = std::make_shared<SupervisionTable>();
     }
-    table_->describe(child.order, {factory.protocols(), child.inner});
+    SupervisionTable::Nature nature{factory.protocols(), child.inner, {}};
+    try {
+        nature.grain = factory.stands_for(*cell().runtime);
+    } catch (Panic const&) {
+        // No key of a grain; its start will say so.
+    }
+    table_->describe(child.order, std::move(nature));
 }
 
 void SupervisorBody::publish(ChildRecord const& child)

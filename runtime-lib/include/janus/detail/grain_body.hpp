@@ -231,6 +231,14 @@ template <class T> GrainType const& grain_type()
 // Raises a panic: the key nests deeper than the codec allows.
 std::string encoded_key(Option<std::string> encoded);
 
+Address find_grain(Runtime& runtime, GrainType const& type, std::string key);
+
+template <class T, class... Parts> Address grain_address(Runtime& runtime, Parts const&... parts)
+{
+    typename actor_traits<T>::key const key(parts...);
+    return find_grain(runtime, grain_type<T>(), encoded_key(encode(key)));
+}
+
 template <class T, class... Parts> Body* make_guard_of(Cell& cell, Parts const&... parts)
 {
     typename actor_traits<T>::key const key(parts...);
