@@ -100,6 +100,8 @@ cpp::Expr Body::library_call(IntrinsicCall& made)
 {
     std::vector<Operand> wanted;
     for (Expr* argument : made.arguments) {
+        if (!argument)
+            continue;
         bool const literal =
             argument->kind == ExprKind::string || argument->kind == ExprKind::integer;
         wanted.push_back({argument, prints(made.intrinsic) && literal ? use_pass : use_read});
@@ -127,6 +129,15 @@ cpp::Expr Body::library_call(IntrinsicCall& made)
     }
     case Intrinsic::flags_has:
         return cpp::call("janus::flags_has", operands(wanted, Order::unspecified));
+    case Intrinsic::remind:
+    case Intrinsic::forget: {
+        auto parts = operands(wanted, Order::left_to_right);
+        for (std::size_t at = 1; at < parts.size(); ++at)
+            parts[at] = cpp::call("janus::milliseconds", {parts[at]});
+        bool const reminds = made.intrinsic == Intrinsic::remind;
+        return cpp::call(reminds ? "janus::grain_remind" : "janus::grain_forget",
+                         std::move(parts));
+    }
     case Intrinsic::old_has:
         return cpp::method(cpp::name("old"), "has", operands(wanted, Order::unspecified));
     case Intrinsic::old_field:

@@ -133,8 +133,6 @@ void ActorBodies::hook(ast::Hook const& syntax)
         environment_.report(
             Diagnostic{Code::P0010, syntax.name.span,
                        "`" + std::string(syntax.name.text) + "` belongs to grains"});
-    if (syntax.kind == ast::HookKind::on_reminder)
-        environment_.unsupported(syntax.name.span, "the hook `on_reminder`");
     ast::HookKind const kind =
         syntax.kind == ast::HookKind::init ? ast::HookKind::on_start : syntax.kind;
     for (Hook const& earlier : actor_.hooks)

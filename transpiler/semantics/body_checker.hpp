@@ -279,6 +279,8 @@ private:
     Expr* own_function(ast::Name name, CallArguments const& arguments, TypeRef expected);
     std::vector<Function*> own_functions(std::string_view name) const;
     Expr* stop_self(CallArguments const& arguments);
+    Expr* reminder(ast::Name name, CallArguments const& arguments);
+    Expr* reminder_time(ast::Argument const& argument);
     bool is_old_state(ast::Expr const* expression);
     Expr* old_field(ast::Name name, TypeRef expected);
     Expr* old_state_method(ast::Name name, CallArguments const& arguments);

@@ -46,11 +46,56 @@ Expr* BodyChecker::self_method(ast::Name name, CallArguments const& arguments, T
         return made;
     if (name.text == "stop")
         return stop_self(arguments);
-    if (name.text == "remind" || name.text == "forget") {
-        environment_.unsupported(arguments.span, "a reminder");
-        return error_node(arguments.span);
-    }
+    if (name.text == "remind" || name.text == "forget")
+        return reminder(name, arguments);
     return nullptr;
+}
+
+Expr* BodyChecker::reminder_time(ast::Argument const& argument)
+{
+    constexpr std::uint64_t shortest = 1000;
+    auto const* number = ast::get_if<ast::IntLiteral>(argument.value);
+    if (number && !number->high && number->low < shortest)
+        report(Diagnostic{Code::S2001, argument.value->span,
+                          "a reminder takes at least 1000 milliseconds"}
+                   .suggest("use `send_after` for shorter times"));
+    return check_as(argument.value, scalar(TypeKind::i64));
+}
+
+/// `self.remind("name", after: ms)`, perhaps `every: ms`; `self.forget("name")`.
+Expr* BodyChecker::reminder(ast::Name name, CallArguments const& arguments)
+{
+    if (!actor_->grain)
+        return fail(Diagnostic{Code::P0010, arguments.span, "reminders belong to grains"}.suggest(
+            "use `send_after`, or declare `grain " + std::string(actor_->name) + "`"));
+    bool const reminds = name.text == "remind";
+    Expr* what = nullptr;
+    Expr* after = nullptr;
+    Expr* every = nullptr;
+    bool fits = true;
+    for (ast::Argument const& argument : arguments.written) {
+        std::string_view const word = argument.name.text;
+        if (!argument.value)
+            fits = false;
+        else if (word.empty() && !what)
+            what = check_as(argument.value, environment_.string());
+        else if (reminds && word == "after" && !after)
+            after = reminder_time(argument);
+        else if (reminds && word == "every" && !every)
+            every = reminder_time(argument);
+        else
+            fits = false;
+    }
+    if (!fits || !what || (reminds && !after))
+        return fail(Diagnostic{Code::S2001, arguments.span,
+                               "`" + std::string(name.text) + "` is not understood"}
+                        .suggest(reminds ? "write `self.remind(\"name\", after: 5000)`, and "
+                                           "perhaps `every: 60000`"
+                                         : "write `self.forget(\"name\")`"));
+    if (!reminds)
+        return intrinsic(Intrinsic::forget, {what}, scalar(TypeKind::void_), arguments.span);
+    return intrinsic(Intrinsic::remind, {what, after, every}, scalar(TypeKind::void_),
+                     arguments.span);
 }
 
 /// `old` in a migration, unless a local is called so.

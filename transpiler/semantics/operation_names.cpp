@@ -93,6 +93,8 @@ std::string_view name_of(Intrinsic intrinsic)
     case Intrinsic::deactivate: return "deactivate";
     case Intrinsic::hash: return "hash";
     case Intrinsic::await_task: return "await_task";
+    case Intrinsic::remind: return "remind";
+    case Intrinsic::forget: return "forget";
     case Intrinsic::old_field: return "old_field";
     case Intrinsic::old_has: return "old_has";
     }

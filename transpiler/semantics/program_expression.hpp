@@ -372,6 +372,8 @@ enum class Intrinsic : std::uint8_t {
     deactivate, // a grain's reference
     hash,
     await_task, // a Task[T]. Suspends
+    remind,     // name, milliseconds, period in milliseconds or null
+    forget,     // name
     old_field,  // in a migration: `text` = name
     old_has,    // in a migration: name
 };

@@ -94,6 +94,17 @@ inline Option<Timestamp> grain_stored_at()
     return stored_at();
 }
 
+// `self.remind(…)`: `on_reminder` is called after that time, or later if the process was not
+// running; no earlier than in a second.
+inline void grain_remind(String const& name, Duration after, Duration every = {})
+{
+    detail::own_seat().remind(name, after, every);
+}
+inline void grain_forget(String const& name)
+{
+    detail::own_seat().forget(name);
+}
+
 // -- `with Caching[K, V]`: a field of the grain that is not stored
 
 template <class K = String, class V = Bytes> class Cache {

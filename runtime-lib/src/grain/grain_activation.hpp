@@ -7,9 +7,12 @@
 #include <exception>
 #include <memory>
 #include <string>
+#include <tuple>
 
 #include <janus/detail/grain_seat.hpp>
+#include <janus/codec_format.hpp>
 #include <janus/detail/timer.hpp>
+#include <janus/list.hpp>
 #include <janus/store.hpp>
 #include <janus/unknown_fields.hpp>
 
@@ -23,6 +26,19 @@ struct GrainLoad {
     std::atomic<bool> ready{false};
 };
 
+// A reminder: its name, when it rings (milliseconds since 1970), and its period, 0 for none.
+using Reminder = std::tuple<String, std::int64_t, std::int64_t>;
+using Reminders = List<Reminder>;
+// No field of a grain can be called so.
+inline constexpr std::uint32_t reminders_tag = field_tag("@reminders");
+
+// Rings also while the grain is asleep.
+struct GrainSeat::Alarm {
+    Timer timer;
+    std::int64_t due = 0;        // as the reminders, of the first one
+    std::int64_t delay = 1'000;  // before trying again, in milliseconds
+};
+
 struct GrainSeat::Activation {
     Grain* grain = nullptr;
     EffectBuffer effects; // of the turn under way
@@ -31,6 +47,7 @@ struct GrainSeat::Activation {
     std::string image;     // the state as it is stored, or was at the start
     std::string candidate; // the state that `commit` stores
     UnknownFields unknown;
+    Reminders reminders;
     std::uint64_t etag = 0;
     std::uint64_t epoch = 0;
     Option<Timestamp> stored_at;

@@ -51,7 +51,8 @@ bool GrainSeat::wake_up()
         refuse_waiting_messages();
         return false;
     }
-    if (!has_message(cell_) && !wanted_) {
+    bool const rings = alarm_ && alarm_->timer.fired.exchange(false, std::memory_order_acq_rel);
+    if (!has_message(cell_) && !wanted_ && !rings) {
         return false;
     }
     wanted_ = false;
@@ -86,6 +87,7 @@ void GrainSeat::ended(Phase phase)
     }
     cell_.phase.store(Phase::asleep, std::memory_order_relaxed);
     if (was_awake) {
+        snooze();
         host_.fell_asleep();
     }
 }
@@ -178,6 +180,7 @@ void GrainSeat::restore(Grain& grain)
         return;
     }
     StateReader reader(std::string_view(row.bytes), type_.unknown);
+    reader.read_field(reminders_tag, now_->reminders);
     grain.decode(reader);
     if (reader.failed()) {
         refusal_ = AskError{AskError::StorageFailed{false}};
@@ -193,6 +196,7 @@ void GrainSeat::restore(Grain& grain)
 bool GrainSeat::migrate(Grain& grain, StoreRow const& row)
 {
     OldState old(row.bytes);
+    old.read("@reminders", now_->reminders);
     bool stepped = false;
     grain.adopt(old);
     for (std::uint32_t revision = row.revision; revision < type_.revision;) {
@@ -221,6 +225,9 @@ std::string GrainSeat::encoded() const
 {
     StateWriter writer(&now_->unknown);
     now_->grain->encode(writer);
+    if (now_->reminders.len() > 0) {
+        writer.write_field(reminders_tag, now_->reminders);
+    }
     if (writer.failed()) {
         throw EscapedError(Error("StorageFailed", "the state nests too deep to be stored"));
     }
@@ -234,6 +241,9 @@ void GrainSeat::request_activation()
 
 void GrainSeat::request_sleep(DeactivationReason reason)
 {
+    if (!now_ && host_.is_stopping()) {
+        alarm_.reset();
+    }
     if (now_) {
         now_->sleep_wanted = true;
         now_->reason = reason;
@@ -264,6 +274,8 @@ void GrainSeat::reload()
         return;
     }
     StateReader reader(std::string_view(now_->image), Unknown::skip);
+    now_->reminders = {};
+    reader.read_field(reminders_tag, now_->reminders);
     now_->grain->decode(reader);
 }
 

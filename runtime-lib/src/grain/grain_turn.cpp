@@ -71,6 +71,7 @@ void GrainSeat::start_commit()
         write.erase = true;
         now_->unknown = {};
         now_->grain->construct();
+        now_->reminders = {};
         now_->candidate = encoded();
     } else {
         write.bytes = now_->candidate;
@@ -122,7 +123,7 @@ GrainSeat::Step GrainSeat::settle_receive()
     }
     now_->save_wanted = false;
     now_->effects.release();
-    return step_for_idleness();
+    return ring() ? Step::go_on : step_for_idleness();
 }
 
 // In the middle of a message: only what somebody must see before this one can go on is stored.

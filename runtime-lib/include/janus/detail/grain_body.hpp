@@ -77,6 +77,19 @@ public:
             reader.read_record(*actor_);
         }
     }
+    Behaviour on_reminder([[maybe_unused]] String const& name,
+                          [[maybe_unused]] Timestamp at) override
+    {
+        if constexpr (requires { actor_->on_reminder(name, at); }) {
+            return call_hook([&] { return actor_->on_reminder(name, at); });
+        } else if constexpr (requires { actor_->on_reminder(name); }) {
+            return call_hook([&] { return actor_->on_reminder(name); });
+        } else if constexpr (requires { actor_->on_reminder(); }) {
+            return call_hook([this] { return actor_->on_reminder(); });
+        } else {
+            return {};
+        }
+    }
     void adopt([[maybe_unused]] OldState const& old) override
     {
         if constexpr (is_durable<T>()) {

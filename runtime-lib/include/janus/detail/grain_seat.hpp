@@ -62,6 +62,7 @@ public:
     virtual void construct() = 0;
     virtual void encode(StateWriter& writer) const = 0;
     virtual void decode(StateReader& reader) = 0;
+    virtual Behaviour on_reminder(String const& name, Timestamp at) = 0;
     // Takes over what still fits of the state of an older revision.
     virtual void adopt(OldState const& old) = 0;
     // Runs the step of `migrate` that begins at the revision and says where it led; 0: there is
@@ -116,12 +117,17 @@ public:
     // Removes the row at the end of the turn; the state is the initial one from now on.
     void erase();
     Option<Timestamp> stored_at() const;
+    // Part of the state: what this turn changed is stored or forgotten with it. Without a period
+    // the reminder rings once.
+    void remind(String const& name, Duration after, Duration every);
+    void forget(String const& name);
 
     Cell& cell() const { return cell_; }
 
 private:
     struct Activation;
     struct Commit;
+    struct Alarm;
 
     Step settle_receive();
     Step settle_other();
@@ -131,6 +137,9 @@ private:
     bool commit_is_open();
     bool has_changed();
     bool store_is_due();
+    bool ring();
+    void set_alarm();
+    void snooze();
     void start_commit();
     Step step_for_idleness();
     std::string encoded() const;
@@ -140,6 +149,7 @@ private:
     std::string const key_;
     Cell& cell_;
     std::unique_ptr<Activation> now_;
+    std::unique_ptr<Alarm> alarm_; // when the next reminder wakes the grain
     AskError refusal_;
     bool wanted_ = false;
 };
