@@ -9,8 +9,8 @@
 #include <string>
 #include <tuple>
 
-#include <janus/detail/grain_seat.hpp>
 #include <janus/codec_format.hpp>
+#include <janus/detail/grain_seat.hpp>
 #include <janus/detail/timer.hpp>
 #include <janus/list.hpp>
 #include <janus/store.hpp>
@@ -35,8 +35,9 @@ inline constexpr std::uint32_t reminders_tag = field_tag("@reminders");
 // Rings also while the grain is asleep.
 struct GrainSeat::Alarm {
     Timer timer;
-    std::int64_t due = 0;        // as the reminders, of the first one
-    std::int64_t delay = 1'000;  // before trying again, in milliseconds
+    bool is_set = false;
+    std::int64_t due = 0;       // as the reminders, of the first one
+    std::int64_t delay = 1'000; // before trying again, in milliseconds
 };
 
 struct GrainSeat::Activation {

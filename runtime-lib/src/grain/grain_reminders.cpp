@@ -68,8 +68,8 @@ bool GrainSeat::ring()
             continue;
         }
         rings = true;
-        auto handler = [this, name = name, at = Timestamp::from_milliseconds(due)](
-                           Pid, ExitReason const&) { return now_->grain->on_reminder(name, at); };
+        auto handler = [this, what = name, at = Timestamp::from_milliseconds(due)](
+                           Pid, ExitReason const&) { return now_->grain->on_reminder(what, at); };
         cell_.extras->postponed.push_back({Pid{}, ExitReason{}, std::move(handler)});
         if (every > 0) {
             // What was missed meanwhile is not made up for.
@@ -97,10 +97,13 @@ void GrainSeat::set_alarm()
     if (!alarm_) {
         alarm_ = std::make_unique<Alarm>();
     }
-    bool const fired = alarm_->timer.fired.exchange(false, std::memory_order_acq_rel);
-    if (alarm_->due == earliest && !fired) {
+    if (alarm_->timer.fired.exchange(false, std::memory_order_acq_rel)) {
+        alarm_->is_set = false;
+    }
+    if (alarm_->is_set && alarm_->due == earliest) {
         return;
     }
+    alarm_->is_set = true;
     alarm_->due = earliest;
     disarm(alarm_->timer);
     std::int64_t const left = std::max<std::int64_t>(earliest - wall_milliseconds(cell_), 1);
@@ -120,6 +123,7 @@ void GrainSeat::snooze()
     }
     disarm(alarm_->timer);
     alarm_->timer.fired.store(false, std::memory_order_relaxed);
+    alarm_->is_set = true;
     arm(alarm_->timer, cell_, now_milliseconds(cell_) + std::max(left, alarm_->delay));
 }
 

@@ -52,6 +52,9 @@ bool GrainSeat::wake_up()
         return false;
     }
     bool const rings = alarm_ && alarm_->timer.fired.exchange(false, std::memory_order_acq_rel);
+    if (rings) {
+        alarm_->is_set = false;
+    }
     if (!has_message(cell_) && !wanted_ && !rings) {
         return false;
     }
