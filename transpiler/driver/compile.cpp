@@ -50,9 +50,10 @@ void lower_only(Result& result, Options const& options)
     lowering::EntityNames const names(*result.program);
     for (semantics::Module const* module : result.program->modules)
         if (module->to_emit)
-            lowering::lower_module(*result.program, *module, names, result.loaded.sources,
-                                   {options.analyze.wrap, !options.load.no_main},
-                                   result.diagnostics);
+            lowering::lower_module(
+                *result.program, *module, names, result.loaded.sources,
+                {.wrap = options.analyze.wrap, .main = !options.load.no_main, .keep = false},
+                result.diagnostics);
 }
 
 } // namespace

@@ -181,11 +181,13 @@ private:
             module_.unsupported(declared.span, "a function of the C ABI");
         if (foreign || !declared.body)
             return;
-        cpp::Function made = lower_function(module_, declared);
-        made.doc = declared.declaration.empty() ? cpp::Lines{} : doc(declared);
-        made.comments = std::move(comments);
         bool const is_main = &declared == module_.module.main;
         main_seen_ = main_seen_ || is_main;
+        cpp::Function made = lower_function(module_, declared);
+        if (!options_.keep)
+            return;
+        made.doc = declared.declaration.empty() ? cpp::Lines{} : doc(declared);
+        made.comments = std::move(comments);
         made.declared = !is_main;
         std::size_t const index = unit_.functions.size();
         bool const in_header = made.in_header;
@@ -208,6 +210,8 @@ private:
     {
         cpp::Lines comments = leading(declared);
         cpp::Actor made = lower_actor(module_, declared);
+        if (!options_.keep)
+            return;
         made.doc = doc(declared);
         made.comments = std::move(comments);
         cpp::Lines inside =
