@@ -265,6 +265,8 @@ private:
     Stmts call(Arm const& arm, cpp::Expr called) const
     {
         Stmts made;
+        if (arm.keeps_state)
+            made.push_back(cpp::expression(cpp::call("janus::state_unchanged", {})));
         if (!arm.suspends && !arm.resumes.empty()) {
             cpp::Lambda handling;
             handling.captures.push_back("&");

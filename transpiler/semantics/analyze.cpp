@@ -12,6 +12,7 @@
 #include "semantics/sent_values.hpp"
 #include "semantics/suspension.hpp"
 #include "semantics/task_sharing.hpp"
+#include "semantics/unchanged_state.hpp"
 
 #include <algorithm>
 
@@ -348,6 +349,7 @@ std::unique_ptr<Program> Analysis::run()
         return std::move(program_);
     infer_suspension(*program_, environment_.diagnostics);
     find_captures(*program_, environment_.diagnostics);
+    find_unchanged_state(*program_);
     warn_of_shared_variables(*program_, environment_.diagnostics);
     return std::move(program_);
 }

@@ -39,6 +39,7 @@ void declare_prelude(Environment& environment, Declarations& declarations)
     declare_part(environment, declarations, "prelude types", prelude_types());
     declare_part(environment, declarations, "prelude values", prelude_values());
     declare_part(environment, declarations, "prelude functions", prelude_functions());
+    declare_part(environment, declarations, "prelude actors", prelude_actors());
     declare_part(environment, declarations, "prelude numbers", prelude_numbers());
     declare_part(environment, declarations, "prelude C style", prelude_c_style());
     declare_part(environment, declarations, "prelude files", prelude_files());

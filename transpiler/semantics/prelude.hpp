@@ -15,5 +15,6 @@ std::string_view prelude_numbers();
 std::string_view prelude_files();
 std::string_view prelude_net();
 std::string_view prelude_functions();
+std::string_view prelude_actors();
 
 } // namespace janus::semantics

@@ -147,6 +147,7 @@ struct Arm {
     Local* acknowledgement = nullptr; // the implicit `reply`, if the body names it
     bool names_message = false;       // the body or guard uses the actor's `message_local`
     bool suspends = false;
+    bool keeps_state = false;       // of a grain: nothing that is stored changes
     std::vector<TypeRef> resumes;   // @resume: errors that do not end the actor
     std::vector<Case const*> cases; // those it can match, in protocol order
 };

@@ -94,6 +94,12 @@ inline Option<Timestamp> grain_stored_at()
     return stored_at();
 }
 
+// Said before a message is handled: it changes nothing that is stored.
+inline void state_unchanged()
+{
+    detail::own_seat().leave_unchanged();
+}
+
 // `self.remind(…)`: `on_reminder` is called after that time, or later if the process was not
 // running; no earlier than in a second.
 inline void grain_remind(String const& name, Duration after, Duration every = {})

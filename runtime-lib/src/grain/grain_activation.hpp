@@ -54,6 +54,7 @@ struct GrainSeat::Activation {
     Option<Timestamp> stored_at;
     std::exception_ptr failure;
     bool save_wanted = false;
+    bool untouched = false; // the message being handled changes nothing
     bool erase_wanted = false;
     bool sleep_wanted = false;
     DeactivationReason reason = DeactivationReason::requested;

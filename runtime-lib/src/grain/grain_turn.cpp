@@ -52,8 +52,16 @@ bool GrainSeat::commit_is_open()
     return false;
 }
 
+void GrainSeat::leave_unchanged()
+{
+    now_->untouched = true;
+}
+
 bool GrainSeat::has_changed()
 {
+    if (now_->untouched) {
+        return false;
+    }
     now_->candidate = encoded();
     return now_->candidate != now_->image;
 }
@@ -121,6 +129,7 @@ GrainSeat::Step GrainSeat::settle_receive()
         }
         start_commit();
     }
+    now_->untouched = false;
     now_->save_wanted = false;
     now_->effects.release();
     return ring() ? Step::go_on : step_for_idleness();

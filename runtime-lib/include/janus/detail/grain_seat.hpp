@@ -121,6 +121,8 @@ public:
     // the reminder rings once.
     void remind(String const& name, Duration after, Duration every);
     void forget(String const& name);
+    // The message being handled changes no state: there is nothing to encode and compare.
+    void leave_unchanged();
 
     Cell& cell() const { return cell_; }
 
