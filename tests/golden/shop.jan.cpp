@@ -69,6 +69,7 @@ void Shop::handle(StockMsg& message)
     }
     case StockMsg::Case::List: {
         auto& [reply] = janus::as<StockMsg::List>(message);
+        janus::state_unchanged();
         return on_List(std::move(reply));
     }
     }

@@ -135,7 +135,7 @@ cpp::Expr Body::waiting_closure(Function& function, Captures const& captures)
         inner.actor_object_ = names_.make("actor");
         outer.captures.push_back(actor_object_.empty() ? "this" : actor_object_);
         coroutine.parameters.push_back(
-            {module_.spell(*shape_.actor) + "*", inner.actor_object_, false});
+            {module_.spell_class(*shape_.actor) + "*", inner.actor_object_, false});
         handed.push_back(cpp::name(outer.captures.back()));
     }
     for (Local const* local : captures.locals) {

@@ -66,7 +66,7 @@ cpp::Expr Body::intrinsic(Expr& expression, Use)
     case Intrinsic::ask:
         return ask(expression);
     case Intrinsic::self_ref:
-        return cpp::call("janus::self<" + module_.spell(*shape_.actor) + ">", {});
+        return cpp::call("janus::self<" + module_.spell_class(*shape_.actor) + ">", {});
     case Intrinsic::stop_self: {
         std::vector<cpp::Expr> reason;
         for (Expr* argument : made.arguments)
@@ -135,8 +135,7 @@ cpp::Expr Body::library_call(IntrinsicCall& made)
         for (std::size_t at = 1; at < parts.size(); ++at)
             parts[at] = cpp::call("janus::milliseconds", {parts[at]});
         bool const reminds = made.intrinsic == Intrinsic::remind;
-        return cpp::call(reminds ? "janus::grain_remind" : "janus::grain_forget",
-                         std::move(parts));
+        return cpp::call(reminds ? "janus::grain_remind" : "janus::grain_forget", std::move(parts));
     }
     case Intrinsic::old_has:
         return cpp::method(cpp::name("old"), "has", operands(wanted, Order::unspecified));

@@ -98,10 +98,11 @@ template <class Fields> void EntityNames::add_fields(Fields const& fields, std::
 void EntityNames::add_actor(Actor const& actor)
 {
     std::set<std::string>& taken = members_[&actor];
-    taken = {"run",         "handle",  "serialize",   "on_start",      "on_stop",
-             "on_crash",    "on_down", "on_activate", "on_deactivate", "on_migrate",
-             "on_reminder", "migrate", "old"};
+    taken = {"run",     "handle",      "serialize",     "on_start",   "on_stop",    "on_crash",
+             "on_down", "on_activate", "on_deactivate", "on_migrate", "on_reminder"};
     taken.insert(simple(&actor));
+    if (!actor.migrations.empty())
+        taken.insert({"migrate", "old"});
     for (Local const* parameter : actor.parameters)
         locals_[parameter] = choose_member(actor, parameter->name);
     for (Local const* state : actor.state_locals)

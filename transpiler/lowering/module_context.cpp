@@ -41,6 +41,14 @@ std::string ModuleContext::spell(Entity const& entity, std::span<TypeRef const> 
     return spell(entity) + (arguments.empty() ? "" : "<" + spell_arguments(arguments) + ">");
 }
 
+std::string ModuleContext::spell_class(Actor const& actor) const
+{
+    std::vector<TypeRef> parameters;
+    for (TypeParameter const& parameter : actor.generics)
+        parameters.push_back(parameter.type);
+    return spell(actor, parameters);
+}
+
 std::string ModuleContext::qualified(Entity const& entity) const
 {
     return names.name_space(entity.module) + "::" + names.simple(&entity);

@@ -36,6 +36,8 @@ struct ModuleContext {
     /// With the arguments of a generic actor: "Stack<std::int64_t>".
     std::string spell(semantics::Entity const& entity,
                       std::span<semantics::TypeRef const> arguments) const;
+    /// An actor from inside: "Stack<T>".
+    std::string spell_class(semantics::Actor const& actor) const;
     std::string qualified(semantics::Entity const& entity) const;
     std::string spell(semantics::TypeRef type) const;
     /// As code outside of every namespace sees it.
