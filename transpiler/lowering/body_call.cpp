@@ -100,6 +100,37 @@ std::string Body::type_arguments(std::span<TypeRef const> arguments) const
     return text.empty() ? text : "<" + text + ">";
 }
 
+namespace {
+
+/// What stands for each type parameter of `declared`, in the order of type_parameters().
+void match_parameters(TypeRef declared, TypeRef actual, std::vector<TypeRef>& seen,
+                      std::vector<TypeRef>& found)
+{
+    if (declared->kind == TypeKind::parameter) {
+        if (std::find(seen.begin(), seen.end(), declared) == seen.end()) {
+            seen.push_back(declared);
+            found.push_back(actual);
+        }
+        return;
+    }
+    for (std::size_t i = 0; i < declared->arguments.size() && i < actual->arguments.size(); ++i)
+        match_parameters(declared->arguments[i], actual->arguments[i], seen, found);
+}
+
+/// `Stack[String].new()`: nothing but the name of the type tells what is meant.
+std::vector<TypeRef> static_arguments(Call const& call)
+{
+    std::vector<TypeRef> seen;
+    std::vector<TypeRef> found;
+    if (call.static_owner)
+        match_parameters(call.function->owner, call.static_owner, seen, found);
+    if (!found.empty())
+        found.insert(found.end(), call.type_arguments.begin(), call.type_arguments.end());
+    return found;
+}
+
+} // namespace
+
 cpp::Expr Body::call(Expr& expression)
 {
     auto& made = as<Call>(expression);
@@ -120,7 +151,9 @@ cpp::Expr Body::call(Expr& expression)
         bool const of_generic = function.owner && !function.owner->arguments.empty();
         std::string name =
             through_trait ? module_.names.simple(&function) : module_.spell(function);
-        if (!through_trait && !of_generic)
+        if (of_generic && function.is_static)
+            name += type_arguments(static_arguments(made));
+        else if (!through_trait && !of_generic)
             name += type_arguments(made.type_arguments);
         callee = cpp::name(std::move(name));
     }
@@ -282,8 +315,10 @@ cpp::Expr Body::call_value(Expr& expression)
     auto& made = as<CallValue>(expression);
     Wanted const wanted = take_wanted();
     std::vector<Operand> list{{made.callee, use_read, true}};
-    for (Expr* argument : made.arguments)
-        list.push_back({argument, use_give});
+    for (std::size_t i = 0; i < made.arguments.size(); ++i) {
+        bool const lent = made.callee->type->arguments[i]->kind == TypeKind::reference;
+        list.push_back({made.arguments[i], lent ? use_read : use_give, lent, lent});
+    }
     auto parts = operands(list, Order::unspecified);
     cpp::Expr const callee = parts[0];
     parts.erase(parts.begin());

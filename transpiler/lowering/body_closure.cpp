@@ -62,8 +62,9 @@ std::vector<cpp::Parameter> Body::closure_parameters(Function& function, Body& i
     Mentions const mentions = mentions_in(*function.body);
     std::vector<cpp::Parameter> parameters;
     for (Local const* parameter : function.parameters) {
-        std::string const type = by_value ? module_.spell_argument(parameter->type)
-                                          : module_.spell_parameter(parameter->type);
+        std::string const type = parameter->reference ? module_.spell(parameter->type) + "&"
+                                 : by_value           ? module_.spell_argument(parameter->type)
+                                                      : module_.spell_parameter(parameter->type);
         bool const used = mentions.uses(parameter);
         std::string const hint = parameter->name.empty() || parameter->name == "_"
                                      ? std::string("argument")

@@ -7,6 +7,7 @@
 #include "semantics/declarations.hpp"
 #include "semantics/library.hpp"
 #include "semantics/profile.hpp"
+#include "semantics/receivers.hpp"
 #include "semantics/recursive_types.hpp"
 #include "semantics/sendable.hpp"
 #include "semantics/sent_values.hpp"
@@ -41,7 +42,6 @@ private:
     void report_fellow_clashes();
     void warn_of_equal_overloads();
     void check_bodies();
-    void default_fields();
     void globals();
     void order_modules();
     void check_main(Function const& main);
@@ -189,22 +189,6 @@ void Analysis::report_fellow_clashes()
         }
 }
 
-void Analysis::default_fields()
-{
-    for (auto const& declared : declarations_.structs) {
-        TypeContext const context{declared.scope, declared.entity->generics, nullptr};
-        for (std::size_t at = 0; at < declared.syntax->fields.size(); ++at) {
-            ast::Expr const* value = declared.syntax->fields[at].value;
-            if (!value)
-                continue;
-            BodyChecker checker{environment_, context};
-            Field& field = declared.entity->fields[at];
-            field.initial = checker.check_as(value, field.type);
-            checker.finish();
-        }
-    }
-}
-
 void Analysis::globals()
 {
     for (auto const& declared : declarations_.globals) {
@@ -235,7 +219,7 @@ void Analysis::check_bodies()
     for (auto const& declared : declarations_.supervisors)
         resolve_supervisor(environment_, *declared.entity, *declared.syntax, *declared.scope);
     check_supervisor_cycles(environment_);
-    default_fields();
+    check_default_fields(environment_, declarations_);
     globals();
     for (auto const& declared : declarations_.functions)
         check_function(environment_, *declared.entity);
@@ -257,6 +241,7 @@ void Analysis::check_bodies()
             checker.statements_as_block(declarations_.script, declarations_.script.front()->span);
         checker.finish();
     }
+    settle_receivers(environment_);
 }
 
 /// The program begins here, so nobody passes arguments, and only an exit code can come back.

@@ -30,15 +30,9 @@ Expr* BodyChecker::call(ast::Call const& expression, TypeRef expected)
     }
     if (auto const* index = ast::get_if<ast::Index>(callee)) {
         if (std::vector<Function*> const* functions = generic_functions(index->base)) {
-            std::vector<TypeRef> arguments;
-            for (ast::IndexArgument const& argument : index->arguments) {
-                TypeRef const type = argument.type    ? types().read(argument.type)
-                                     : argument.value ? types().from_expression(argument.value)
-                                                      : nullptr;
-                arguments.push_back(type ? type : environment_.error_type());
-            }
             return call_overloads(*functions, {nullptr, expression.arguments, expression.span},
-                                  expected, arguments, functions->front()->name);
+                                  expected, written_types(index->arguments),
+                                  functions->front()->name);
         }
         auto const* name = ast::get_if<ast::NameExpr>(index->base);
         bool const one = name && index->arguments.size() == 1;
@@ -142,7 +136,7 @@ Expr* BodyChecker::call_value(Expr* callee, CallArguments const& arguments)
                                     arguments.span);
     std::vector<Expr*> values;
     for (std::size_t at = 0; at < count; ++at)
-        values.push_back(check_as(arguments.written[at].value, type->arguments[at]));
+        values.push_back(value_argument(arguments.written[at].value, type->arguments[at]));
     auto* made = node<CallValue>(ExprKind::call_value, arguments.span, type->arguments.back());
     made->callee = callee;
     made->arguments = list(values);
@@ -294,9 +288,20 @@ Expr* BodyChecker::misplaced(Function const& function, CallArguments const& argu
     Expr* made = wrong_argument_count(name, function.parameters.size() - skip,
                                       arguments.written.size(), arguments.span);
     for (ast::Argument const& argument : arguments.written)
-        if (argument.value && argument.value->kind != ast::ExprKind::closure)
+        if (argument.value && argument.value->kind != ast::ExprKind::closure &&
+            path_symbol(argument.value).kind != SymbolKind::functions)
             check(argument.value);
     return made;
+}
+
+Expr* BodyChecker::argument(Function const& function, Local const& parameter,
+                            ast::Expr const* written, TypeRef type)
+{
+    if (parameter.reference)
+        return reference_argument(written, type, parameter.name);
+    if (parameter.type->kind == TypeKind::dyn && function.kind != FunctionKind::builtin)
+        return dynamic_argument(written, parameter.type);
+    return check_as(written, type);
 }
 
 Expr* BodyChecker::call_function(Function& function, CallArguments const& arguments,
@@ -341,14 +346,7 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
             if (closure != closures)
                 continue;
             Local const& parameter = *function.parameters[at];
-            if (parameter.reference)
-                values[at] =
-                    reference_argument(placed[at]->value, actual(parameter.type), parameter.name);
-            else if (parameter.type->kind == TypeKind::dyn &&
-                     function.kind != FunctionKind::builtin)
-                values[at] = dynamic_argument(placed[at]->value, parameter.type);
-            else
-                values[at] = check_as(placed[at]->value, actual(function.parameters[at]->type));
+            values[at] = argument(function, parameter, placed[at]->value, actual(parameter.type));
         }
     check_bounds(function, substitution, arguments.span);
     require_await(function, arguments.span);
@@ -358,9 +356,12 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
     made->type_arguments = list(variables);
     made->static_owner = skip ? nullptr : static_owner;
     type_lists_.push_back(made->type_arguments);
-    if (skip && changes_receiver(environment_, function) &&
-        (!owner || owner->kind != TypeKind::slice))
+    if (!skip || (owner && owner->kind == TypeKind::slice))
+        return made;
+    if (changes_receiver(environment_, function))
         require_place(arguments.receiver, {function.name, function.span}, arguments.span);
+    else
+        note_receiver(function, arguments.receiver);
     return made;
 }
 

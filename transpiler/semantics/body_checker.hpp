@@ -24,7 +24,9 @@ public:
     BodyChecker(Environment& environment, TypeContext context, Actor* actor = nullptr)
         : environment_(environment), inference_(environment.types), context_(std::move(context)),
           actor_(actor), own_functions_(actor ? &actor->functions : nullptr)
-    {}
+    {
+        context_.locals = &scopes_;
+    }
 
     /// The body of a function with the result (null: inferred) and parameters it has; sets the
     /// inferred result.
@@ -120,6 +122,7 @@ private:
     // body_references.cpp
     Expr* reference_argument(ast::Expr const* written, TypeRef type, std::string_view parameter);
     Expr* referenced_place(ast::Expr const* written, TypeRef type);
+    Expr* value_argument(ast::Expr const* written, TypeRef type);
     Stmt* let_reference(ast::Let const& syntax);
     TypeRef read_reference(ast::Type const* syntax, bool& reference);
 
@@ -162,6 +165,11 @@ private:
     Expr* anonymous_literal(ast::Literal const& literal, TypeRef expected);
     TypeRef list_element(TypeRef expected);
 
+    // body_arrays.cpp
+    Expr* array_length(Expr* array, Span span);
+    Expr* elements_of(Expr* array, Function const& method, Span span);
+    void as_view(Expr* value);
+
     // body_cases.cpp
     Case const* find_case(TypeRef type, std::string_view name) const;
     Expr* unknown_case(TypeRef type, ast::Name name);
@@ -179,6 +187,10 @@ private:
     Expr* symbol_value(Symbol const& symbol, ast::Name name, TypeRef expected);
     Expr* undefined(ast::Name name, bool call);
     Expr* function_value(std::vector<Function*> const& overloads, Span span, TypeRef expected);
+    Expr* function_reference(Function& function, std::vector<TypeRef> const& type_arguments,
+                             Span span);
+    Expr* instantiated(ast::Index const& expression);
+    TypeRef parameter_type(Local const& parameter, TypeRef type);
     Expr* member(ast::Member const& expression, TypeRef expected);
     Expr* member_of_value(Expr* base, ast::Name name, Span span);
     Expr* no_member(Expr* base, ast::Name name);
@@ -218,6 +230,7 @@ private:
 
     // body_calls.cpp
     Expr* call(ast::Call const& expression, TypeRef expected);
+    std::vector<TypeRef> written_types(ast::List<ast::IndexArgument> arguments);
     Expr* call_name(ast::Call const& expression, ast::Name name, TypeRef expected);
     Expr* method_as_function(ast::Call const& expression, ast::Name name, TypeRef expected);
     std::vector<Function*> const* generic_functions(ast::Expr const* callee);
@@ -232,6 +245,8 @@ private:
     int fits(Function const& function, CallArguments const& arguments);
     Expr* call_function(Function& function, CallArguments const& arguments, TypeRef expected,
                         std::vector<TypeRef> const& type_arguments, TypeRef static_owner = nullptr);
+    Expr* argument(Function const& function, Local const& parameter, ast::Expr const* written,
+                   TypeRef type);
     Expr* misplaced(Function const& function, CallArguments const& arguments);
     Expr* call_value(Expr* callee, CallArguments const& arguments);
     bool place_arguments(Function const& function, CallArguments const& arguments,
@@ -252,11 +267,16 @@ private:
     Expr* call_static(TypeRef type, ast::Call const& expression, ast::Name name, TypeRef expected);
     Expr* call_method(Expr* receiver, ast::Name name, CallArguments const& arguments,
                       TypeRef expected);
+    Expr* call_one_of(std::vector<Function*> const& methods, Expr* receiver, ast::Name name,
+                      CallArguments const& arguments, TypeRef expected);
+    std::vector<Function*> functions_taking(TypeRef type, std::string_view name);
     void check_unplaced(CallArguments const& arguments);
     Expr* value_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
     Expr* static_builtin(TypeRef type, ast::Call const& expression, ast::Name name,
                          TypeRef expected);
     void require_place(Expr* receiver, ast::Name method, Span span);
+    void note_receiver(Function const& method, Expr* receiver);
+    Function* changed_self(Local const& local) const;
     Local* root_local(Expr* place, bool& through_list) const;
 
     // body_messages.cpp: actors from outside
@@ -397,6 +417,8 @@ private:
     std::vector<Let*> evaluate_arguments(Expr& call);
     Stmt* using_(ast::Using const& syntax);
     Stmt* nested_declaration(ast::DeclStmt const& syntax);
+    Stmt* nested_function(ast::Function const& function, Span span);
+    ModuleScope* enter_declarations(std::vector<ast::Stmt const*> const& statements);
     Stmt* wrap(Expr* expression);
     TypeRef iterated(Expr*& iterable, std::size_t patterns);
     bool check_assignable(Expr* target, Span span);

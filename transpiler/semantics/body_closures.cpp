@@ -33,16 +33,24 @@ std::vector<Stmt*> BodyChecker::closure_parameters(Function& function,
     std::vector<Stmt*> unpacked;
     for (std::size_t at = 0; at < expression.parameters.size(); ++at) {
         ast::ClosureParameter const& parameter = expression.parameters[at];
-        TypeRef type = parameter.type ? types().read(parameter.type)
-                       : wanted       ? wanted->arguments[at]
+        bool reference = false;
+        TypeRef type = parameter.type ? read_reference(parameter.type, reference)
+                       : wanted       ? resolve(wanted->arguments[at])
                                       : any(parameter.pattern->span);
-        if (parameter.type && wanted)
-            inference_.unify(type, wanted->arguments[at]);
+        if (!parameter.type && type->kind == TypeKind::reference) {
+            reference = true;
+            type = type->arguments[0];
+        } else if (wanted) {
+            TypeRef const given = resolve(wanted->arguments[at]);
+            bool const lent = given->kind == TypeKind::reference;
+            inference_.unify(type, lent ? given->arguments[0] : given);
+        }
         auto const* path = ast::get_if<ast::PathPattern>(parameter.pattern);
         bool const simple = path && path->path.size() == 1 && !path->positional && !path->named;
         Local* local = simple ? declare(path->path[0].text, path->span, type, false)
                               : declare("", parameter.pattern->span, type, false);
         local->kind = LocalKind::parameter;
+        local->reference = local->mutable_ = reference;
         function.parameters.push_back(local);
         if (!simple && parameter.pattern->kind != ast::PatternKind::wildcard) {
             auto* unpack = statement_node<Let>(StmtKind::let, parameter.pattern->span);
@@ -75,7 +83,7 @@ Expr* BodyChecker::closure(ast::Closure const& expression, TypeRef expected)
         closure_parameters(function, expression, shaped ? wanted : nullptr);
     std::vector<TypeRef> parts;
     for (Local const* parameter : function.parameters)
-        parts.push_back(parameter->type);
+        parts.push_back(parameter_type(*parameter, parameter->type));
     Frame frame;
     frame.function = &function;
     frame.closure = true;

@@ -149,6 +149,7 @@ Expr* BodyChecker::block_of(std::vector<ast::Stmt const*> const& statements, Spa
                             TypeRef expected)
 {
     scopes_.push();
+    ModuleScope* const around = enter_declarations(statements);
     std::size_t const narrowed = narrowed_.size();
     std::vector<Stmt*> made;
     Expr* value = nullptr;
@@ -179,6 +180,7 @@ Expr* BodyChecker::block_of(std::vector<ast::Stmt const*> const& statements, Spa
         }
     }
     scopes_.pop();
+    context_.scope = around;
     narrowed_.resize(narrowed);
     TypeRef type = scalar(TypeKind::void_);
     if (diverges)

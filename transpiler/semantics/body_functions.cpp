@@ -1,5 +1,6 @@
 // Whole bodies: functions, arms, hooks, file-level statements.
 #include "semantics/body_checker.hpp"
+#include "semantics/declarations.hpp"
 
 namespace janus::semantics {
 
@@ -119,6 +120,22 @@ Expr* BodyChecker::statements_as_block(std::vector<ast::Stmt const*> const& stat
     Expr* body = block_of(statements, span, Want::nothing, nullptr);
     pop_frame();
     return body;
+}
+
+void check_default_fields(Environment& environment, Declarations const& declarations)
+{
+    for (auto const& declared : declarations.structs) {
+        TypeContext const context{declared.scope, declared.entity->generics, nullptr};
+        for (std::size_t at = 0; at < declared.syntax->fields.size(); ++at) {
+            ast::Expr const* value = declared.syntax->fields[at].value;
+            if (!value)
+                continue;
+            BodyChecker checker{environment, context};
+            Field& field = declared.entity->fields[at];
+            field.initial = checker.check_as(value, field.type);
+            checker.finish();
+        }
+    }
 }
 
 void infer_result(Environment& environment, Function& function)

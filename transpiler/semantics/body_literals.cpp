@@ -1,3 +1,4 @@
+#include "semantics/array_size.hpp"
 #include "semantics/body_checker.hpp"
 
 #include <algorithm>
@@ -122,10 +123,21 @@ Expr* BodyChecker::array(ast::Many const& literal, TypeRef expected)
 Expr* BodyChecker::array_repeat(ast::ArrayRepeat const& literal, TypeRef expected)
 {
     TypeRef const element = list_element(expected);
+    TypeRef const wanted = expected ? resolve(expected) : nullptr;
     auto* made = node<Repeat>(ExprKind::repeat, literal.span, nullptr);
     made->value = element ? check_as(literal.value, element) : check(literal.value);
     made->count = check_as(literal.count, scalar(TypeKind::i64));
     made->type = environment_.list(element ? element : made->value->type);
+    if (!wanted || wanted->kind != TypeKind::array)
+        return made;
+    auto const count = array_size(environment_, context_, *literal.count);
+    if (!count)
+        return error_node(literal.span);
+    if (*count != wanted->number)
+        return fail(Diagnostic{Code::S2001, literal.span,
+                               "expected " + std::to_string(wanted->number) + " elements, found " +
+                                   std::to_string(*count)});
+    made->type = wanted;
     return made;
 }
 
@@ -207,13 +219,9 @@ Expr* BodyChecker::struct_literal(ast::Literal const& literal, TypeRef expected)
     if (literal.path.size() == 1) {
         ast::Name const name = literal.path[0];
         Symbol const symbol = context_.scope->find(name.text);
-        if (symbol.kind == SymbolKind::structure &&
-            symbol.structure->generics.size() != arguments.size() && arguments.empty()) {
-            for (TypeParameter const& parameter : symbol.structure->generics)
-                arguments.push_back(any(parameter.type ? literal.span : literal.span));
-            return construct(environment_.types.structure(symbol.structure, std::move(arguments)),
-                             literal.fields, literal.span);
-        }
+        if (arguments.empty() && symbol.kind != SymbolKind::variants)
+            for (std::size_t at = 0; at < symbol.type_parameters(); ++at)
+                arguments.push_back(any(literal.span));
         TypeRef const wanted = variants_of_expected(expected);
         if (!symbol.is_type() && wanted)
             if (Case const* case_ = find_case(wanted, name.text))

@@ -1,5 +1,6 @@
 #include "semantics/body_checker.hpp"
 #include "semantics/dynamic_methods.hpp"
+#include "semantics/receivers.hpp"
 
 #include <algorithm>
 
@@ -175,36 +176,54 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
     if (type->kind == TypeKind::range)
         if (Expr* made = value_method(receiver, name, arguments))
             return made;
+    if (type->kind == TypeKind::array && arguments.written.empty() &&
+        (name.text == "len" || name.text == "length"))
+        return array_length(receiver, arguments.span);
     std::vector<Function*> methods = methods_of(environment_, type, name.text);
     std::erase_if(methods, [](Function const* method) { return method->is_static; });
-    if (!methods.empty()) {
-        Function* chosen = choose(methods, arguments, name.text);
-        if (chosen && type->kind == TypeKind::dyn && !is_dynamic(*chosen))
-            return not_dynamic(*chosen, type, name);
-        return chosen ? call_function(*chosen, arguments, expected, {})
-                      : error_node(arguments.span);
-    }
+    if (!methods.empty())
+        return call_one_of(methods, receiver, name, arguments, expected);
     if (Expr* made = value_method(receiver, name, arguments))
         return made;
     // UFCS: a free function that takes the receiver first.
-    Symbol const symbol = context_.scope->find(name.text);
-    if (symbol.kind == SymbolKind::functions) {
-        std::vector<Function*> fitting;
-        for (Function* candidate : *symbol.functions)
-            if (!candidate->parameters.empty() &&
-                (candidate->parameters[0]->type->kind == TypeKind::parameter ||
-                 could_become(type, candidate->parameters[0]->type)))
-                fitting.push_back(candidate);
-        if (!fitting.empty()) {
-            Function* chosen = choose(fitting, arguments, name.text);
-            return chosen ? call_function(*chosen, arguments, expected, {})
-                          : error_node(arguments.span);
-        }
+    std::vector<Function*> const fitting = functions_taking(type, name.text);
+    if (!fitting.empty()) {
+        Function* chosen = choose(fitting, arguments, name.text);
+        return chosen ? call_function(*chosen, arguments, expected, {})
+                      : error_node(arguments.span);
     }
     if (Expr* made = intrinsic_method(receiver, name, arguments))
         return made;
     check_unplaced(arguments);
     return no_member(receiver, name);
+}
+
+Expr* BodyChecker::call_one_of(std::vector<Function*> const& methods, Expr* receiver,
+                               ast::Name name, CallArguments const& arguments, TypeRef expected)
+{
+    TypeRef const type = resolve(receiver->type);
+    Function* chosen = choose(methods, arguments, name.text);
+    if (!chosen)
+        return error_node(arguments.span);
+    if (type->kind == TypeKind::dyn && !is_dynamic(*chosen))
+        return not_dynamic(*chosen, type, name);
+    CallArguments placed = arguments;
+    placed.receiver = elements_of(receiver, *chosen, arguments.span);
+    return call_function(*chosen, placed, expected, {});
+}
+
+/// Free functions called `name` whose first parameter takes such a value.
+std::vector<Function*> BodyChecker::functions_taking(TypeRef type, std::string_view name)
+{
+    std::vector<Function*> fitting;
+    Symbol const symbol = context_.scope->find(name);
+    if (symbol.kind == SymbolKind::functions)
+        for (Function* candidate : *symbol.functions)
+            if (!candidate->parameters.empty() &&
+                (candidate->parameters[0]->type->kind == TypeKind::parameter ||
+                 could_become(type, candidate->parameters[0]->type)))
+                fitting.push_back(candidate);
+    return fitting;
 }
 
 Expr* BodyChecker::not_dynamic(Function const& method, TypeRef type, ast::Name name)
@@ -272,21 +291,8 @@ Local* BodyChecker::root_local(Expr* place, bool& through_list) const
 void BodyChecker::require_place(Expr* receiver, ast::Name method, Span span)
 {
     bool through_list = false;
-    Local* local = root_local(receiver, through_list);
-    if (local) {
-        local->assigned = true;
-        if (local->self && !frames_.empty() && frames_.back()->function)
-            frames_.back()->function->mutates_self = true;
-        if (local->mutable_)
-            return;
-        if (local->name.empty())
-            return;
-        std::string const name{local->name};
-        report(Diagnostic{Code::S0004, receiver->span,
-                          "`" + std::string(method.text) + "` changes `" + name +
-                              "`, which is immutable"}
-                   .suggest("declare it with `var`")
-                   .at(local->span, "`" + name + "` declared here"));
+    if (Local* local = root_local(receiver, through_list)) {
+        changes_local(environment_, *local, changed_self(*local), method.text, receiver->span);
         return;
     }
     Expr* base = receiver;

@@ -163,34 +163,6 @@ Expr* BodyChecker::undefined(ast::Name name, bool call)
     return fail(std::move(problem));
 }
 
-Expr* BodyChecker::function_value(std::vector<Function*> const& overloads, Span span,
-                                  TypeRef expected)
-{
-    Function* chosen = overloads.front();
-    TypeRef const wanted = expected ? resolve(expected) : nullptr;
-    if (overloads.size() > 1 && wanted && wanted->kind == TypeKind::function)
-        for (Function* candidate : overloads) {
-            bool same = candidate->parameters.size() + 1 == wanted->arguments.size();
-            for (std::size_t at = 0; same && at < candidate->parameters.size(); ++at)
-                same = candidate->parameters[at]->type == resolve(wanted->arguments[at]);
-            if (same)
-                chosen = candidate;
-        }
-    if (!chosen->generics.empty()) {
-        environment_.unsupported(span, "a generic function as a value");
-        return error_node(span);
-    }
-    std::vector<TypeRef> parts;
-    for (Local const* parameter : chosen->parameters)
-        parts.push_back(parameter->type);
-    parts.push_back(result_of(*chosen, span));
-    auto* made = node<FunctionRef>(
-        ExprKind::function_reference, span,
-        environment_.types.composite(TypeKind::function, std::move(parts), chosen->async));
-    made->function = chosen;
-    return made;
-}
-
 /// What a path of names stands for, unless a local hides its first name.
 Symbol BodyChecker::path_symbol(ast::Expr const* expression)
 {
@@ -214,15 +186,11 @@ TypeRef BodyChecker::path_type(ast::Expr const* expression)
         if (symbol.kind == SymbolKind::actor || symbol.kind == SymbolKind::supervisor ||
             symbol.kind == SymbolKind::trait || (symbol && !symbol.is_type()))
             return nullptr;
-        std::size_t wanted = 0;
-        if (symbol.kind == SymbolKind::structure)
-            wanted = symbol.structure->generics.size();
-        else if (symbol.kind == SymbolKind::variants)
-            wanted = symbol.variants->generics.size();
-        else if (!symbol && (name->name.text == "Map" || name->name.text == "Vec" ||
-                             name->name.text == "List" || name->name.text == "Array" ||
-                             name->name.text == "OwnedSlice" || name->name.text == "HashSet" ||
-                             name->name.text == "Queue" || name->name.text == "Stack"))
+        std::size_t wanted = symbol.type_parameters();
+        if (!symbol && (name->name.text == "Map" || name->name.text == "Vec" ||
+                        name->name.text == "List" || name->name.text == "Array" ||
+                        name->name.text == "OwnedSlice" || name->name.text == "HashSet" ||
+                        name->name.text == "Queue" || name->name.text == "Stack"))
             wanted = name->name.text == "Map" ? 2 : 1;
         // `Set.new()`: the place where it stands says which.
         std::vector<TypeRef> arguments;
@@ -290,6 +258,8 @@ Expr* BodyChecker::member_of_value(Expr* base, ast::Name name, Span span)
     TypeRef const type = resolve(base->type);
     if (type->kind == TypeKind::error)
         return error_node(span);
+    if (type->kind == TypeKind::array && (name.text == "len" || name.text == "length"))
+        return array_length(base, span);
     if (type->kind == TypeKind::structure)
         for (Field const& field : type->structure->fields)
             if (field.name == name.text) {
@@ -300,7 +270,8 @@ Expr* BodyChecker::member_of_value(Expr* base, ast::Name name, Span span)
             }
     for (Function* method : methods_of(environment_, type, name.text))
         if (method->property)
-            return call_function(*method, {base, {}, span}, nullptr, {});
+            return call_function(*method, {elements_of(base, *method, span), {}, span}, nullptr,
+                                 {});
     if (Expr* made = duration(base, name, span))
         return made;
     return no_member(base, name);
@@ -347,6 +318,8 @@ Expr* BodyChecker::tuple_index(ast::TupleIndex const& expression)
 
 Expr* BodyChecker::index(ast::Index const& expression, TypeRef expected)
 {
+    if (Expr* made = instantiated(expression))
+        return made;
     if (expression.arguments.size() != 1 || expression.arguments[0].type)
         return fail(
             Diagnostic{Code::S0005, expression.span, "a value is indexed with one value or range"});

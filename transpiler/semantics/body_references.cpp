@@ -64,13 +64,23 @@ Expr* BodyChecker::reference_argument(ast::Expr const* written, TypeRef type,
     if (is_error(value))
         return value;
     Diagnostic problem{Code::S2001, written->span,
-                       "`" + std::string(parameter) + "` is a `&mut` parameter"};
+                       (parameter.empty() ? "this" : "`" + std::string(parameter) + "`") +
+                           std::string(" is a `&mut` parameter")};
     if (name)
         problem.suggest("lend the variable: `&mut " + std::string(name->name.text) + "`");
     else
         problem.suggest("it needs a variable: put the value into a `var` and write `&mut` before "
                         "its name");
     return fail(std::move(problem));
+}
+
+/// The argument of a function value.
+Expr* BodyChecker::value_argument(ast::Expr const* written, TypeRef type)
+{
+    TypeRef const wanted = resolve(type);
+    return wanted->kind == TypeKind::reference
+               ? reference_argument(written, wanted->arguments[0], {})
+               : check_as(written, type);
 }
 
 /// `let r = &mut place`: null if it is no such `let`.

@@ -1,3 +1,4 @@
+#include "semantics/array_size.hpp"
 #include "semantics/body_checker.hpp"
 
 #include <algorithm>
@@ -114,7 +115,10 @@ Stmt* BodyChecker::let(ast::Let const& syntax)
             report(Diagnostic{Code::S0008, name.span,
                               "`" + std::string(name.text) + "` is already a `var` here"}
                        .at(earlier->span, "declared here"));
-        made->local = declare(name.text, name.span, type, false);
+        as_view(value);
+        made->local = declare(name.text, name.span, declared ? declared : value->type, false);
+        if (may_be_size(syntax.value))
+            environment_.local_constants.emplace(made->local, syntax.value);
         return made;
     }
     made->pattern = pattern(syntax.pattern, type);
@@ -404,54 +408,6 @@ Stmt* BodyChecker::using_(ast::Using const& syntax)
     auto* made = node<Block>(ExprKind::block, syntax.span, scalar(TypeKind::void_));
     made->statements = list(statements);
     return wrap(made);
-}
-
-/// A function inside a function is a closure with a name.
-Stmt* BodyChecker::nested_declaration(ast::DeclStmt const& syntax)
-{
-    auto const* function = ast::get_if<ast::Function>(syntax.declaration);
-    if (!function || !function->body || !function->generics.empty()) {
-        environment_.unsupported(syntax.span, "this declaration inside a function");
-        return nullptr;
-    }
-    if (function->async)
-        need_service(function->name.span, "async functions");
-    ast::Closure closure_syntax;
-    closure_syntax.kind = ast::ExprKind::closure;
-    closure_syntax.span = syntax.span;
-    std::vector<ast::ClosureParameter> parameters;
-    for (ast::Parameter const& parameter : function->parameters) {
-        auto* path = environment_.make<ast::PathPattern>();
-        path->kind = ast::PatternKind::path;
-        path->span = parameter.span;
-        path->path = list(std::vector<ast::Name>{parameter.name});
-        parameters.push_back({path, parameter.type});
-    }
-    closure_syntax.parameters = parameters;
-    closure_syntax.result = function->result;
-    closure_syntax.body = function->body;
-    closure_syntax.func_form = true;
-    auto* made = statement_node<Let>(StmtKind::let, syntax.span);
-    // It may call itself, so its name comes first.
-    made->local =
-        declare(function->name.text, function->name.span, any(function->name.span), false);
-    std::vector<TypeRef> parts;
-    bool known = true;
-    for (ast::Parameter const& parameter : function->parameters) {
-        known = known && parameter.type;
-        if (known)
-            parts.push_back(types().read(parameter.type));
-    }
-    parts.push_back(function->result ? types().read(function->result) : any(syntax.span));
-    TypeRef const type = environment_.types.composite(TypeKind::function, std::move(parts), false);
-    if (known && function->result)
-        made->local->type = type;
-    Local* const local = made->local;
-    made->value = closure(closure_syntax, nullptr);
-    if (made->value->kind == ExprKind::closure)
-        local->function = as<Closure>(*made->value).function;
-    local->type = made->value->type;
-    return made;
 }
 
 } // namespace janus::semantics

@@ -180,8 +180,8 @@ void Declarer::alias(ast::Alias const& syntax)
     AliasEntity& made = fill(environment_.aliases.emplace_back(), syntax);
     made.syntax = &syntax;
     made.scope = &scope_;
-    if (!syntax.generics.empty())
-        environment_.unsupported(syntax.name.span, "a generic type alias");
+    if (!syntax.generics.empty() && syntax.unique)
+        environment_.unsupported(syntax.name.span, "a generic `unique` type");
     Symbol symbol;
     symbol.kind = SymbolKind::alias;
     symbol.alias = &made;
@@ -254,6 +254,7 @@ void Declarer::global(ast::Stmt const& syntax, ast::Name name, bool mutable_)
     symbol.global = &made;
     enter(made, symbol);
     declarations_.globals.push_back({&made, &syntax, &scope_});
+    environment_.global_syntax.emplace(&made, &syntax);
     add(Declaration::Kind::global)->global = &made;
 }
 
@@ -390,6 +391,14 @@ bool is_script(ast::Module const& syntax)
 }
 
 } // namespace
+
+void declare_nested(Environment& environment, Declarations& declarations, ModuleScope& scope,
+                    std::vector<ast::Stmt const*> const& statements)
+{
+    Declarer declarer{environment, declarations, scope, false};
+    for (ast::Stmt const* statement : statements)
+        declarer.statement(*statement, false, false);
+}
 
 void declare_module(Environment& environment, Declarations& declarations, ModuleScope& scope,
                     ast::Module const& syntax, bool entry, bool tests)

@@ -38,6 +38,13 @@ struct Declarations {
 void declare_module(Environment& environment, Declarations& declarations, ModuleScope& scope,
                     ast::Module const& syntax, bool entry, bool tests);
 
+/// Declarations inside a block.
+void declare_nested(Environment& environment, Declarations& declarations, ModuleScope& scope,
+                    std::vector<ast::Stmt const*> const& statements);
+
+/// Checks the default values of fields.
+void check_default_fields(Environment& environment, Declarations const& declarations);
+
 /// Resolves fields, payloads, parameters and results of everything declared.
 void resolve_signatures(Environment& environment, Declarations& declarations);
 

@@ -71,6 +71,15 @@ struct ParameterDefault {
     ModuleScope* scope = nullptr;
 };
 
+/// A method called on a place. Whether it changes the place may turn out later: methods call each
+/// other in circles.
+struct ReceiverUse {
+    Function const* method = nullptr;
+    Local* local = nullptr;     // the place is (part of) this
+    Function* caller = nullptr; // whose `self` that is; else null
+    Span receiver;
+};
+
 struct Environment {
     Environment(Program& program_, AnalyzeOptions const& options_, diagnostics::Diagnostics& sink)
         : program(program_), types(program_.types), options(options_), diagnostics(sink)
@@ -124,6 +133,11 @@ struct Environment {
     std::unordered_map<Local const*, ParameterDefault> parameter_defaults;
     /// Methods of types that declare none themselves: impl i64, impl ?T …
     std::unordered_map<TypeRef, std::vector<Function*>> other_methods;
+    /// Initialisers that array sizes may ask for.
+    std::unordered_map<Global const*, ast::Stmt const*> global_syntax;
+    std::unordered_map<Local const*, ast::Expr const*> local_constants;
+    /// Calls of methods that were not known to change their receiver yet.
+    std::vector<ReceiverUse> receiver_uses;
     std::uint64_t next_identity = 1;
 };
 

@@ -449,11 +449,8 @@ void SignatureResolver::run()
     generics_of_types();
     for (auto const& declared : declarations_.aliases) {
         TypeContext const context{declared.scope, {}, nullptr};
-        Symbol symbol;
-        symbol.kind = SymbolKind::alias;
-        symbol.alias = declared.entity;
-        TypeRef const type =
-            TypeReader{environment_, context}.apply(symbol, {}, declared.entity->span);
+        TypeRef const type = TypeReader{environment_, context}.resolve_alias(*declared.entity,
+                                                                             declared.entity->span);
         if (type->kind == TypeKind::unique && declared.syntax->unique && declared.scope->module) {
             Declaration declaration;
             declaration.kind = Declaration::Kind::unique;

@@ -4,6 +4,20 @@
 
 namespace janus::semantics {
 
+std::size_t Symbol::type_parameters() const
+{
+    switch (kind) {
+    case SymbolKind::structure:
+        return structure->generics.size();
+    case SymbolKind::variants:
+        return variants->generics.size();
+    case SymbolKind::alias:
+        return alias->syntax->generics.size();
+    default:
+        return 0;
+    }
+}
+
 bool Symbol::is_type() const
 {
     switch (kind) {

@@ -33,6 +33,7 @@ enum class SymbolKind : std::uint8_t {
 struct AliasEntity : Entity {
     ast::Alias const* syntax = nullptr;
     ModuleScope* scope = nullptr;
+    std::vector<TypeParameter> generics; // known when it is resolved
     TypeRef resolved = nullptr;
     bool resolving = false;
 };
@@ -55,6 +56,8 @@ struct Symbol {
 
     explicit operator bool() const { return kind != SymbolKind::none; }
     bool is_type() const;
+    /// How many type arguments the type is written with.
+    std::size_t type_parameters() const;
 };
 
 /// The names one module declares, and where it looks further.

@@ -181,13 +181,14 @@ std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::s
     case TypeKind::variants:
         all = &type->variants->methods;
         break;
+    case TypeKind::array:
     case TypeKind::slice:
         // Those that leave its length alone.
         for (Function* method : environment.builtins.list->methods)
             if (method->name == name &&
                 (!method->mutates_self || name == "sort" || name == "sort_by" || name == "reverse"))
                 found.push_back(method);
-        return found;
+        break;
     case TypeKind::option:
         all = &environment.builtins.option->methods;
         break;

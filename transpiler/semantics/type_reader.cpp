@@ -1,7 +1,10 @@
 #include "semantics/type_reader.hpp"
 
+#include "semantics/array_size.hpp"
+#include "semantics/declarations.hpp"
 #include "semantics/library.hpp"
 #include "semantics/profile.hpp"
+#include "semantics/substitute.hpp"
 
 #include <array>
 #include <utility>
@@ -84,7 +87,7 @@ TypeRef TypeReader::read(ast::Type const* type)
         auto const& function = ast::as<ast::FunctionType>(*type);
         std::vector<TypeRef> parts;
         for (ast::Type const* parameter : function.parameters)
-            parts.push_back(read(parameter));
+            parts.push_back(read_parameter(parameter));
         parts.push_back(function.result ? read(function.result)
                                         : environment_.scalar(TypeKind::void_));
         return environment_.types.composite(TypeKind::function, std::move(parts), function.async);
@@ -112,6 +115,19 @@ TypeRef TypeReader::read(ast::Type const* type)
         return environment_.error_type();
     }
     return environment_.error_type();
+}
+
+/// `fn(&mut T)` takes a place.
+TypeRef TypeReader::read_parameter(ast::Type const* type)
+{
+    bool const lent =
+        type->kind == ast::TypeKind::reference && ast::as<ast::WrappedType>(*type).mut;
+    if (!lent)
+        return read(type);
+    TypeRef const inner = read(ast::as<ast::WrappedType>(*type).inner);
+    return inner->kind == TypeKind::error
+               ? inner
+               : environment_.types.composite(TypeKind::reference, {inner}, true);
 }
 
 TypeRef TypeReader::many(TypeKind kind, ast::List<ast::Type*> parts)
@@ -150,13 +166,10 @@ TypeRef TypeReader::read_dyn(ast::DynType const& type)
 TypeRef TypeReader::read_array(ast::ArrayType const& type)
 {
     TypeRef const element = read(type.element);
-    auto const* length = ast::get_if<ast::IntLiteral>(type.size);
-    if (!length) {
-        environment_.unsupported(type.size->span, "an array length that is not a literal");
+    auto const length = array_size(environment_, context_, *type.size);
+    if (!length || element->kind == TypeKind::error)
         return environment_.error_type();
-    }
-    return element->kind == TypeKind::error ? element
-                                            : environment_.types.array(element, length->low);
+    return environment_.types.array(element, *length);
 }
 
 TypeRef TypeReader::read_tagged(ast::Type const* type, MemoryTag& tag)
@@ -273,7 +286,7 @@ TypeRef TypeReader::apply(Symbol const& symbol, std::vector<TypeRef> arguments, 
         return environment_.types.variants(symbol.variants, std::move(arguments));
     }
     case SymbolKind::alias:
-        return resolve_alias(*symbol.alias, span);
+        return apply_alias(*symbol.alias, arguments, span);
     case SymbolKind::extern_type:
         return environment_.types.extern_type(symbol.extern_type);
     case SymbolKind::supervisor:
@@ -294,6 +307,22 @@ TypeRef TypeReader::apply(Symbol const& symbol, std::vector<TypeRef> arguments, 
     }
 }
 
+/// `type Table[V] = HashMap[String, V]` is read once; each use puts its arguments in.
+TypeRef TypeReader::apply_alias(AliasEntity& alias, std::vector<TypeRef> const& arguments,
+                                Span span)
+{
+    TypeRef const target = resolve_alias(alias, span);
+    std::size_t const wanted = alias.syntax->generics.size();
+    if (target->kind == TypeKind::error)
+        return target;
+    if (arguments.size() != wanted)
+        return wrong_count(alias.name, wanted, arguments.size(), span);
+    Substitution substitution;
+    for (std::size_t at = 0; at < wanted; ++at)
+        substitution[alias.generics[at].type->number] = arguments[at];
+    return wanted ? substitute(environment_.types, target, substitution) : target;
+}
+
 TypeRef TypeReader::resolve_alias(AliasEntity& alias, Span span)
 {
     if (alias.resolved)
@@ -305,7 +334,9 @@ TypeRef TypeReader::resolve_alias(AliasEntity& alias, Span span)
         return alias.resolved = environment_.error_type();
     }
     alias.resolving = true;
-    TypeContext const context{alias.scope, {}, nullptr};
+    alias.generics =
+        make_generics(environment_, alias.syntax->generics, {alias.scope, {}, nullptr});
+    TypeContext const context{alias.scope, alias.generics, nullptr};
     TypeRef const target = TypeReader{environment_, context}.read(alias.syntax->type);
     alias.resolving = false;
     if (alias.resolved)

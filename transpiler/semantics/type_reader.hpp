@@ -9,7 +9,8 @@ namespace janus::semantics {
 struct TypeContext {
     ModuleScope* scope = nullptr;
     std::vector<TypeParameter> generics;
-    TypeRef self = nullptr; // what `Self` means, if anything
+    TypeRef self = nullptr;              // what `Self` means, if anything
+    LocalScopes const* locals = nullptr; // inside a body: its constants may be array sizes
 };
 
 class TypeReader {
@@ -19,10 +20,14 @@ public:
     {}
 
     TypeRef read(ast::Type const* type);
+    /// As `read`, of a parameter in the type of a function: `&mut T` is a reference.
+    TypeRef read_parameter(ast::Type const* type);
     /// As `read`, for the type of a state field: a memory tag is taken off and told.
     TypeRef read_tagged(ast::Type const* type, MemoryTag& tag);
     /// The type a symbol stands for when it is written with these arguments.
     TypeRef apply(Symbol const& symbol, std::vector<TypeRef> arguments, Span span);
+    /// What the alias stands for; a generic one in terms of its own parameters.
+    TypeRef resolve_alias(AliasEntity& alias, Span span);
     /// The type called `name`, or null without a report.
     TypeRef find_named(std::string_view name, std::vector<TypeRef> const& arguments, Span span);
     /// What `a.b.Name` stands for.
@@ -36,7 +41,7 @@ private:
     TypeRef read_named(ast::NamedType const& type);
     TypeRef read_result(ast::ResultType const& type);
     TypeRef builtin(std::string_view name, std::vector<TypeRef> const& arguments, Span span);
-    TypeRef resolve_alias(AliasEntity& alias, Span span);
+    TypeRef apply_alias(AliasEntity& alias, std::vector<TypeRef> const& arguments, Span span);
     TypeRef wrong_count(std::string_view name, std::size_t expected, std::size_t given, Span span);
     TypeRef unknown(std::string_view name, Span span);
     TypeRef many(TypeKind kind, ast::List<ast::Type*> parts);

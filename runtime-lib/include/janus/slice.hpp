@@ -137,6 +137,9 @@ public:
     }
 
     operator Slice<T>() const { return slice_; }
+    void sort() const { slice_.sort(); }
+    template <class F> void sort_by(F order) const { slice_.sort_by(std::move(order)); }
+    void reverse() const { slice_.reverse(); }
 
 private:
     std::array<T, n>& array_;

@@ -1,0 +1,93 @@
+// Functions as values: the one of several that the place wants, generic ones with their types.
+#include "semantics/body_checker.hpp"
+
+#include <algorithm>
+
+namespace janus::semantics {
+
+namespace {
+
+bool takes(Function const& function, std::vector<TypeRef> const& wanted)
+{
+    return std::equal(function.parameters.begin(), function.parameters.end(), wanted.begin(),
+                      wanted.end(),
+                      [](Local const* parameter, TypeRef type) { return parameter->type == type; });
+}
+
+} // namespace
+
+Expr* BodyChecker::function_value(std::vector<Function*> const& overloads, Span span,
+                                  TypeRef expected)
+{
+    Function* chosen = overloads.front();
+    TypeRef const wanted = expected ? resolve(expected) : nullptr;
+    if (overloads.size() > 1 && wanted && wanted->kind == TypeKind::function) {
+        std::vector<TypeRef> parameters;
+        for (TypeRef type : wanted->arguments.first(wanted->arguments.size() - 1))
+            parameters.push_back(resolve(type));
+        for (Function* candidate : overloads)
+            if (takes(*candidate, parameters))
+                chosen = candidate;
+    }
+    return function_reference(*chosen, {}, span);
+}
+
+/// What the place does not tell about a generic function, `type_arguments` do.
+Expr* BodyChecker::function_reference(Function& function,
+                                      std::vector<TypeRef> const& type_arguments, Span span)
+{
+    std::vector<TypeRef> variables;
+    Substitution const substitution =
+        instantiate(function, nullptr, type_arguments, variables, span);
+    auto actual = [&](TypeRef type) { return substitute(environment_.types, type, substitution); };
+    std::vector<TypeRef> parts;
+    for (Local const* parameter : function.parameters)
+        parts.push_back(parameter_type(*parameter, actual(parameter->type)));
+    parts.push_back(actual(result_of(function, span)));
+    auto* made = node<FunctionRef>(
+        ExprKind::function_reference, span,
+        environment_.types.composite(TypeKind::function, std::move(parts), function.async));
+    made->function = &function;
+    made->type_arguments = list(variables);
+    type_lists_.push_back(made->type_arguments);
+    check_bounds(function, substitution, span);
+    return made;
+}
+
+/// In the type of a function, a `&mut` parameter is a reference.
+TypeRef BodyChecker::parameter_type(Local const& parameter, TypeRef type)
+{
+    return parameter.reference ? environment_.types.composite(TypeKind::reference, {type}, true)
+                               : type;
+}
+
+std::vector<TypeRef> BodyChecker::written_types(ast::List<ast::IndexArgument> arguments)
+{
+    std::vector<TypeRef> written;
+    for (ast::IndexArgument const& argument : arguments) {
+        TypeRef const type = argument.type    ? types().read(argument.type)
+                             : argument.value ? types().from_expression(argument.value)
+                                              : nullptr;
+        written.push_back(type ? type : environment_.error_type());
+    }
+    return written;
+}
+
+/// `id[i64]` as a value; null if that is an indexed value.
+Expr* BodyChecker::instantiated(ast::Index const& expression)
+{
+    std::vector<Function*> const* functions = generic_functions(expression.base);
+    if (!functions || expression.optional)
+        return nullptr;
+    std::vector<TypeRef> const written = written_types(expression.arguments);
+    for (Function* candidate : *functions)
+        if (candidate->generics.size() == written.size())
+            return function_reference(*candidate, written, expression.span);
+    return fail(Diagnostic{Code::S2001, expression.span,
+                           "`" + std::string(functions->front()->name) + "` takes " +
+                               std::to_string(functions->front()->generics.size()) +
+                               " type arguments, " + std::to_string(written.size()) + " given"}
+                    .at(functions->front()->span, "declared here"));
+}
+
+} // namespace janus::semantics
