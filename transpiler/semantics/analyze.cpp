@@ -65,6 +65,7 @@ void Analysis::make_modules()
         ModuleScope& scope = environment_.scopes.emplace_back();
         scope.module = &module;
         scope.prelude = &environment_.prelude;
+        scope.lost = &input.syntax->lost_names;
     }
 }
 

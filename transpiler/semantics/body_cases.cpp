@@ -29,6 +29,8 @@ TypeRef BodyChecker::variants_of_expected(TypeRef expected) const
 
 Expr* BodyChecker::unknown_case(TypeRef type, ast::Name name)
 {
+    if (context_.scope->has_lost(name.text))
+        return error_node(name.span);
     if (type->kind != TypeKind::variants)
         return fail(Diagnostic{Code::S0001, name.span,
                                show(type) + " has no `" + std::string(name.text) + "`"});
@@ -85,6 +87,7 @@ Expr* BodyChecker::case_with_fields(TypeRef type, Case const& case_,
         return case_.fields.size();
     };
     std::size_t next = 0;
+    bool unknown = false;
     for (ast::FieldInit const& field : fields) {
         std::size_t at = next++;
         auto const* word = ast::get_if<ast::NameExpr>(field.value);
@@ -96,6 +99,7 @@ Expr* BodyChecker::case_with_fields(TypeRef type, Case const& case_,
             report(Diagnostic{Code::S0001, field.name ? field.name.span : field.value->span,
                               "case `" + std::string(case_.name) + "` has no such field"}
                        .at(case_.span, "declared here"));
+            unknown = true;
             check(field.value);
             continue;
         }
@@ -105,6 +109,8 @@ Expr* BodyChecker::case_with_fields(TypeRef type, Case const& case_,
     for (std::size_t at = 0; at < values.size(); ++at)
         if (!values[at] && !(reply_may_miss && static_cast<int>(at) == case_.reply_field))
             missing += (missing.empty() ? "`" : ", `") + std::string(case_.fields[at].name) + "`";
+    if (unknown)
+        return error_node(span);
     if (!missing.empty()) {
         Diagnostic problem{Code::S2001, span,
                            "missing field " + missing + " of case `" + std::string(case_.name) +

@@ -235,7 +235,8 @@ TypeRef BodyChecker::common_type(std::vector<Expr*> const& branches)
             common = environment_.option(type);
         } else if (!could_become(type, common) && could_become(common, type)) {
             common = type;
-        } else if (common->kind == TypeKind::variable && type->kind != TypeKind::variable) {
+        } else if (common->kind == TypeKind::variable && type->kind != TypeKind::variable &&
+                   could_become(common, type)) {
             common = type;
         }
     }

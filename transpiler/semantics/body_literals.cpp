@@ -269,6 +269,8 @@ Expr* BodyChecker::struct_literal(ast::Literal const& literal, TypeRef expected)
 
 void BodyChecker::unknown_struct_field(Struct const& structure, ast::Name name, Span value)
 {
+    if (name && context_.scope->has_lost(name.text))
+        return;
     std::vector<std::string_view> names;
     for (Field const& known : structure.fields)
         names.push_back(known.name);
@@ -329,6 +331,7 @@ Expr* BodyChecker::construct(TypeRef type, ast::List<ast::FieldInit> fields, Spa
                     position(word->name.text) < structure.fields.size();
     }
     std::vector<Expr*> values(structure.fields.size(), nullptr);
+    bool unknown = false;
     Expr* base = nullptr;
     std::size_t next = 0;
     for (ast::FieldInit const& field : fields) {
@@ -348,6 +351,7 @@ Expr* BodyChecker::construct(TypeRef type, ast::List<ast::FieldInit> fields, Spa
         ++next;
         if (at >= structure.fields.size()) {
             unknown_struct_field(structure, name, field.value->span);
+            unknown = true;
             check(field.value);
             continue;
         }
@@ -357,6 +361,8 @@ Expr* BodyChecker::construct(TypeRef type, ast::List<ast::FieldInit> fields, Spa
                                   "` is given twice"});
         values[at] = check_as(field.value, field_type(type, structure.fields[at]));
     }
+    if (unknown)
+        return error_node(span);
     std::string const missing = fill_from_defaults(type, values, base, span);
     if (!missing.empty())
         return fail(Diagnostic{Code::S2001, span,

@@ -138,6 +138,8 @@ Expr* BodyChecker::symbol_value(Symbol const& symbol, ast::Name name, TypeRef ex
 
 Expr* BodyChecker::undefined(ast::Name name, bool call)
 {
+    if (context_.scope->has_lost(name.text))
+        return error_node(name.span);
     std::vector<std::string_view> names;
     for (Local const* local : scopes_.all())
         names.push_back(local->name);
@@ -145,7 +147,8 @@ Expr* BodyChecker::undefined(ast::Name name, bool call)
         names.push_back("reply");
     context_.scope->collect_names(names);
     if (call)
-        names.insert(names.end(), {"print", "println", "assert", "spawn", "send"});
+        names.insert(names.end(), {"print", "println", "assert", "spawn", "send", "return", "while",
+                                   "match", "break", "continue", "unless", "defer", "await"});
     Diagnostic problem{call ? Code::S0002 : Code::S0001, name.span,
                        std::string(call ? "undefined function `" : "undefined identifier `") +
                            std::string(name.text) + "`"};
@@ -280,6 +283,8 @@ Expr* BodyChecker::member_of_value(Expr* base, ast::Name name, Span span)
 Expr* BodyChecker::no_member(Expr* base, ast::Name name)
 {
     TypeRef const type = resolve(base->type);
+    if (context_.scope->has_lost(name.text))
+        return error_node(name.span);
     std::vector<std::string_view> names;
     if (type->kind == TypeKind::structure) {
         for (Field const& field : type->structure->fields)

@@ -377,10 +377,6 @@ Stmt* BodyChecker::defer(ast::Defer const& syntax)
 Stmt* BodyChecker::using_(ast::Using const& syntax)
 {
     need_service(syntax.name.span, "using blocks");
-    if (syntax.shared) {
-        environment_.unsupported(syntax.span, "`using shared`");
-        return nullptr;
-    }
     TypeRef const declared = syntax.type ? types().read(syntax.type) : nullptr;
     scopes_.push();
     auto* opened = statement_node<Let>(StmtKind::let, syntax.span);

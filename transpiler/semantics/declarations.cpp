@@ -348,6 +348,18 @@ void Declarer::declaration(ast::Decl const& declaration)
     }
 }
 
+/// `strct Point { … }` reads as a call of `strct`; the word that was meant, or nothing.
+std::string_view misspelt_word(ast::Stmt const& statement)
+{
+    auto const* expression = ast::get_if<ast::ExprStmt>(&statement);
+    auto const* call = expression ? ast::get_if<ast::Call>(expression->value) : nullptr;
+    auto const* name = call && call->command ? ast::get_if<ast::NameExpr>(call->callee) : nullptr;
+    static std::vector<std::string_view> const words{
+        "func",  "struct", "enum",  "union",   "trait",      "impl",   "type",  "error",
+        "actor", "grain",  "const", "message", "supervisor", "import", "module"};
+    return name ? nearest_name(name->name.text, words) : std::string_view{};
+}
+
 void Declarer::statement(ast::Stmt const& statement, bool entry, bool script)
 {
     if (auto const* nested = ast::get_if<ast::DeclStmt>(&statement))
@@ -365,10 +377,13 @@ void Declarer::statement(ast::Stmt const& statement, bool entry, bool script)
     }
     if (auto const* var = ast::get_if<ast::Var>(&statement))
         return global(statement, var->name, true);
-    environment_.report(
-        Diagnostic{Code::P0010, statement.span, "a statement outside any function"}.suggest(
-            entry ? "move it into `func main`"
-                  : "only the first file of a program may have file-level statements"));
+    Diagnostic problem{Code::P0010, statement.span, "a statement outside any function"};
+    if (std::string_view const word = misspelt_word(statement); !word.empty())
+        problem.suggest("did you mean `" + std::string(word) + "`?", std::string(word));
+    else
+        problem.suggest(entry ? "move it into `func main`"
+                              : "only the first file of a program may have file-level statements");
+    environment_.report(std::move(problem));
 }
 
 bool is_script(ast::Module const& syntax)

@@ -74,6 +74,20 @@ Symbol ModuleScope::find(std::string_view name) const
     return prelude ? prelude->find_own(name) : Symbol{};
 }
 
+bool ModuleScope::has_lost(std::string_view name) const
+{
+    if (parent)
+        return parent->has_lost(name);
+    auto const in = [&](ModuleScope const& scope) {
+        return scope.lost && scope.lost->contains(name);
+    };
+    auto const any_of = [&](std::vector<ModuleScope*> const& scopes) {
+        return std::any_of(scopes.begin(), scopes.end(),
+                           [&](ModuleScope const* scope) { return in(*scope); });
+    };
+    return in(*this) || any_of(open_imports) || any_of(fellows);
+}
+
 void ModuleScope::collect_names(std::vector<std::string_view>& all) const
 {
     auto add = [&](ModuleScope const& scope) {
@@ -141,6 +155,11 @@ std::size_t edit_distance(std::string_view left, std::string_view right)
     return row.back();
 }
 
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
 std::string_view nearest_name(std::string_view wanted,
                               std::vector<std::string_view> const& candidates)
 {
@@ -150,11 +169,14 @@ std::string_view nearest_name(std::string_view wanted,
     if (wanted.size() > longest_compared)
         return {};
     for (std::string_view candidate : candidates) {
-        if (candidate.size() > wanted.size() + 2 || wanted.size() > candidate.size() + 2)
+        if (candidate.empty() || candidate.size() > wanted.size() + 2 ||
+            wanted.size() > candidate.size() + 2)
             continue;
         std::size_t const distance = edit_distance(wanted, candidate);
         bool const better = distance < best || (distance == best && candidate < nearest);
-        if (distance > 0 && distance * 2 <= wanted.size() + 1 && better) {
+        // Two mistakes in a short word make another word.
+        bool const alike = distance < 2 || lower(candidate.front()) == lower(wanted.front());
+        if (distance > 0 && distance * 2 <= wanted.size() + 1 && better && alike) {
             best = distance;
             nearest = candidate;
         }

@@ -76,9 +76,12 @@ struct ModuleScope {
     bool fluid = false;            // `:cluster!`: what the profile lacks is a warning
     ModuleScope* parent = nullptr; // of a namespace: what is around it
     bool uses_visibility = false;  // some declaration says pub or export
+    std::unordered_set<std::string_view> const* lost = nullptr; // declared in broken syntax
 
     Symbol find_own(std::string_view name) const;
     Symbol find(std::string_view name) const;
+    /// The name would be known if its declaration could be read; nobody complains about it then.
+    bool has_lost(std::string_view name) const;
     /// Every name that could be meant, for "did you mean".
     void collect_names(std::vector<std::string_view>& names) const;
 };

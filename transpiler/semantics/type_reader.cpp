@@ -366,6 +366,8 @@ TypeRef TypeReader::unknown(std::string_view name, Span span)
                                 .suggest("make it a type parameter, a `&dyn Trait` or an `enum`"));
         return environment_.error_type();
     }
+    if (context_.scope->has_lost(name))
+        return environment_.error_type();
     std::vector<std::string_view> candidates;
     context_.scope->collect_names(candidates);
     std::erase_if(candidates, [&](std::string_view candidate) {

@@ -7,6 +7,8 @@
 #include "syntax/ast_statement.hpp"
 
 #include <memory>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace janus::ast {
@@ -53,6 +55,7 @@ struct Module {
     List<Item> items;
     std::vector<Comment> comments; // in source order; attached by position when code is emitted
     bool complete = false;         // no syntax error
+    std::unordered_set<std::string_view> lost_names; // declared where the syntax is wrong
 };
 
 } // namespace janus::ast

@@ -80,8 +80,10 @@ void Builder::function_clause(ast::Function& function, NodeView node,
 void Builder::require_body(ast::Function const& function)
 {
     if (function.body == nullptr) {
-        report(Code::P0015, function.name.span,
-               "function `" + std::string(function.name.text) + "` has no body");
+        diagnostics_.add(diagnostics::Diagnostic{Code::P0015, function.name.span,
+                                                 "function `" + std::string(function.name.text) +
+                                                     "` has no body"}
+                             .suggest("add `do … end`, or `extern` if it is written in C++"));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "syntax/builder.hpp"
 #include "syntax/grammar/control.hpp"
 #include "syntax/lexer.hpp"
+#include "syntax/lost_names.hpp"
 #include "syntax/syntax_error.hpp"
 
 #include <memory>
@@ -29,6 +30,11 @@ public:
             damaged_lines_.insert(file.position(offset).line);
             cut_short_ = cut_short_ || offset >= last_token_begin();
         }
+    }
+
+    std::unordered_set<std::string_view> lost() const
+    {
+        return lost_names(list_, file_.text(), input_.skipped());
     }
 
     // Item by item, so that the records of one item are all that is held at a time.
@@ -74,6 +80,7 @@ private:
         input_.restore({});
         input_.depth() = 0;
         input_.move_to(list_.kinds[token] == TokenKind::end_of_file ? token : token + 1);
+        input_.note_skipped(token > 0 ? token - 1 : token);
     }
 
     void report_errors()
@@ -135,6 +142,7 @@ ast::Module parse(source::SourceFile const& file, diagnostics::Diagnostics& diag
     if (lexed.readable) {
         Parser parser(file, lexed, *module.arena, diagnostics);
         module.items = module.arena->list(parser.run());
+        module.lost_names = parser.lost();
     }
     module.complete = diagnostics.error_count() == errors_before;
     return module;

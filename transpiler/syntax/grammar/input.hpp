@@ -1,5 +1,6 @@
 #pragma once
 
+#include "syntax/lost_names.hpp"
 #include "syntax/node.hpp"
 
 #include <tao/pegtl.hpp>
@@ -84,6 +85,9 @@ public:
     /// Errors in the order in which they were met; each place complains once.
     void record(SyntaxError const& error);
     [[nodiscard]] std::vector<SyntaxError>& errors() { return errors_; }
+    /// What recovery stepped over, from `first` to where the input stands now.
+    void note_skipped(std::uint32_t first) { skipped_.emplace_back(first, token()); }
+    [[nodiscard]] std::vector<syntax::SkippedTokens> const& skipped() const { return skipped_; }
 
     [[nodiscard]] std::uint32_t& depth() { return depth_; }
     /// How far an operand was looked for in vain: better than where the parser gave up.
@@ -111,6 +115,7 @@ private:
     Cursor cursor_;
     std::vector<Node> nodes_;
     std::vector<SyntaxError> errors_;
+    std::vector<syntax::SkippedTokens> skipped_;
     std::uint32_t depth_ = 0;
     std::uint32_t missing_operand_ = 0;
     std::uint32_t misplaced_opening_ = no_token;
