@@ -172,7 +172,9 @@ void Body::deferred_region(Defer& deferred, std::span<Stmt* const> rest, Expr* l
         block.body = std::move(work);
         add(std::move(block));
     }
-    take_ways(region, ends);
+    // A value at the end of the function has left it by now.
+    bool const returned = last && target.kind == Target::Kind::return_;
+    take_ways(region, ends || returned);
 }
 
 void Body::nursery(Expr& expression, Target const& target)

@@ -332,8 +332,12 @@ void BodyChecker::check_exhaustive(Match& match, Want want)
     if (match.value->type->kind == TypeKind::error)
         return;
     std::vector<ArmPattern> rows;
-    for (MatchArm const& arm : match.arms)
+    for (MatchArm const& arm : match.arms) {
+        // What a wrong pattern would have matched nobody knows.
+        if (arm.pattern->type->kind == TypeKind::error)
+            return;
         rows.push_back({arm.pattern, arm.guard != nullptr});
+    }
     Coverage const coverage = check_coverage(match.value->type, rows);
     for (std::size_t at : coverage.unreachable) {
         Diagnostic problem{Code::S5002, match.arms[at].pattern->span, "this arm is never reached"};
