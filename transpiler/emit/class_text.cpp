@@ -91,8 +91,12 @@ std::string actor_class_text(cpp::Actor const& actor)
     if (actor.durable)
         open += "\n" + render("serialize.hpp.in", {{"stored", stored_text(actor.state)}});
     std::string functions;
-    for (cpp::Function const& function : actor.functions)
+    for (cpp::Function const& function : actor.functions) {
+        // The class says its own parameters already.
+        if (actor.template_head.empty() && !function.template_head.empty())
+            functions += function.template_head + "\n";
         functions += signature_text(function, false, ";", 4);
+    }
     std::string const members = members_text(actor.constants, actor.state);
     std::string const head = actor.template_head.empty() ? "" : actor.template_head + "\n";
     return head + class_text(actor.doc, actor.name, "", open, joined_groups(functions, members));

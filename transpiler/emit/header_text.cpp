@@ -89,10 +89,11 @@ std::string template_bodies_text(cpp::Unit const& unit, source::SourceSet const&
             append(text, trait_object_text(type));
     }
     for (cpp::Actor const& actor : unit.actors) {
-        if (actor.template_head.empty())
-            continue;
         Writer writer(sources, {false, {}, {}});
-        define_actor(writer, actor);
+        if (actor.template_head.empty())
+            define_templates(writer, actor);
+        else
+            define_actor(writer, actor);
         text += writer.take();
     }
     for (cpp::Function const& function : unit.functions) {

@@ -62,7 +62,15 @@ void define_actor(Writer& writer, cpp::Actor const& actor)
     for (cpp::Function const& hook : actor.hooks)
         define(writer, hook);
     for (cpp::Function const& function : actor.functions)
-        define(writer, function);
+        if (!function.in_header || !actor.template_head.empty())
+            define(writer, function);
+}
+
+void define_templates(Writer& writer, cpp::Actor const& actor)
+{
+    for (cpp::Function const& function : actor.functions)
+        if (function.in_header)
+            define(writer, function);
 }
 
 std::string source_text(cpp::Unit const& unit, source::SourceSet const& sources, LineNames lines,

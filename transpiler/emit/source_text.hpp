@@ -11,6 +11,8 @@ namespace janus::emit {
 
 /// The bodies of an actor; those of a generic one stand in the header.
 void define_actor(Writer& writer, lowering::cpp::Actor const& actor);
+/// The generic functions of an actor that is none itself; for the header.
+void define_templates(Writer& writer, lowering::cpp::Actor const& actor);
 
 std::string source_text(lowering::cpp::Unit const& unit, source::SourceSet const& sources,
                         LineNames lines, std::string_view version);

@@ -141,7 +141,7 @@ cpp::Expr Body::call(Expr& expression)
     Wanted const wanted = take_wanted();
     cpp::Expr callee;
     if (function.kind == FunctionKind::actor_method) {
-        callee = cpp::name(module_.names.member(&function));
+        callee = cpp::name(module_.names.member(&function) + type_arguments(made.type_arguments));
         if (!actor_object_.empty())
             callee = cpp::arrow(cpp::name(actor_object_), callee.text);
     } else {
