@@ -175,7 +175,8 @@ std::string_view nearest_name(std::string_view wanted,
         std::size_t const distance = edit_distance(wanted, candidate);
         bool const better = distance < best || (distance == best && candidate < nearest);
         // Two mistakes in a short word make another word.
-        bool const alike = distance < 2 || lower(candidate.front()) == lower(wanted.front());
+        bool const alike = (distance < 2 && wanted.size() > 1) ||
+                           lower(candidate.front()) == lower(wanted.front());
         if (distance > 0 && distance * 2 <= wanted.size() + 1 && better && alike) {
             best = distance;
             nearest = candidate;
