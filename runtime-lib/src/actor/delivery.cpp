@@ -178,7 +178,8 @@ void post_request(Address to, Envelope* envelope, AnswerSlot& slot) noexcept
     if (cell != nullptr && cell->phase.load(std::memory_order_relaxed) == Phase::down)
         [[unlikely]] {
         std::int64_t const restart = cell->restart_due.load(std::memory_order_relaxed);
-        if (restart > slot.deadline) {
+        // A child that ended while it waited for its restart still shows when that was due.
+        if (restart > slot.deadline && is_alive(to)) {
             std::int64_t const remaining = restart - cell->runtime->elapsed_milliseconds();
             drop_silently(envelope, AskError{AskError::Restarting{remaining}});
             return;
