@@ -284,7 +284,8 @@ TypeRef read_resumed_error(Environment& environment, ModuleScope& scope,
 {
     bool const one = annotation.arguments.size() == 1 && !annotation.arguments[0].name;
     ast::Argument const argument = one ? annotation.arguments[0] : ast::Argument{};
-    TypeReader reader{environment, {&scope, {}, nullptr}};
+    TypeContext const context{&scope, {}, nullptr};
+    TypeReader reader{environment, context};
     TypeRef const type = argument.type    ? reader.read(argument.type)
                          : argument.value ? reader.from_expression(argument.value)
                                           : nullptr;

@@ -145,7 +145,8 @@ void SupervisorReader::type_arguments(ChildSpec& child, ast::Child const& syntax
                                 (wanted == 1 ? "" : "s") + ", " +
                                 std::to_string(syntax.generics.size()) + " given");
     }
-    TypeReader reader{environment_, {&scope_, {}, nullptr}};
+    TypeContext const context{&scope_, {}, nullptr};
+    TypeReader reader{environment_, context};
     for (ast::Type const* type : syntax.generics)
         child.type_arguments.push_back(reader.read(type));
     child.type_arguments.resize(wanted, environment_.error_type());

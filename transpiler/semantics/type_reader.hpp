@@ -18,6 +18,8 @@ public:
     TypeReader(Environment& environment, TypeContext const& context)
         : environment_(environment), context_(context)
     {}
+    /// The context must outlive the reader.
+    TypeReader(Environment& environment, TypeContext&& context) = delete;
 
     TypeRef read(ast::Type const* type);
     /// As `read`, of a parameter in the type of a function: `&mut T` is a reference.
