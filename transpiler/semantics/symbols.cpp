@@ -166,7 +166,7 @@ std::string_view nearest_name(std::string_view wanted,
     constexpr std::size_t longest_compared = 64;
     std::size_t best = 3;
     std::string_view nearest;
-    if (wanted.size() > longest_compared)
+    if (wanted.empty() || wanted.size() > longest_compared)
         return {};
     for (std::string_view candidate : candidates) {
         if (candidate.empty() || candidate.size() > wanted.size() + 2 ||
