@@ -114,15 +114,15 @@ struct Err {
 }  // namespace clash
 
 template <> struct janus::type_info<clash::Message> {
-    static constexpr std::string_view name = "Message";
+    static constexpr std::string_view name = "clash.Message";
 };
 
 template <> struct janus::type_info<clash::Clash2> {
-    static constexpr std::string_view name = "Clash2";
+    static constexpr std::string_view name = "clash.Clash2";
 };
 
 template <> struct janus::type_info<clash::Clash> {
-    static constexpr std::string_view name = "Clash";
+    static constexpr std::string_view name = "clash.Clash";
     static constexpr std::array<std::string_view, 5> cases{
         "Message",
         "Case",
@@ -135,7 +135,7 @@ template <> struct janus::reply_field<clash::Clash::Message> {
 };
 
 template <> struct janus::type_info<clash::Color> {
-    static constexpr std::string_view name = "Color";
+    static constexpr std::string_view name = "clash.Color";
     static constexpr std::array<janus::EnumCase<clash::Color>, 4> cases{{
         {clash::Color::Red, "Red"},
         {clash::Color::Green, "Green"},
@@ -144,7 +144,7 @@ template <> struct janus::type_info<clash::Color> {
 };
 
 template <> struct janus::type_info<clash::Err> {
-    static constexpr std::string_view name = "Err";
+    static constexpr std::string_view name = "clash.Err";
     static constexpr bool is_error = true;
     static constexpr std::array<std::string_view, 2> cases{"value", "Error"};
 };

@@ -30,7 +30,7 @@ struct CounterMsg {
 }  // namespace counter
 
 template <> struct janus::type_info<counter::CounterMsg> {
-    static constexpr std::string_view name = "CounterMsg";
+    static constexpr std::string_view name = "counter.CounterMsg";
     static constexpr std::array<std::string_view, 2> cases{"increment", "get"};
 };
 template <> struct janus::reply_field<counter::CounterMsg::get> {

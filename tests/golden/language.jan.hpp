@@ -142,33 +142,33 @@ inline std::int32_t twice(janus::Dyn<Area> const& self)
 }  // namespace language
 
 template <> struct janus::type_info<language::Sq> {
-    static constexpr std::string_view name = "Sq";
+    static constexpr std::string_view name = "language.Sq";
 };
 
 template <> struct janus::type_info<language::Rc> {
-    static constexpr std::string_view name = "Rc";
+    static constexpr std::string_view name = "language.Rc";
 };
 
 template <> struct janus::type_info<language::Node> {
-    static constexpr std::string_view name = "Node";
+    static constexpr std::string_view name = "language.Node";
 };
 
 template <class T> struct janus::type_info<language::Stack<T>> {
-    static constexpr std::string_view name = "Stack";
+    static constexpr std::string_view name = "language.Stack";
 };
 
 template <> struct janus::type_info<language::E> {
-    static constexpr std::string_view name = "E";
+    static constexpr std::string_view name = "language.E";
     static constexpr bool is_error = true;
     static constexpr std::array<std::string_view, 2> cases{"A", "B"};
 };
 
 template <> struct janus::type_info<language::fields_t> {
-    static constexpr std::string_view name = "fields_t";
+    static constexpr std::string_view name = "language.fields_t";
 };
 
 template <> struct janus::type_info<language::M> {
-    static constexpr std::string_view name = "M";
+    static constexpr std::string_view name = "language.M";
     static constexpr std::array<std::string_view, 3> cases{"Go", "Calc", "Bad"};
 };
 template <> struct janus::reply_field<language::M::Go> {

@@ -30,7 +30,7 @@ struct CounterMsg {
 }  // namespace lines_counter
 
 template <> struct janus::type_info<lines_counter::CounterMsg> {
-    static constexpr std::string_view name = "CounterMsg";
+    static constexpr std::string_view name = "lines_counter.CounterMsg";
     static constexpr std::array<std::string_view, 2> cases{"increment", "get"};
 };
 template <> struct janus::reply_field<lines_counter::CounterMsg::get> {

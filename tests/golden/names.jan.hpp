@@ -51,11 +51,11 @@ struct delete_ {
 }  // namespace names
 
 template <> struct janus::type_info<names::template_> {
-    static constexpr std::string_view name = "template";
+    static constexpr std::string_view name = "names.template";
 };
 
 template <> struct janus::type_info<names::delete_> {
-    static constexpr std::string_view name = "delete";
+    static constexpr std::string_view name = "names.delete";
     static constexpr std::array<std::string_view, 3> cases{"new", "register", "EOF"};
 };
 template <> struct janus::reply_field<names::delete_::register_> {

@@ -79,7 +79,7 @@ struct AuditMsg {
 }  // namespace shop
 
 template <> struct janus::type_info<shop::StockMsg> {
-    static constexpr std::string_view name = "StockMsg";
+    static constexpr std::string_view name = "shop.StockMsg";
     static constexpr std::array<std::string_view, 3> cases{"Add", "Take", "List"};
 };
 template <> struct janus::reply_field<shop::StockMsg::Add> {
@@ -93,7 +93,7 @@ template <> struct janus::reply_field<shop::StockMsg::List> {
 };
 
 template <> struct janus::type_info<shop::AuditMsg> {
-    static constexpr std::string_view name = "AuditMsg";
+    static constexpr std::string_view name = "shop.AuditMsg";
     static constexpr std::array<std::string_view, 2> cases{"Sold", "Count"};
 };
 template <> struct janus::reply_field<shop::AuditMsg::Count> {
@@ -148,7 +148,7 @@ public:
     janus::Strategy strategy() const override { return janus::Strategy::one_for_all; }
     janus::Intensity intensity() const override
     {
-        return janus::Intensity{.max_restarts = 3, .period = janus::seconds(patience)};
+        return {.max_restarts = 3, .period = janus::seconds(patience)};
     }
     janus::Backoff backoff() const override
     {

@@ -92,13 +92,13 @@ struct TillMsg {
 }  // namespace till
 
 template <> struct janus::type_info<till::PayError> {
-    static constexpr std::string_view name = "PayError";
+    static constexpr std::string_view name = "till.PayError";
     static constexpr bool is_error = true;
     static constexpr std::array<std::string_view, 2> cases{"TooLittle", "Closed"};
 };
 
 template <> struct janus::type_info<till::LogMsg> {
-    static constexpr std::string_view name = "LogMsg";
+    static constexpr std::string_view name = "till.LogMsg";
     static constexpr std::array<std::string_view, 2> cases{"Line", "Dump"};
 };
 template <> struct janus::reply_field<till::LogMsg::Dump> {
@@ -106,7 +106,7 @@ template <> struct janus::reply_field<till::LogMsg::Dump> {
 };
 
 template <> struct janus::type_info<till::TillMsg> {
-    static constexpr std::string_view name = "TillMsg";
+    static constexpr std::string_view name = "till.TillMsg";
     static constexpr std::array<std::string_view, 3> cases{"Pay", "Reset", "Report"};
 };
 template <> struct janus::reply_field<till::TillMsg::Pay> {

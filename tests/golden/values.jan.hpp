@@ -5,7 +5,10 @@
 
 namespace values {
 
-using UserId = janus::Unique<janus::String, struct UserId_tag>;
+struct UserId_tag {
+    static constexpr std::string_view name = "values.UserId";
+};
+using UserId = janus::Unique<janus::String, UserId_tag>;
 
 enum class Level : std::int32_t { Low = 0, Mid = 5, High = 6 };
 
@@ -153,7 +156,7 @@ struct Pair {
 }  // namespace values
 
 template <> struct janus::type_info<values::Level> {
-    static constexpr std::string_view name = "Level";
+    static constexpr std::string_view name = "values.Level";
     static constexpr std::array<janus::EnumCase<values::Level>, 3> cases{{
         {values::Level::Low, "Low"},
         {values::Level::Mid, "Mid"},
@@ -161,33 +164,33 @@ template <> struct janus::type_info<values::Level> {
 };
 
 template <> struct janus::type_info<values::Shape> {
-    static constexpr std::string_view name = "Shape";
+    static constexpr std::string_view name = "values.Shape";
     static constexpr std::array<std::string_view, 3> cases{"Rect", "Circle", "Empty"};
 };
 
 template <> struct janus::type_info<values::Tree> {
-    static constexpr std::string_view name = "Tree";
+    static constexpr std::string_view name = "values.Tree";
     static constexpr std::array<std::string_view, 3> cases{"Leaf", "Node", "Nil"};
 };
 
 template <> struct janus::type_info<values::CalcError> {
-    static constexpr std::string_view name = "CalcError";
+    static constexpr std::string_view name = "values.CalcError";
     static constexpr bool is_error = true;
     static constexpr std::array<std::string_view, 2> cases{"DivByZero", "Overflow"};
 };
 
 template <> struct janus::type_info<values::WideError> {
-    static constexpr std::string_view name = "WideError";
+    static constexpr std::string_view name = "values.WideError";
     static constexpr bool is_error = true;
     static constexpr std::array<std::string_view, 3> cases{"DivByZero", "Overflow", "Other"};
 };
 
 template <> struct janus::type_info<values::Point> {
-    static constexpr std::string_view name = "Point";
+    static constexpr std::string_view name = "values.Point";
 };
 
 template <class A, class B> struct janus::type_info<values::Pair<A, B>> {
-    static constexpr std::string_view name = "Pair";
+    static constexpr std::string_view name = "values.Pair";
 };
 
 namespace values {

@@ -92,7 +92,7 @@ struct BoxError {
 }  // namespace waiting
 
 template <> struct janus::type_info<waiting::BoxMsg> {
-    static constexpr std::string_view name = "BoxMsg";
+    static constexpr std::string_view name = "waiting.BoxMsg";
     static constexpr std::array<std::string_view, 6> cases{
         "put",
         "get",
@@ -112,7 +112,7 @@ template <> struct janus::reply_field<waiting::BoxMsg::check> {
 };
 
 template <> struct janus::type_info<waiting::BoxError> {
-    static constexpr std::string_view name = "BoxError";
+    static constexpr std::string_view name = "waiting.BoxError";
     static constexpr bool is_error = true;
     static constexpr std::array<std::string_view, 2> cases{"Empty", "TooBig"};
 };

@@ -59,6 +59,18 @@ constexpr auto explanations = std::to_array<Explanation>({
      "with `{.profile: cluster.}` at the top, or with --profile.",
      "{.profile: core.}\n"
      "message M { Ping }\n"},
+    {Code::S0101,
+     "The function needs a context with a capability that the one it gets does not have, or there "
+     "is\n"
+     "no context here. Pass one with `f(x) with ctx`, or declare the function around it `with "
+     "ctx`.",
+     "func load(path: String) -> String with ctx where ctx.has(.fs_read) do\n"
+     "    return path\n"
+     "end\n"
+     "func main() do\n"
+     "    let ctx = Context.new().only(.net_connect)\n"
+     "    println(load(\"a\") with ctx)\n"
+     "end\n"},
     {Code::S1101, "Several functions fit this call equally well.", ""},
     {Code::S1102, "No function of this name takes arguments of these types, or this many.", ""},
     {Code::S2001,
@@ -77,6 +89,20 @@ constexpr auto explanations = std::to_array<Explanation>({
      "    println(1)\n"
      "end\n"},
     {Code::S2003, "The type lacks a trait that the generic function or type asks for.", ""},
+    {Code::S3001,
+     "Nobody knows whether the context has what the function needs, and the function could not "
+     "report\n"
+     "that it lacks it. Ask first: `if ctx.has(.fs_read) do`; or let the function return an error "
+     "union.",
+     "func load(path: String) -> String with ctx where ctx.has(.fs_read) do\n"
+     "    return path\n"
+     "end\n"
+     "func twice(path: String) -> String with ctx do\n"
+     "    return load(path) ++ load(path)\n"
+     "end\n"
+     "func main() do\n"
+     "    println(twice(\"a\"))\n"
+     "end\n"},
     {Code::S3002,
      "Messages carry copies, so everything in them must be sendable: numbers, strings, collections "
      "and\n"

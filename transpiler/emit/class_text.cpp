@@ -75,6 +75,20 @@ std::string names_text(std::string const& name, std::vector<std::string> const& 
                      items, "};", 4);
 }
 
+/// `"shop.Cart"`; of a generic grain with the types it is used with.
+std::vector<std::string> stored_names(cpp::Actor const& actor,
+                                      std::vector<std::string> const& names)
+{
+    std::vector<std::string> spelled;
+    for (std::string const& name : names) {
+        std::string const& arguments = actor.template_arguments; // "<T>"
+        bool const generic = actor.grain && !arguments.empty();
+        spelled.push_back(generic ? "janus::generic_name<\"" + name + "\", " + arguments.substr(1)
+                                  : "\"" + name + "\"");
+    }
+    return spelled;
+}
+
 std::string block(std::string text)
 {
     return text.empty() ? text : std::move(text) + "\n";
@@ -92,8 +106,7 @@ std::string actor_class_text(cpp::Actor const& actor)
         open += "\n" + render("serialize.hpp.in", {{"stored", stored_text(actor.state)}});
     std::string functions;
     for (cpp::Function const& function : actor.functions) {
-        // The class says its own parameters already.
-        if (actor.template_head.empty() && !function.template_head.empty())
+        if (!function.template_head.empty())
             functions += function.template_head + "\n";
         functions += signature_text(function, false, ";", 4);
     }
@@ -119,7 +132,9 @@ std::string actor_traits_text(cpp::Actor const& actor)
         if (actor.refuses_unknown)
             facts += "static constexpr janus::Unknown evolve = janus::Unknown::refuse;\n";
         if (!actor.older_names.empty())
-            facts += names_text("older_names", actor.older_names);
+            facts += list_text("static constexpr std::array<std::string_view, " +
+                                   std::to_string(actor.older_names.size()) + "> older_names{",
+                               stored_names(actor, actor.older_names), "};", 4);
         if (!actor.durable)
             facts += "static constexpr bool durable = false;\n";
     }
@@ -137,7 +152,7 @@ std::string actor_traits_text(cpp::Actor const& actor)
     return render("actor_traits.hpp.in", {{"template", head},
                                           {"type", actor.qualified + actor.template_arguments},
                                           {"message", actor.traits_message},
-                                          {"name", actor.stored_name},
+                                          {"name", stored_names(actor, {actor.stored_name})[0]},
                                           {"facts", facts}});
 }
 
@@ -170,8 +185,11 @@ std::string supervisor_class_text(cpp::Supervisor const& supervisor)
     }
     open += "janus::List<janus::ChildSpec> children() const override;\n";
     std::string functions;
-    for (cpp::Function const& function : supervisor.functions)
+    for (cpp::Function const& function : supervisor.functions) {
+        if (!function.template_head.empty())
+            functions += function.template_head + "\n";
         functions += signature_text(function, false, ";", 4);
+    }
     std::string const members = members_text(supervisor.constants, {});
     return class_text(supervisor.doc, supervisor.name, " final : public janus::Supervisor", open,
                       joined_groups(functions, members));

@@ -35,9 +35,10 @@ std::string types_text(cpp::Unit const& unit)
     std::string text;
     bool previous_short = false;
     for (cpp::DataType const& type : unit.types) {
+        if (type.foreign)
+            continue;
         std::string const one = type_text(type);
-        bool const is_short = type.kind == cpp::DataKind::forward ||
-                              (type.kind == cpp::DataKind::unique && type.doc.empty());
+        bool const is_short = type.kind == cpp::DataKind::forward;
         if (is_short && previous_short)
             text += one;
         else
@@ -137,6 +138,8 @@ std::string header_text(cpp::Unit const& unit, source::SourceSet const& sources,
         includes += "#include <" + include + ".jan.hpp>\n";
     for (std::string const& include : unit.foreign_headers)
         includes += "#include \"" + include + "\"\n";
+    if (!unit.foreign_functions.empty())
+        includes += "\n" + lines_text(unit.foreign_functions);
     return render("header.hpp.in", {{"version", std::string(version)},
                                     {"source", unit.module_path + ".jan"},
                                     {"doc", lines_text(unit.doc)},

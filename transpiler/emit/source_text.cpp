@@ -17,8 +17,9 @@ void define(Writer& writer, cpp::Function const& function)
 {
     writer.blank();
     writer.text(lines_text(function.comments));
-    if (!function.template_head.empty())
-        writer.text(function.template_head + "\n");
+    for (std::string const& head : {function.class_head, function.template_head})
+        if (!head.empty())
+            writer.text(head + "\n");
     writer.text(signature_text(function, true, "", 0) + "{\n");
     writer.body(function.body);
     writer.text("}\n");

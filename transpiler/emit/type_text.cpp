@@ -103,6 +103,22 @@ std::string quoted_name(std::string const& name)
     return "\"" + name + "\"";
 }
 
+/// What the cases are stored as, if some are not stored under their names.
+std::string stored_cases(cpp::DataType const& type)
+{
+    std::vector<std::string> items;
+    bool differs = false;
+    for (cpp::Case const& one : type.cases) {
+        items.push_back(quoted_name(one.stored_as.empty() ? one.stored_name : one.stored_as));
+        differs = differs || !one.stored_as.empty();
+    }
+    if (!differs)
+        return {};
+    return list_text("static constexpr std::array<std::string_view, " +
+                         std::to_string(items.size()) + "> stored_cases{",
+                     items, "};", 4);
+}
+
 std::string facts_of(cpp::DataType const& type)
 {
     std::string facts = type.error ? "static constexpr bool is_error = true;\n" : "";
@@ -115,6 +131,7 @@ std::string facts_of(cpp::DataType const& type)
             items.push_back(quoted_name(one.stored_name));
         facts += list_text("static constexpr std::array<std::string_view, " + count + "> cases{",
                            items, "};", 4);
+        facts += stored_cases(type);
     }
     if (type.kind == cpp::DataKind::enumeration) {
         for (cpp::Case const& one : type.cases)
@@ -133,7 +150,10 @@ std::string stored_text(std::vector<cpp::Field> const& fields)
 {
     std::string text;
     for (cpp::Field const& field : fields) {
-        if (field.stored)
+        if (field.stored && !field.stored_as.empty())
+            text += "archive & janus::stored_field(\"" + field.stored_name + "\", " + field.name +
+                    ", \"" + field.stored_as + "\");\n";
+        else if (field.stored)
             text += "archive & boost::serialization::make_nvp(\"" + field.stored_name + "\", " +
                     field.name + ");\n";
     }
@@ -150,8 +170,10 @@ std::string type_text(cpp::DataType const& type)
     case cpp::DataKind::enumeration:
         return enum_text(type);
     case cpp::DataKind::unique:
-        return lines_text(type.doc) + "using " + type.name + " = janus::Unique<" +
-               type.fields[0].type + ", struct " + type.name + "_tag>;\n";
+        return "struct " + type.name + "_tag {\n    static constexpr std::string_view name = " +
+               quoted_name(type.stored_name) + ";\n};\n" + lines_text(type.doc) + "using " +
+               type.name + " = janus::Unique<" + type.fields[0].type + ", " + type.name +
+               "_tag>;\n";
     case cpp::DataKind::forward:
         return (type.template_head.empty() ? "" : type.template_head + " ") + "struct " +
                type.name + ";\n";
@@ -171,7 +193,7 @@ std::string type_facts_text(cpp::DataType const& type)
     std::string const spelled = type.qualified + type.template_arguments;
     std::string text = render("type_info.hpp.in", {{"template", head},
                                                    {"type", spelled},
-                                                   {"name", type.janus_name},
+                                                   {"name", type.stored_name},
                                                    {"facts", facts_of(type)}});
     for (cpp::Case const& one : type.cases) {
         if (one.reply_field.empty() || !type.template_head.empty())

@@ -13,11 +13,11 @@ namespace janus::lowering {
 
 using namespace semantics;
 
-std::string stored_name(ModuleContext const& module, Entity const& entity)
+std::string stored_name(ModuleContext const& module, std::string_view name)
 {
-    std::string name = module.module.path;
-    std::replace(name.begin(), name.end(), '/', '.');
-    return name + "." + std::string(entity.name);
+    std::string path = module.module.path;
+    std::replace(path.begin(), path.end(), '/', '.');
+    return path + "." + std::string(name);
 }
 
 void lower_parameters(ModuleContext const& module, std::vector<Local*> const& declared,
@@ -60,7 +60,7 @@ public:
             actor_.message ? module_.spell_global(actor_.message) : "janus::Unit";
         made_.stored_name = actor_.grain && !actor_.options.stored_name.empty()
                                 ? actor_.options.stored_name
-                                : stored_name(module_, actor_);
+                                : stored_name(module_, actor_.name);
         module_.hidden = module_.names.members(&actor_);
         lower_parameters(module_, actor_.parameters, module_.names.members(&actor_),
                          made_.parameters, made_.constants);
@@ -95,6 +95,7 @@ private:
         member.stored_name = std::string(field.name);
         member.type = module_.spell_argument(field.type);
         member.stored = field.mutable_ && !field.transient;
+        member.stored_as = std::string(field.stored_as);
         member.initial = initial(field, member);
         if (!field.mutable_ && is_small(field.type))
             member.type += " const";
@@ -281,7 +282,7 @@ private:
         made_.template_arguments += ">";
         for (auto* group : {&made_.hooks, &made_.functions})
             for (cpp::Function& function : *group) {
-                function.template_head = made_.template_head;
+                function.class_head = made_.template_head;
                 function.owner += made_.template_arguments;
                 function.in_header = true;
             }

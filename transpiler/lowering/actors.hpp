@@ -15,6 +15,6 @@ void lower_parameters(ModuleContext const& module, std::vector<semantics::Local*
                       std::vector<cpp::Field>& members);
 
 /// "chat.room.Room": how logs and stores call it.
-std::string stored_name(ModuleContext const& module, semantics::Entity const& entity);
+std::string stored_name(ModuleContext const& module, std::string_view name);
 
 } // namespace janus::lowering

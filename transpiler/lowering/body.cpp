@@ -104,7 +104,8 @@ std::optional<cpp::Expr> Body::lower_simple(Expr& expression)
 void Body::add(cpp::Stmt statement)
 {
     if (!pending_.span.empty()) {
-        statement.span = pending_.span;
+        if (pending_.span.file == module_.module.file)
+            statement.span = pending_.span;
         pending_.span = {};
     }
     if (!pending_.comments.empty()) {
@@ -144,24 +145,18 @@ cpp::Stmt Body::declaration(std::string type, std::string name, cpp::Expr value)
     return made;
 }
 
-bool Body::can_be_default(TypeRef type, Span span)
-{
-    bool const empty = type->kind == TypeKind::function || type->kind == TypeKind::dyn ||
-                       type->kind == TypeKind::reference || type->kind == TypeKind::extern_type;
-    if (empty)
-        module_.unsupported(span, "choosing a value of type `" + to_string(type) + "` in branches");
-    return !empty;
-}
-
 Target Body::declare_first(Target const& target, Expr const& expression)
 {
     if (target.kind != Target::Kind::declare)
         return target;
-    can_be_default(expression.type, expression.span);
     std::string type = target.type;
     if (type.ends_with(" const"))
         type.resize(type.size() - 6);
-    add(cpp::declare(type, target.name));
+    TypeKind const kind = expression.type->kind;
+    if (kind == TypeKind::function || kind == TypeKind::dyn)
+        add(cpp::declare(type, target.name, cpp::name("janus::unset")));
+    else
+        add(cpp::declare(type, target.name));
     Target assign;
     assign.kind = Target::Kind::assign;
     assign.place = cpp::name(target.name);

@@ -132,7 +132,6 @@ private:
     bool into_converted(semantics::Convert& made, Target const& target);
     cpp::Expr through_local(semantics::Expr& expression, std::string_view hint);
     bool is_simple(semantics::Expr& expression) const;
-    bool can_be_default(semantics::TypeRef type, source::Span span);
 
     // body_value.cpp
     cpp::Expr value(semantics::Expr& expression, Use use = use_read);
@@ -175,12 +174,18 @@ private:
     struct Wanted {
         std::string name;
         std::string type;
+        std::string task; // what the task is called; empty: chosen when it is declared
     };
     Wanted take_wanted();
+    void name_task(semantics::Call const& call, Wanted& wanted);
     std::vector<cpp::Expr> operands(std::vector<Operand> const& wanted, Order order);
     cpp::Expr call(semantics::Expr& expression);
+    void keep_receiver(semantics::Expr const& receiver, cpp::Expr& spelled);
     cpp::Expr static_of_trait(semantics::Call& made);
     cpp::Expr call_builtin(semantics::Expr& expression);
+    cpp::Expr static_builtin(semantics::Call const& made, std::string const& name,
+                             std::vector<cpp::Expr> arguments) const;
+    cpp::Expr aside(std::string const& function, std::vector<cpp::Expr> arguments);
     cpp::Expr call_value(semantics::Expr& expression);
     cpp::Expr function_value(semantics::Expr& expression);
     static bool calls_back(std::span<semantics::Expr* const> arguments);
@@ -209,6 +214,8 @@ private:
 
     // body_intrinsic.cpp
     cpp::Expr intrinsic(semantics::Expr& expression, Use use);
+    cpp::Expr stored_key(std::string_view name) const;
+    cpp::Expr receive_message(semantics::Expr& expression);
     cpp::Expr spawn(semantics::Expr& expression);
     cpp::Expr send(semantics::Expr& expression);
     cpp::Expr ask(semantics::Expr& expression);

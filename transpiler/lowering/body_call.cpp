@@ -53,13 +53,13 @@ std::vector<cpp::Expr> Body::operands(std::vector<Operand> const& wanted, Order 
 
 Body::Wanted Body::take_wanted()
 {
-    return {std::exchange(wanted_name_, {}), std::exchange(wanted_type_, {})};
+    return {std::exchange(wanted_name_, {}), std::exchange(wanted_type_, {}), {}};
 }
 
 cpp::Expr Body::awaited(cpp::Expr operand, std::string const& type, std::string_view hint,
                         TypeRef result, Wanted const& wanted)
 {
-    std::string const name = names_.make(hint);
+    std::string const name = wanted.task.empty() ? names_.make(hint) : wanted.task;
     add(cpp::declare(type, name, std::move(operand)));
     cpp::Expr const await = cpp::prefix("co_await ", cpp::name(name));
     if (is_void(result)) {
@@ -71,6 +71,18 @@ cpp::Expr Body::awaited(cpp::Expr operand, std::string const& type, std::string_
         return cpp::name(wanted.name);
     }
     return cpp::name(temporary(hint == "asking" ? "answer" : "result", result, await));
+}
+
+/// The code of a closure that waits stands inside the task it is given to, so it must not use the
+/// name of that task.
+void Body::name_task(Call const& call, Wanted& wanted)
+{
+    auto const waits_inside = [](Expr const* argument) {
+        return argument->kind == ExprKind::closure && as<Closure>(*argument).function->suspends;
+    };
+    if (call.function->suspends &&
+        std::any_of(call.arguments.begin(), call.arguments.end(), waits_inside))
+        wanted.task = names_.make(snake_case(call.function->name) + "_task");
 }
 
 std::vector<Body::Operand> Body::arguments_of(Function const& function,
@@ -138,7 +150,8 @@ cpp::Expr Body::call(Expr& expression)
     bool const runtime = function.kind == FunctionKind::builtin || !function.cpp_name.empty();
     if (runtime && function.kind != FunctionKind::closure)
         return call_builtin(expression);
-    Wanted const wanted = take_wanted();
+    Wanted wanted = take_wanted();
+    name_task(made, wanted);
     cpp::Expr callee;
     if (function.kind == FunctionKind::actor_method) {
         callee = cpp::name(module_.names.member(&function) + type_arguments(made.type_arguments));
@@ -159,11 +172,20 @@ cpp::Expr Body::call(Expr& expression)
     }
     auto arguments = operands(arguments_of(function, made.arguments), Order::unspecified);
     copy_aliased(function, made.arguments, arguments);
+    if (function.suspends && function.owner && !function.is_static)
+        keep_receiver(*made.arguments[0], arguments[0]);
     cpp::Expr called = cpp::call(std::move(callee), std::move(arguments));
     if (!function.suspends)
         return called;
     return awaited(std::move(called), module_.spell_task(function_result(made)),
                    snake_case(function.name) + "_task", function_result(made), wanted);
+}
+
+/// A method that waits refers to its receiver until it ends, so that must be a variable.
+void Body::keep_receiver(Expr const& receiver, cpp::Expr& spelled)
+{
+    if (!root_of(receiver) && receiver.kind != ExprKind::global && !is_small(receiver.type))
+        spelled = cpp::name(temporary("receiver", receiver.type, std::move(spelled)));
 }
 
 /// `T.make(n)`: which one is meant, a tag says.
@@ -248,6 +270,16 @@ static bool of_slice(Function const& function)
     return function.mutates_self || function.name == "len" || function.name == "is_empty";
 }
 
+/// `List.new()`, `Channel[T].buffered(3)`.
+cpp::Expr Body::static_builtin(Call const& made, std::string const& name,
+                               std::vector<cpp::Expr> arguments) const
+{
+    std::string const type = module_.spell(made.static_owner ? made.static_owner : made.type);
+    if (name == "new" || name == "init")
+        return cpp::construct(type, {});
+    return cpp::call(type + "::" + name, std::move(arguments));
+}
+
 cpp::Expr Body::call_builtin(Expr& expression)
 {
     auto& made = as<Call>(expression);
@@ -257,7 +289,8 @@ cpp::Expr Body::call_builtin(Expr& expression)
                          function.owner->structure->name == "Reply";
     if (replies)
         return send_reply(made);
-    Wanted const wanted = take_wanted();
+    Wanted wanted = take_wanted();
+    name_task(made, wanted);
     std::string name = function.cpp_name.empty() ? std::string(function.name) : function.cpp_name;
     // A type that only the call names.
     if (name.ends_with("<>"))
@@ -268,34 +301,35 @@ cpp::Expr Body::call_builtin(Expr& expression)
     std::vector<Operand> wanted_operands;
     for (std::size_t i = 0; i < made.arguments.size(); ++i) {
         bool const receiver = i == 0 && is_method;
-        bool const taken = !receiver && function.mutates_self;
-        wanted_operands.push_back({made.arguments[i], {deduced || receiver, taken}, receiver});
+        Use const use{deduced || receiver, !receiver && function.mutates_self};
+        wanted_operands.push_back({made.arguments[i], use, receiver});
     }
     auto parts = operands(wanted_operands, Order::unspecified);
     if (name == "janus::sleep_for") {
-        cpp::Expr time = cpp::call("janus::milliseconds", {parts[0]});
-        return awaited(cpp::call("janus::sleep", {std::move(time)}), "auto", "sleeping",
+        parts[0] = cpp::call("janus::milliseconds", {parts[0]});
+        return awaited(cpp::call("janus::sleep", std::move(parts)), "auto", "sleeping",
                        expression.type, wanted);
     }
     bool const through_receiver =
         !function.owner && made.arguments.size() == function.parameters.size() + 1;
     if (!function.owner && !through_receiver) {
-        cpp::Expr called = cpp::call(name, std::move(parts));
+        cpp::Expr called =
+            function.blocking ? aside(name, std::move(parts)) : cpp::call(name, std::move(parts));
         if (!function.suspends)
             return called;
         return awaited(std::move(called), "auto", snake_case(function.name) + "_task",
                        expression.type, wanted);
     }
-    if (function.is_static) {
-        std::string const type =
-            module_.spell(made.static_owner ? made.static_owner : expression.type);
-        if (name == "new" || name == "init")
-            return cpp::construct(type, {});
-        return cpp::call(type + "::" + name, std::move(parts));
-    }
+    if (function.is_static)
+        return static_builtin(made, name, std::move(parts));
     cpp::Expr receiver = steady_receiver(made, parts[0]);
     if (made.arguments[0]->type->kind == TypeKind::slice && !of_slice(function))
         receiver = cpp::method(std::move(receiver), "list", {});
+    if (function.variant_of) {
+        parts[0] = std::move(receiver);
+        return awaited(cpp::call(name, std::move(parts)), "auto",
+                       snake_case(function.name) + "_task", expression.type, wanted);
+    }
     parts.erase(parts.begin());
     bool const waits_for_reply = function.suspends && name == "wait" && parts.size() == 1;
     if (waits_for_reply)
@@ -308,6 +342,16 @@ cpp::Expr Body::call_builtin(Expr& expression)
                         : "auto";
     return awaited(std::move(called), type, waits_for_reply ? "asking" : "waiting", expression.type,
                    wanted);
+}
+
+/// A call of C++ that blocks its thread, on another one.
+cpp::Expr Body::aside(std::string const& function, std::vector<cpp::Expr> arguments)
+{
+    cpp::Lambda call;
+    call.parameters.push_back({"auto&...", "given", false});
+    call.body.push_back(cpp::jump("return", cpp::call(function, {cpp::name("given...")})));
+    arguments.insert(arguments.begin(), cpp::lambda(std::move(call)));
+    return cpp::call("janus::aside_with", std::move(arguments));
 }
 
 cpp::Expr Body::call_value(Expr& expression)

@@ -50,6 +50,15 @@ cpp::Expr Body::milliseconds(Expr& expression)
     return cpp::call("janus::milliseconds", {value(expression, use_pass)});
 }
 
+/// How a field of the actor's state is found in an older row.
+cpp::Expr Body::stored_key(std::string_view name) const
+{
+    for (Field const& field : shape_.actor->state)
+        if (field.name == name && !field.stored_as.empty())
+            name = field.stored_as;
+    return text_literal(name, false, false);
+}
+
 cpp::Expr Body::intrinsic(Expr& expression, Use)
 {
     auto& made = as<IntrinsicCall>(expression);
@@ -79,6 +88,12 @@ cpp::Expr Body::intrinsic(Expr& expression, Use)
         return awaited(cpp::call(idle ? "janus::cluster::idle" : "janus::cluster::run", {}), "auto",
                        idle ? "idle" : "running", expression.type, take_wanted());
     }
+    case Intrinsic::receive_message:
+        return receive_message(expression);
+    case Intrinsic::acknowledgement:
+        return cpp::call("janus::current_acknowledgement", {});
+    case Intrinsic::unhandled:
+        return cpp::call("janus::unhandled", {value(*made.arguments[0], use_read)});
     case Intrinsic::await_task: {
         Wanted const wanted = take_wanted();
         cpp::Expr const task = value(*made.arguments[0], use_read);
@@ -138,10 +153,13 @@ cpp::Expr Body::library_call(IntrinsicCall& made)
         return cpp::call(reminds ? "janus::grain_remind" : "janus::grain_forget", std::move(parts));
     }
     case Intrinsic::old_has:
+        if (made.arguments[0]->kind == ExprKind::string)
+            return cpp::method(cpp::name("old"), "has",
+                               {stored_key(as<Text>(*made.arguments[0]).value)});
         return cpp::method(cpp::name("old"), "has", operands(wanted, Order::unspecified));
     case Intrinsic::old_field:
         return cpp::method(cpp::name("old"), "get<" + module_.spell_argument(made.type) + ">",
-                           {text_literal(made.text, false, false)});
+                           {stored_key(made.text)});
     case Intrinsic::deactivate:
         return cpp::call("janus::deactivate", operands(wanted, Order::unspecified));
     case Intrinsic::whereis: {
@@ -228,14 +246,33 @@ cpp::Expr Body::spawn(Expr& expression)
         return cpp::call("janus::spawn<" + module_.spell(*made.actor, made.type_arguments) + ">",
                          std::move(parts));
     case Intrinsic::grain_reference:
-        return cpp::call("janus::grain<" + module_.spell(*made.actor) + ">", std::move(parts));
+        return cpp::call("janus::grain<" + module_.spell(*made.actor, made.type_arguments) + ">",
+                         std::move(parts));
     case Intrinsic::activate_grain:
-        return cpp::call("janus::activate<" + module_.spell(*made.actor) + ">", std::move(parts));
+        return cpp::call("janus::activate<" + module_.spell(*made.actor, made.type_arguments) + ">",
+                         std::move(parts));
     default:
         return awaited(
             cpp::call("janus::start<" + module_.spell(*made.supervisor) + ">", std::move(parts)),
             "auto", "starting", expression.type, wanted);
     }
+}
+
+/// Until the end of the block around it the message is the one being handled.
+cpp::Expr Body::receive_message(Expr& expression)
+{
+    auto& made = as<IntrinsicCall>(expression);
+    Wanted const result = take_wanted();
+    TypeRef const message = made.arguments.empty() ? made.type : made.type->arguments[0];
+    std::string const inner = names_.make("inner");
+    std::vector<cpp::Expr> time;
+    if (!made.arguments.empty())
+        time.push_back(milliseconds(*made.arguments[0]));
+    bool const limited = !time.empty();
+    add(cpp::declare("janus::InnerReceive<" + module_.spell_argument(message) + ">", inner));
+    return awaited(
+        cpp::method(cpp::name(inner), limited ? "message_for" : "message", std::move(time)), "auto",
+        "receiving", expression.type, result);
 }
 
 cpp::Expr Body::send(Expr& expression)

@@ -180,13 +180,19 @@ void Body::deferred_region(Defer& deferred, std::span<Stmt* const> rest, Expr* l
 void Body::nursery(Expr& expression, Target const& target)
 {
     auto& made = as<NurseryBlock>(expression);
-    std::vector<cpp::Expr> limit;
+    std::vector<cpp::Expr> options;
     if (made.limit)
-        limit.push_back(value(*made.limit, use_pass));
+        options.push_back(value(*made.limit, use_pass));
+    if (made.context) {
+        let(*made.context);
+        if (options.empty())
+            options.push_back(cpp::name("0"));
+        options.push_back(spelled(*made.context->local, expression.span));
+    }
     std::string const name = names_.take(made.nursery->name);
     bind(made.nursery, cpp::name(name));
     add(cpp::declare("janus::Nursery const", name,
-                     cpp::call("janus::open_nursery", std::move(limit))));
+                     cpp::call("janus::open_nursery", std::move(options))));
     open_region();
     Stmts inside = into_block(*made.body, Target{});
     Region const region = close_region(std::move(inside));

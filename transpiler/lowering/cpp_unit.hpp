@@ -19,12 +19,14 @@ struct Field {
     std::string name;        // in C++
     std::string stored_name; // in Janus
     std::optional<Expr> initial;
-    bool stored = true; // part of `serialize`
+    bool stored = true;         // part of `serialize`
+    std::string stored_as = {}; // another name in the stored form, or "#7"
 };
 
 struct Function {
     Lines doc;                 // above the declaration
     Lines comments;            // above the definition
+    std::string class_head;    // of the class around it, if that is a template
     std::string template_head; // "template <class T>", may be empty
     std::string owner;         // class whose member it is
     std::string result;
@@ -41,6 +43,7 @@ struct Function {
 struct Case {
     std::string name;
     std::string stored_name;
+    std::string stored_as; // as of a Field
     std::vector<Field> fields;
     std::string reply_field; // empty: none
     std::string number;      // enums: the value
@@ -52,7 +55,8 @@ struct DataType {
     DataKind kind{};
     std::string name;
     std::string janus_name;
-    std::string qualified; // "chat::Message"
+    std::string stored_name; // "chat.Message"
+    std::string qualified;   // "chat::Message"
     std::string template_head;
     std::string template_arguments; // "<T>"
     Lines doc;
@@ -63,6 +67,7 @@ struct DataType {
     std::vector<Function> methods; // static ones; traits: the virtual ones
     bool error = false;
     bool flags = false;
+    bool foreign = false; // C++ declares it; only what the runtime must know is said
 };
 
 struct Actor {
@@ -152,6 +157,7 @@ struct Unit {
     Lines foreign_declarations;        // types of fellows it only refers to
     std::vector<std::string> source_includes;
     std::vector<std::string> foreign_headers; // use cpp "…"
+    Lines foreign_functions;                  // of the C ABI
     std::vector<DataType> types;
     std::vector<Global> globals;
     std::vector<Function> functions;

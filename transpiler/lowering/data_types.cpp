@@ -1,5 +1,6 @@
 #include "lowering/data_types.hpp"
 
+#include "lowering/actors.hpp"
 #include "lowering/body.hpp"
 #include "lowering/functions.hpp"
 #include "lowering/trait_objects.hpp"
@@ -57,6 +58,9 @@ public:
         made.error = declared.kind == VariantsKind::error;
         made.kind = declared.payload_free ? cpp::DataKind::enumeration : cpp::DataKind::sum;
         made.flags = declared.kind == VariantsKind::flags;
+        made.foreign = !declared.cpp_name.empty();
+        if (made.foreign)
+            made.qualified = declared.cpp_name;
         for (Case const& one : declared.cases)
             module_.hidden.insert(case_name(one, declared));
         module_.hidden.insert({"Case", "value"});
@@ -77,6 +81,7 @@ public:
         made.kind = cpp::DataKind::unique;
         made.name = module_.names.simple_unique(declared);
         made.janus_name = std::string(declared->name);
+        made.stored_name = stored_name(module_, declared->name);
         made.fields.push_back(
             {{}, module_.spell(declared->arguments[0]), "value", "value", {}, true});
         unit_.types.push_back(std::move(made));
@@ -107,6 +112,7 @@ private:
         cpp::DataType made;
         made.name = module_.names.simple(&entity);
         made.janus_name = std::string(entity.name);
+        made.stored_name = stored_name(module_, entity.name);
         made.qualified = module_.qualified(entity);
         std::vector<std::string> names;
         for (TypeParameter const& parameter : generics)
@@ -128,7 +134,9 @@ private:
         made.type = module_.spell_argument(declared.type);
         if (declared.boxed)
             made.type = "janus::Box<" + made.type + ">";
-        made.stored = !declared.transient && declared.type->kind != TypeKind::function;
+        made.stored = !declared.transient && declared.type->kind != TypeKind::function &&
+                      declared.type->kind != TypeKind::extern_type;
+        made.stored_as = std::string(declared.stored_as);
         if (initialised && declared.boxed)
             made.initial = cpp::construct("", {cpp::construct(module_.spell(declared.type), {})});
         else if (initialised)
@@ -153,6 +161,7 @@ private:
         cpp::Case made;
         made.name = case_name(declared, owner);
         made.stored_name = std::string(declared.name);
+        made.stored_as = std::string(declared.stored_as);
         std::set<std::string> const outer = module_.hidden;
         for (Field const& one : declared.fields)
             module_.hidden.insert(module_.field(one));

@@ -93,6 +93,7 @@ bool waits_as_intrinsic(IntrinsicCall const& call)
     case Intrinsic::cluster_idle:
     case Intrinsic::cluster_run:
     case Intrinsic::await_task:
+    case Intrinsic::receive_message:
         return true;
     case Intrinsic::send:
         return call.in_loop;

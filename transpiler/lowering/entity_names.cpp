@@ -55,11 +55,21 @@ void EntityNames::add_type(Module const& module, Entity const& entity)
     declared_[&module].insert(name);
 }
 
+namespace {
+
+/// A version for functions that wait stands beside the declared one.
+std::string wanted_name(Function const& function)
+{
+    return std::string(function.name) + (function.variant_of ? "_waiting" : "");
+}
+
+} // namespace
+
 void EntityNames::add_function(Module const& module, Function const& function)
 {
-    std::string name = spell_name(function.name);
+    std::string name = spell_name(wanted_name(function));
     if (function.owner != nullptr && function.is_static)
-        name = spell_name(snake_case(to_string(function.owner)) + "_" + std::string(function.name));
+        name = spell_name(snake_case(to_string(function.owner)) + "_" + wanted_name(function));
     // A function must not hide a type, nor repeat another one that takes the same types.
     std::string parameters;
     for (Local const* parameter : function.parameters)
@@ -108,7 +118,7 @@ void EntityNames::add_actor(Actor const& actor)
     for (Local const* state : actor.state_locals)
         locals_[state] = choose_member(actor, state->name);
     for (Function const* function : actor.functions)
-        names_[function] = choose_member(actor, function->name);
+        names_[function] = choose_member(actor, wanted_name(*function));
     if (actor.cache_key)
         caches_[&actor] = choose_member(actor, "cache");
 }

@@ -1,12 +1,15 @@
 #include "lowering/lower_module.hpp"
 
 #include "lowering/actors.hpp"
+#include "lowering/c_global_names.hpp"
 #include "lowering/data_types.hpp"
 #include "lowering/foreign_types.hpp"
 #include "lowering/functions.hpp"
 #include "lowering/supervisors.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace janus::lowering {
 
@@ -177,13 +180,23 @@ private:
     void function(Function& declared, cpp::Lines comments)
     {
         bool const foreign = declared.kind == FunctionKind::extern_;
-        if (foreign && declared.cpp_name.empty())
-            module_.unsupported(declared.span, "a function of the C ABI");
+        if (foreign && declared.c_abi)
+            c_function(declared);
         if (foreign || !declared.body)
             return;
         bool const is_main = &declared == module_.module.main;
         main_seen_ = main_seen_ || is_main;
+        // The source of a version for functions that wait may be another module's.
+        std::optional<Comments> own;
+        source::SourceFile const* const file = module_.file;
+        if (declared.variant_of && declared.span.file != module_.module.file) {
+            own = std::exchange(module_.comments, Comments(nullptr, nullptr));
+            module_.file = nullptr;
+        }
         cpp::Function made = lower_function(module_, declared);
+        if (own)
+            module_.comments = std::move(*own);
+        module_.file = file;
         if (!options_.keep)
             return;
         made.doc = declared.declaration.empty() ? cpp::Lines{} : doc(declared);
@@ -194,6 +207,20 @@ private:
         unit_.functions.push_back(std::move(made));
         if (!in_header)
             add(cpp::Definition::Kind::function, {}, {}, index);
+    }
+
+    /// Without a header nobody else declares it, unless the headers of the runtime do.
+    void c_function(Function const& declared)
+    {
+        auto const known = c_global_names();
+        bool const visible = std::binary_search(known.begin(), known.end(), declared.cpp_name);
+        if (visible || !module_.module.cpp_includes.empty())
+            return;
+        std::string text =
+            "extern \"C\" " + module_.spell(declared.result) + " " + declared.cpp_name + "(";
+        for (Local const* parameter : declared.parameters)
+            text += (text.ends_with('(') ? "" : ", ") + module_.spell_parameter(parameter->type);
+        unit_.foreign_functions.push_back(text + ");");
     }
 
     void global(Global& declared)

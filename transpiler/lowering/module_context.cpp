@@ -164,7 +164,7 @@ std::string ModuleContext::spell(TypeRef type) const
     case TypeKind::supervisor_ref:
         return "janus::SupervisorRef";
     case TypeKind::extern_type:
-        return type->extern_type->cpp_name;
+        return "janus::Foreign<" + type->extern_type->cpp_name + ">";
     case TypeKind::option:
         return "janus::Option<" + spell_argument(arguments[0]) + ">";
     case TypeKind::result: {

@@ -34,7 +34,7 @@ public:
     {
         made_.name = module_.names.simple(&supervisor_);
         made_.qualified = module_.qualified(supervisor_);
-        made_.stored_name = stored_name(module_, supervisor_);
+        made_.stored_name = stored_name(module_, supervisor_.name);
         made_.section = "supervisor " + std::string(supervisor_.name);
         std::set<std::string> const& members = module_.names.members(&supervisor_);
         module_.hidden = members;

@@ -52,7 +52,6 @@ public:
 private:
     void of_grain(ast::Annotation const& annotation);
     void lifecycle(ast::Annotation const& annotation);
-    void capabilities(ast::Annotation const& annotation);
     void mailbox(ast::Annotation const& annotation);
     void persist(ast::Annotation const& annotation);
     void wrong(ast::Annotation const& annotation, std::string help);
@@ -119,26 +118,6 @@ void AnnotationReader::lifecycle(ast::Annotation const& annotation)
         if (!known)
             return wrong(annotation, "write `@lifecycle(deactivation: .idle_timeout(30000))`");
         actor_.options.idle_timeout_ms = positive(call->arguments[0].value, annotation.span);
-    }
-}
-
-void AnnotationReader::capabilities(ast::Annotation const& annotation)
-{
-    for (ast::Argument const& argument : annotation.arguments) {
-        if (!argument.value || argument.value->kind != ast::ExprKind::array)
-            return wrong(annotation, "write `@requires(cap: [.storage_nvme])`");
-        for (ast::Expr const* element : static_cast<ast::Many const*>(argument.value)->elements) {
-            std::string_view const name = word_of(element);
-            if (name.empty())
-                return wrong(annotation, "write `@requires(cap: [.storage_nvme])`");
-            actor_.options.capabilities.push_back(name);
-            for (std::string_view const known : software_capabilities)
-                if (edit_distance(name, known) == 1)
-                    environment_.report(
-                        Diagnostic{Code::W0011, element->span,
-                                   "`." + std::string(name) + "` is no known capability"}
-                            .suggest("did you mean `." + std::string(known) + "`?"));
-        }
     }
 }
 
@@ -220,8 +199,10 @@ void AnnotationReader::read(ast::Annotation const& annotation)
                                                       "evolve",    "name",    "was"};
     if (std::find(grains.begin(), grains.end(), name) != grains.end())
         return of_grain(annotation);
-    if (name == "requires")
-        return capabilities(annotation);
+    if (name == "requires") {
+        actor_.options.capabilities = read_capabilities(environment_, annotation);
+        return;
+    }
     if (name == "mailbox")
         return mailbox(annotation);
     if (name == "reductions") {
@@ -240,6 +221,39 @@ void AnnotationReader::read(ast::Annotation const& annotation)
 }
 
 } // namespace
+
+void warn_of_misspelt_capability(Environment& environment, std::string_view name, Span span)
+{
+    for (std::string_view const known : software_capabilities)
+        if (edit_distance(name, known) == 1)
+            environment.report(
+                Diagnostic{Code::W0011, span, "`." + std::string(name) + "` is no known capability"}
+                    .suggest("did you mean `." + std::string(known) + "`?"));
+}
+
+std::vector<std::string_view> read_capabilities(Environment& environment,
+                                                ast::Annotation const& annotation)
+{
+    std::vector<std::string_view> names;
+    bool understood = !annotation.arguments.empty();
+    for (ast::Argument const& argument : annotation.arguments) {
+        bool const is_list = argument.value && argument.value->kind == ast::ExprKind::array;
+        understood = understood && is_list;
+        if (!is_list)
+            continue;
+        for (ast::Expr const* element : static_cast<ast::Many const*>(argument.value)->elements) {
+            std::string_view const name = word_of(element);
+            understood = understood && !name.empty();
+            names.push_back(name);
+            warn_of_misspelt_capability(environment, name, element->span);
+        }
+    }
+    if (!understood)
+        environment.report(
+            Diagnostic{Code::S2001, annotation.span, "`@requires` is not understood"}.suggest(
+                "write `@requires(cap: [.storage_nvme])`"));
+    return names;
+}
 
 MemoryTag read_memory_tag(Environment& environment, ast::Annotation const& annotation)
 {
@@ -309,9 +323,7 @@ FieldAnnotations read_field_annotations(Environment& environment,
             made.persists = true;
         } else if (name == "memory") {
             made.tag = read_memory_tag(environment, annotation);
-        } else if (name == "was" || name == "tag") {
-            environment.unsupported(annotation.span, "`@" + std::string(name) + "` of a field");
-        } else {
+        } else if (name != "was" && name != "tag") {
             unknown_annotation(environment, annotation,
                                {"transient", "persist", "memory", "was", "tag"});
         }

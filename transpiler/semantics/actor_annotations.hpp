@@ -24,6 +24,11 @@ MemoryTag read_memory_tag(Environment& environment, ast::Annotation const& annot
 FieldAnnotations read_field_annotations(Environment& environment,
                                         ast::List<ast::Annotation> annotations);
 
+/// `@requires(cap: [.a, .b])`.
+std::vector<std::string_view> read_capabilities(Environment& environment,
+                                                ast::Annotation const& annotation);
+void warn_of_misspelt_capability(Environment& environment, std::string_view name, Span span);
+
 /// `@reductions(500)` or `@reductions(limit: 500)`.
 std::optional<std::int64_t> read_reductions(Environment& environment,
                                             ast::Annotation const& annotation);

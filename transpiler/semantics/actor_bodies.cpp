@@ -2,6 +2,8 @@
 #include "semantics/actors.hpp"
 #include "semantics/body_checker.hpp"
 #include "semantics/exhaustiveness.hpp"
+#include "semantics/state_parts.hpp"
+#include "semantics/stored_names.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -25,6 +27,7 @@ private:
         return BodyChecker{environment_, {&scope_, actor_.generics, nullptr}, &actor_};
     }
     void state(ast::StateField const& syntax);
+    void state_parts(ast::Let const& syntax);
     void storage_of(Field& field, ast::StateField const& syntax, MemoryTag written);
     void hook(ast::Hook const& syntax);
     void migration(ast::Migrate const& syntax);
@@ -54,6 +57,7 @@ void ActorBodies::storage_of(Field& field, ast::StateField const& syntax, Memory
     if (field.tag == MemoryTag::none && !said.persists)
         field.tag = actor_.options.memory;
     field.transient = field.tag != MemoryTag::none || !field.mutable_;
+    field.stored_as = read_stored_name(environment_, syntax.annotations);
 }
 
 void ActorBodies::state(ast::StateField const& syntax)
@@ -61,10 +65,8 @@ void ActorBodies::state(ast::StateField const& syntax)
     auto const* var = ast::get_if<ast::Var>(syntax.statement);
     auto const* let = ast::get_if<ast::Let>(syntax.statement);
     auto const* path = let ? ast::get_if<ast::PathPattern>(let->pattern) : nullptr;
-    if (!var && (!path || path->path.size() != 1)) {
-        environment_.unsupported(syntax.statement->span, "a pattern as an actor's state");
-        return;
-    }
+    if (!var && (!path || path->path.size() != 1 || path->positional || path->named))
+        return state_parts(*let);
     ast::Name const name = var ? var->name : path->path[0];
     ast::Type const* written = var ? var->type : let->type;
     ast::Expr const* value = var ? var->value : let->value;
@@ -95,11 +97,29 @@ void ActorBodies::state(ast::StateField const& syntax)
             environment_.report(Diagnostic{Code::S0008, name.span,
                                            "`" + std::string(name.text) + "` is declared twice"}
                                     .at(earlier->span, "first declared here"));
-    Local* local = environment_.make_local(name.text, name.span, type);
-    local->kind = LocalKind::state;
-    local->mutable_ = field.mutable_;
-    actor_.state.push_back(field);
-    actor_.state_locals.push_back(local);
+    add_state(environment_, actor_, field);
+}
+
+/// `let (a, b) = pair`: a field for the whole, and one for each name.
+void ActorBodies::state_parts(ast::Let const& syntax)
+{
+    BodyChecker body = checker();
+    enter_actor(body, actor_);
+    TypeContext const context{&scope_, actor_.generics, nullptr};
+    TypeRef const written =
+        syntax.type ? TypeReader{environment_, context}.read(syntax.type) : nullptr;
+    Expr* value = written ? body.check_as(syntax.value, written) : body.check(syntax.value);
+    Pattern* pattern = body.pattern(syntax.pattern, written ? written : value->type);
+    body.finish();
+    Field whole{environment_.keep("parts_" + std::to_string(actor_.state.size())),
+                syntax.pattern->span, written ? written : value->type, value, false};
+    whole.transient = true;
+    auto* all = environment_.make<LocalRef>();
+    all->kind = ExprKind::local;
+    all->span = syntax.pattern->span;
+    all->type = whole.type;
+    all->local = add_state(environment_, actor_, whole);
+    add_state_parts(environment_, actor_, *pattern, all);
 }
 
 std::vector<TypeRef> ActorBodies::hook_parameters(ast::HookKind kind)
@@ -402,6 +422,11 @@ void ActorBodies::run()
     for (ast::ActorMember const& member : syntax_.members)
         if (member.state)
             state(*member.state);
+    std::vector<StoredName> stored;
+    for (Field const& field : actor_.state)
+        if (actor_.grain && !field.transient)
+            stored.push_back({field.name, field.stored_as, field.span});
+    check_stored_names(environment_, stored);
     for (Function* function : actor_.functions)
         check_function(environment_, *function);
     for (ast::ActorMember const& member : syntax_.members) {

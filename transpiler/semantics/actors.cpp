@@ -234,10 +234,7 @@ void ActorSignature::functions()
     for (ast::ActorMember const& member : syntax_.members) {
         if (!member.function)
             continue;
-        if (!member.function->generics.empty() && !actor_.generics.empty())
-            environment_.unsupported(member.function->name.span,
-                                     "a generic function of a generic actor");
-        else if (member.function->body)
+        if (member.function->body)
             add_function(*member.function, scope_);
     }
     for (Inherited const& one : inherited_) {
@@ -282,8 +279,6 @@ void ActorSignature::run()
 {
     actor_.generics = make_generics(environment_, syntax_.generics, context_);
     context_.generics = actor_.generics;
-    if (!syntax_.generics.empty() && actor_.grain)
-        environment_.unsupported(syntax_.name.span, "a generic grain");
     clauses();
     parameters();
     if (actor_.protocols.size() == 1)

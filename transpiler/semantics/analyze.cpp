@@ -14,6 +14,7 @@
 #include "semantics/suspension.hpp"
 #include "semantics/task_sharing.hpp"
 #include "semantics/unchanged_state.hpp"
+#include "semantics/waiting_variants.hpp"
 
 #include <algorithm>
 
@@ -333,7 +334,8 @@ std::unique_ptr<Program> Analysis::run()
     check_sent_values(*program_, environment_.diagnostics);
     if (environment_.diagnostics.has_errors())
         return std::move(program_);
-    infer_suspension(*program_, environment_.diagnostics);
+    WaitingVariants variants{environment_};
+    infer_suspension(*program_, environment_.diagnostics, {}, &variants);
     find_captures(*program_, environment_.diagnostics);
     find_unchanged_state(*program_);
     warn_of_shared_variables(*program_, environment_.diagnostics);

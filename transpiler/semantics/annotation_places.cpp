@@ -58,7 +58,7 @@ private:
     void fields(ast::List<ast::Field> all)
     {
         for (ast::Field const& field : all)
-            check(field.annotations, {}, {"tag", "was"});
+            check(field.annotations, {"tag", "was"});
     }
 
     void actor(ast::Actor const& syntax)
@@ -89,7 +89,7 @@ private:
             break;
         case ast::DeclKind::variants:
             for (ast::Variant const& variant : ast::as<ast::Variants>(syntax).variants) {
-                check(variant.annotations, {}, {"tag", "was"});
+                check(variant.annotations, {"tag", "was"});
                 fields(variant.fields);
             }
             break;

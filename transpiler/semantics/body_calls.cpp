@@ -34,6 +34,8 @@ Expr* BodyChecker::call(ast::Call const& expression, TypeRef expected)
                                   expected, written_types(index->arguments),
                                   functions->front()->name);
         }
+        if (ActorClass const named = named_actor(index); named.symbol && named.symbol.actor->grain)
+            return grain_reference(named, expression.arguments, expression.span, false);
         auto const* name = ast::get_if<ast::NameExpr>(index->base);
         bool const one = name && index->arguments.size() == 1;
         if (one && name->name.text == "whereis" && !find_local("whereis") &&
@@ -75,7 +77,7 @@ Expr* BodyChecker::call_name(ast::Call const& expression, ast::Name name, TypeRe
             return call_overloads(*symbol.functions, arguments, expected, {}, name.text);
     }
     if (symbol.kind == SymbolKind::actor && symbol.actor->grain)
-        return grain_reference(*symbol.actor, expression.arguments, expression.span, false);
+        return grain_reference({symbol, {}}, expression.arguments, expression.span, false);
     if (symbol.kind == SymbolKind::actor || symbol.kind == SymbolKind::supervisor)
         return fail(Diagnostic{Code::S2001, name.span,
                                "`" + std::string(name.text) + "` is started, not called"}
@@ -171,13 +173,16 @@ bool BodyChecker::place_arguments(Function const& function, CallArguments const&
         } else {
             ++next;
         }
-        if (at >= placed.size() || placed[at] || !argument.value)
+        bool const given = at < placed.size() && !placed[at] && argument.value;
+        if (!given || function.parameters[at] == function.context)
             return false;
         placed[at] = &argument;
     }
-    for (std::size_t at = skip; at < placed.size(); ++at)
-        if (!placed[at] && !(syntax.syntax && syntax.syntax->parameters[at].value))
+    for (std::size_t at = skip; at < placed.size(); ++at) {
+        bool const filled = placed[at] || function.parameters[at] == function.context;
+        if (!filled && !(syntax.syntax && syntax.syntax->parameters[at].value))
             return false;
+    }
     return true;
 }
 
@@ -285,8 +290,8 @@ Expr* BodyChecker::misplaced(Function const& function, CallArguments const& argu
         return fail(std::move(problem));
     }
     std::size_t const skip = arguments.receiver ? 1 : 0;
-    Expr* made = wrong_argument_count(name, function.parameters.size() - skip,
-                                      arguments.written.size(), arguments.span);
+    std::size_t const count = function.parameters.size() - skip - (function.context ? 1 : 0);
+    Expr* made = wrong_argument_count(name, count, arguments.written.size(), arguments.span);
     for (ast::Argument const& argument : arguments.written)
         if (argument.value && argument.value->kind != ast::ExprKind::closure &&
             path_symbol(argument.value).kind != SymbolKind::functions)
@@ -301,7 +306,21 @@ Expr* BodyChecker::argument(Function const& function, Local const& parameter,
         return reference_argument(written, type, parameter.name);
     if (parameter.type->kind == TypeKind::dyn && function.kind != FunctionKind::builtin)
         return dynamic_argument(written, parameter.type);
+    if (parameter.type->kind == TypeKind::function && !parameter.type->flag)
+        return function_argument(written, type);
     return check_as(written, type);
+}
+
+/// A function that waits may stand for a plain one here: the callee is then made once more for it.
+Expr* BodyChecker::function_argument(ast::Expr const* written, TypeRef type)
+{
+    Expr* value = check(written, type);
+    TypeRef const given = resolve(value->type);
+    if (given->kind != TypeKind::function || !given->flag)
+        return coerce(value, type);
+    std::vector<TypeRef> const parts{given->arguments.begin(), given->arguments.end()};
+    TypeRef const plain = environment_.types.composite(TypeKind::function, parts, false);
+    return inference_.unify(plain, type) ? value : mismatch(value, type);
 }
 
 Expr* BodyChecker::call_function(Function& function, CallArguments const& arguments,
@@ -327,10 +346,9 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
     std::vector<Expr*> values(function.parameters.size(), nullptr);
     if (skip) {
         values[0] = arguments.receiver;
-        if (function.owner && function.owner->kind != TypeKind::parameter &&
-            function.kind != FunctionKind::builtin)
-            values[0] = coerce(arguments.receiver, actual(function.parameters[0]->type));
-        if (!function.owner)
+        bool const of_type = function.owner && function.owner->kind != TypeKind::parameter &&
+                             function.kind != FunctionKind::builtin;
+        if (of_type || !function.owner)
             values[0] = coerce(arguments.receiver, actual(function.parameters[0]->type));
         if (function.parameters[0]->reference && !is_error(values[0]))
             check_assignable(values[0], values[0]->span);
@@ -338,6 +356,8 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
     // Closures last: the other arguments may tell their parameter types.
     for (bool closures : {false, true})
         for (std::size_t at = skip; at < values.size(); ++at) {
+            if (function.parameters[at] == function.context)
+                continue;
             if (!placed[at]) {
                 values[at] = default_argument(function, at);
                 continue;
@@ -348,6 +368,8 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
             Local const& parameter = *function.parameters[at];
             values[at] = argument(function, parameter, placed[at]->value, actual(parameter.type));
         }
+    if (Expr* context = contexts_.argument(function, arguments.span))
+        values.back() = context;
     check_bounds(function, substitution, arguments.span);
     require_await(function, arguments.span);
     auto* made = node<Call>(ExprKind::call, arguments.span, result);

@@ -4,7 +4,9 @@
 //! object per body; closures are part of it.
 #pragma once
 
+#include "semantics/body_nodes.hpp"
 #include "semantics/body_parts.hpp"
+#include "semantics/contexts.hpp"
 #include "semantics/environment.hpp"
 #include "semantics/inference.hpp"
 #include "semantics/substitute.hpp"
@@ -19,11 +21,11 @@
 
 namespace janus::semantics {
 
-class BodyChecker {
+class BodyChecker : BodyNodes {
 public:
     BodyChecker(Environment& environment, TypeContext context, Actor* actor = nullptr)
-        : environment_(environment), inference_(environment.types), context_(std::move(context)),
-          actor_(actor), own_functions_(actor ? &actor->functions : nullptr)
+        : BodyNodes(environment), inference_(environment.types), context_(std::move(context)),
+          actor_(actor), own_functions_(actor ? &actor->functions : nullptr), contexts_(*this)
     {
         context_.locals = &scopes_;
     }
@@ -59,36 +61,6 @@ public:
     void check_exhaustive(Match& match, Want want);
 
 private:
-    // nodes
-    template <class T> T* node(ExprKind kind, Span span, TypeRef type)
-    {
-        T* made = environment_.make<T>();
-        made->kind = kind;
-        made->span = span;
-        made->type = type;
-        nodes_.push_back(made);
-        return made;
-    }
-    template <class T> T* statement_node(StmtKind kind, Span span)
-    {
-        T* made = environment_.make<T>();
-        made->kind = kind;
-        made->span = span;
-        return made;
-    }
-    template <class T> T* pattern_node(PatternKind kind, Span span, TypeRef type)
-    {
-        T* made = environment_.make<T>();
-        made->kind = kind;
-        made->span = span;
-        made->type = type;
-        patterns_.push_back(made);
-        return made;
-    }
-    template <class T> NodeList<T> list(std::vector<T> const& elements)
-    {
-        return environment_.program.arena->list(elements);
-    }
     Local* declare(std::string_view name, Span span, TypeRef type, bool mutable_);
     Expr* error_node(Span span);
     Expr* unit(Span span);
@@ -142,6 +114,15 @@ private:
     Expr* promised(Expr* value);
     Expr* promised_jump(Expr* jump);
 
+    // body_functions.cpp
+    void infer_result_of(Function& function, Frame& frame, Expr& body, ast::Block const& syntax);
+
+    // body_receive.cpp
+    Stmt* receive(ast::Receive const& syntax);
+    Expr* received_in_time(ast::Receive const& syntax, Local* option, TypeRef message);
+    Expr* received_message(ast::Receive const& syntax, Local* message, TypeRef type);
+    MatchArm received_arm(ast::ReceiveArm const& syntax, TypeRef type);
+
     // body_with.cpp
     struct WithState;
     Stmt* with_chain(ast::WithChain const& syntax);
@@ -157,6 +138,12 @@ private:
     Expr* array_repeat(ast::ArrayRepeat const& literal, TypeRef expected);
     Expr* tuple(ast::Many const& literal, TypeRef expected);
     Expr* table(ast::Table const& literal, TypeRef expected);
+    struct Spread {
+        std::size_t at; // in front of this entry
+        Expr* map;
+    };
+    Expr* table_part(ast::Expr const* written, TypeRef& key, TypeRef& value);
+    Expr* spread_table(MapLiteral* table, std::vector<Spread> const& spreads);
     Expr* struct_literal(ast::Literal const& literal, TypeRef expected);
     Expr* construct(TypeRef type, ast::List<ast::FieldInit> fields, Span span);
     void unknown_struct_field(Struct const& structure, ast::Name name, Span value);
@@ -247,6 +234,7 @@ private:
                         std::vector<TypeRef> const& type_arguments, TypeRef static_owner = nullptr);
     Expr* argument(Function const& function, Local const& parameter, ast::Expr const* written,
                    TypeRef type);
+    Expr* function_argument(ast::Expr const* written, TypeRef type);
     Expr* misplaced(Function const& function, CallArguments const& arguments);
     Expr* call_value(Expr* callee, CallArguments const& arguments);
     bool place_arguments(Function const& function, CallArguments const& arguments,
@@ -285,7 +273,11 @@ private:
     Expr* spawn(ast::Spawn const& expression);
     Expr* spawn_actor(ActorClass const& which, ast::List<ast::Argument> arguments, Span span);
     Expr* start_supervisor(Supervisor& supervisor, ast::List<ast::Argument> arguments, Span span);
-    Expr* grain_reference(Actor& actor, ast::List<ast::Argument> arguments, Span span,
+    bool instantiate_actor(ActorClass const& which, Span span, Substitution& substitution,
+                           std::vector<TypeRef>& chosen);
+    Expr* actor_intrinsic(Intrinsic kind, ActorClass const& which,
+                          ast::List<ast::Argument> arguments, Span span);
+    Expr* grain_reference(ActorClass const& which, ast::List<ast::Argument> arguments, Span span,
                           bool activate);
     /// Which of several protocols the written message belongs to; null if it names no case. Null
     /// and `ambiguous` set, with a report, if it could be of two.
@@ -394,6 +386,8 @@ private:
     std::vector<Stmt*> closure_parameters(Function& function, ast::Closure const& expression,
                                           TypeRef wanted);
     Expr* closure(ast::Closure const& expression, TypeRef expected);
+    Expr* comptime(ast::Wrapped const& expression, Want want, TypeRef expected);
+    Expr* operator_value(ast::OperatorReference const& expression, TypeRef expected);
     Expr* jump(ast::Jump const& expression);
     Expr* return_(ast::Jump const& expression);
     Expr* fail_(ast::Jump const& expression);
@@ -452,15 +446,14 @@ private:
     void check_widening(Convert& made);
     void check_literal(Integer& literal);
 
-    Environment& environment_;
+    friend class ContextChecker;
+
     Inference inference_;
     TypeContext context_;
     Actor* actor_ = nullptr;
     std::vector<Function*> const* own_functions_ = nullptr; // of the actor or supervisor around
     LocalScopes scopes_;
     std::vector<Frame*> frames_;
-    std::vector<Expr*> nodes_;
-    std::vector<Pattern*> patterns_;
     std::vector<Local*> locals_;
     std::vector<Function*> closures_;
     std::vector<NodeList<TypeRef>> type_lists_;
@@ -470,8 +463,9 @@ private:
         Span span;
     };
     std::vector<PendingBounds> pending_bounds_;
-    std::vector<Expr*> compared_;         // operands of == and !=; their types are known at the end
-    std::vector<Local*> narrowed_;        // ?T locals known not to be null here
+    std::vector<Expr*> compared_;  // operands of == and !=; their types are known at the end
+    std::vector<Local*> narrowed_; // ?T locals known not to be null here
+    ContextChecker contexts_;
     std::vector<Span> awaited_;           // of calls that are awaited or spawned
     ast::Expr const* fallible_ = nullptr; // whose error somebody handles
     bool next_closure_is_task_ = false;

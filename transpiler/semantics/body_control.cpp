@@ -116,25 +116,24 @@ Expr* BodyChecker::value_or_effect(ast::Expr const* expression, Want want, TypeR
     case Kind::error:
         return error_node(span);
     case Kind::deref:
-        environment_.unsupported(span, "`.*`");
-        break;
+        return fail(Diagnostic{
+            Code::S0100, span,
+            "raw pointers requires `:sovereign` profile or higher (current: `:cluster`)"});
     case Kind::comptime:
-        environment_.unsupported(span, "`comptime`");
-        break;
+        return comptime(ast::as<ast::Wrapped>(*expression), want, expected);
     case Kind::with_context:
-        environment_.unsupported(span, "a context");
-        break;
+        return contexts_.tail(ast::as<ast::WithContext>(*expression), want, expected);
     case Kind::slice_literal: {
         auto const& literal = ast::as<ast::Many>(*expression);
         TypeRef const element = types().read(literal.type);
         return coerce(array(literal, environment_.list(element)), environment_.slice(element));
     }
     case Kind::at_call:
-        environment_.unsupported(span, "a compile-time function");
-        break;
+        return fail(Diagnostic{Code::S0002, span,
+                               "there is no function `@" +
+                                   std::string(ast::as<ast::AtCall>(*expression).name.text) + "`"});
     case Kind::operator_reference:
-        environment_.unsupported(span, "an operator as a value");
-        break;
+        return operator_value(ast::as<ast::OperatorReference>(*expression), expected);
     }
     return error_node(span);
 }
@@ -151,6 +150,7 @@ Expr* BodyChecker::block_of(std::vector<ast::Stmt const*> const& statements, Spa
     scopes_.push();
     ModuleScope* const around = enter_declarations(statements);
     std::size_t const narrowed = narrowed_.size();
+    ContextChecker::Mark const known = contexts_.mark();
     std::vector<Stmt*> made;
     Expr* value = nullptr;
     bool diverges = false;
@@ -182,6 +182,7 @@ Expr* BodyChecker::block_of(std::vector<ast::Stmt const*> const& statements, Spa
     scopes_.pop();
     context_.scope = around;
     narrowed_.resize(narrowed);
+    contexts_.forget(known);
     TypeRef type = scalar(TypeKind::void_);
     if (diverges)
         type = scalar(TypeKind::never);
@@ -267,14 +268,24 @@ Expr* BodyChecker::if_(ast::If const& expression, Want want, TypeRef expected)
             local && resolve(local->type)->kind == TypeKind::option && !local->mutable_)
             narrowed_.push_back(local);
     };
-    narrow(ast::BinaryOp::not_equal);
+    ContextChecker::Mark const known = contexts_.mark();
+    auto learn = [&](bool holds) {
+        narrow(holds ? ast::BinaryOp::not_equal : ast::BinaryOp::equal);
+        if (!expression.condition.pattern)
+            contexts_.learn(expression.condition.value, holds);
+    };
+    auto forget = [&] {
+        narrowed_.resize(narrowed);
+        contexts_.forget(known);
+    };
+    learn(true);
     made->then = block(*expression.then, want, expected);
-    narrowed_.resize(narrowed);
+    forget();
     scopes_.pop();
     if (expression.otherwise) {
-        narrow(ast::BinaryOp::equal);
+        learn(false);
         made->otherwise = value_or_effect(expression.otherwise, want, expected);
-        narrowed_.resize(narrowed);
+        forget();
         unify_branches({&made->then, &made->otherwise}, want, made->type, expected);
     } else {
         made->type = scalar(TypeKind::void_);

@@ -14,6 +14,29 @@ Span closing(Span body)
 
 } // namespace
 
+/// No result is written: it is what the returned values have in common.
+void BodyChecker::infer_result_of(Function& function, Frame& frame, Expr& body,
+                                  ast::Block const& syntax)
+{
+    bool const diverges = resolve(body.type)->kind == TypeKind::never;
+    std::vector<Expr*> results;
+    for (Expr* jump : frame.returns)
+        if (Expr* value = as<Jump>(*jump).value)
+            results.push_back(value);
+    TypeRef const common = common_type(results);
+    function.result = common ? common : scalar(TypeKind::void_);
+    for (Expr* jump : frame.returns)
+        if (Expr*& value = as<Jump>(*jump).value)
+            value = coerce(value, function.result);
+    if (!common && !diverges)
+        end_contracts(as<Block>(body));
+    if (resolve(function.result)->kind != TypeKind::void_ && !diverges)
+        report(
+            Diagnostic{Code::S0010, closing(syntax.span),
+                       "`" + std::string(function.name) + "` may end without returning a value"});
+    closures_.push_back(&function);
+}
+
 void BodyChecker::function_body(Function& function, ast::Block const& syntax)
 {
     Frame frame;
@@ -26,6 +49,9 @@ void BodyChecker::function_body(Function& function, ast::Block const& syntax)
         scopes_.declare(parameter);
     std::vector<Stmt*> before;
     begin_contracts(function, before);
+    ContextChecker::Mark const known = contexts_.mark();
+    std::vector<Stmt*> const guards = contexts_.enter(function);
+    before.insert(before.end(), guards.begin(), guards.end());
     TypeRef const result = function.result;
     bool const nothing = !result || result->kind == TypeKind::void_;
     bool const fallible_nothing =
@@ -33,22 +59,7 @@ void BodyChecker::function_body(Function& function, ast::Block const& syntax)
     Expr* body = block(syntax, nothing || fallible_nothing ? Want::nothing : Want::value, result);
     bool const diverges = resolve(body->type)->kind == TypeKind::never;
     if (frame.infer_result) {
-        std::vector<Expr*> results;
-        for (Expr* jump : frame.returns)
-            if (Expr* value = as<Jump>(*jump).value)
-                results.push_back(value);
-        TypeRef const common = common_type(results);
-        function.result = common ? common : scalar(TypeKind::void_);
-        for (Expr* jump : frame.returns)
-            if (Expr*& value = as<Jump>(*jump).value)
-                value = coerce(value, function.result);
-        if (!common && !diverges)
-            end_contracts(as<Block>(*body));
-        if (resolve(function.result)->kind != TypeKind::void_ && !diverges)
-            report(Diagnostic{Code::S0010, closing(syntax.span),
-                              "`" + std::string(function.name) +
-                                  "` may end without returning a value"});
-        closures_.push_back(&function);
+        infer_result_of(function, frame, *body, syntax);
     } else if (fallible_nothing && !diverges) {
         // Falling off the end is success.
         auto* done = node<Jump>(ExprKind::return_, closing(syntax.span), scalar(TypeKind::never));
@@ -74,6 +85,7 @@ void BodyChecker::function_body(Function& function, ast::Block const& syntax)
     }
     prepend(as<Block>(*body), before);
     function.body = body;
+    contexts_.forget(known);
     scopes_.pop();
     pop_frame();
 }

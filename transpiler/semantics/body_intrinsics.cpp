@@ -212,13 +212,13 @@ Expr* BodyChecker::minimum(Intrinsic which, ast::Call const& expression)
 
 Expr* BodyChecker::grain_call(ast::Call const& expression)
 {
-    Symbol const symbol = expression.arguments.empty() || !expression.arguments[0].value
-                              ? Symbol{}
-                              : path_symbol(expression.arguments[0].value);
-    if (symbol.kind != SymbolKind::actor || !symbol.actor->grain)
+    ActorClass const named = expression.arguments.empty() || !expression.arguments[0].value
+                                 ? ActorClass{}
+                                 : named_actor(expression.arguments[0].value);
+    if (named.symbol.kind != SymbolKind::actor || !named.symbol.actor->grain)
         return fail(
             Diagnostic{Code::S2001, expression.span, "`grain` needs the name of a grain first"});
-    return grain_reference(*symbol.actor, expression.arguments.subspan(1), expression.span, false);
+    return grain_reference(named, expression.arguments.subspan(1), expression.span, false);
 }
 
 /// `send a, m` and `send_after ms, a, m`.

@@ -171,10 +171,11 @@ Expr* BodyChecker::table(ast::Table const& literal, TypeRef expected)
     TypeRef key = map ? wanted->arguments[0] : nullptr;
     TypeRef value = map ? wanted->arguments[1] : nullptr;
     std::vector<Expr*> entries;
+    std::vector<Spread> spreads;
     for (ast::TableEntry const& entry : literal.entries) {
         if (!entry.key) {
-            environment_.unsupported(literal.span, "`..` in a table literal");
-            return error_node(literal.span);
+            spreads.push_back({entries.size(), table_part(entry.value, key, value)});
+            continue;
         }
         Expr* made_key = nullptr;
         // A bare word as key is its own text.
@@ -198,6 +199,59 @@ Expr* BodyChecker::table(ast::Table const& literal, TypeRef expected)
                              environment_.builtins.hash_map,
                              {key ? key : any(literal.span), value ? value : any(literal.span)}));
     made->entries = list(entries);
+    return spreads.empty() ? made : spread_table(made, spreads);
+}
+
+/// `..base` in a table: a map, whose types are those of the table.
+Expr* BodyChecker::table_part(ast::Expr const* written, TypeRef& key, TypeRef& value)
+{
+    bool const known = key && value;
+    Expr* part =
+        known ? check_as(written,
+                         environment_.types.structure(environment_.builtins.hash_map, {key, value}))
+              : check(written);
+    TypeRef const type = resolve(part->type);
+    bool const is_map =
+        type->kind == TypeKind::structure && type->structure == environment_.builtins.hash_map;
+    if (!is_map)
+        return is_error(part) ? part
+                              : fail(Diagnostic{Code::S2001, written->span,
+                                                "`..` needs a map here, found " + show(type)});
+    key = key ? key : type->arguments[0];
+    value = value ? value : type->arguments[1];
+    return part;
+}
+
+/// `{..a, k: v, ..b}` is `{}` with all of them put in, one after the other.
+Expr* BodyChecker::spread_table(MapLiteral* table, std::vector<Spread> const& spreads)
+{
+    Span const span = table->span;
+    Function& extend = builtin_method(*environment_.builtins.hash_map, "extend");
+    NodeList<Expr*> const entries = table->entries;
+    auto const part = [&](std::size_t from, std::size_t to) {
+        auto* made = node<MapLiteral>(ExprKind::map, span, table->type);
+        made->entries = entries.subspan(from, to - from);
+        return made;
+    };
+    auto* whole = statement_node<Let>(StmtKind::let, span);
+    whole->local = environment_.make_local("", span, table->type);
+    whole->local->mutable_ = true;
+    locals_.push_back(whole->local);
+    whole->value = part(0, spreads.front().at);
+    std::vector<Stmt*> statements{whole};
+    auto const add = [&](Expr* more) {
+        statements.push_back(wrap(call_builtin(extend, {local_ref(whole->local, span), more},
+                                               scalar(TypeKind::void_), span)));
+    };
+    for (std::size_t i = 0; i < spreads.size(); ++i) {
+        std::size_t const end = i + 1 < spreads.size() ? spreads[i + 1].at : entries.size();
+        add(spreads[i].map);
+        if (end > spreads[i].at)
+            add(part(spreads[i].at, end));
+    }
+    auto* made = node<Block>(ExprKind::block, span, table->type);
+    made->statements = list(statements);
+    made->value = local_ref(whole->local, span);
     return made;
 }
 

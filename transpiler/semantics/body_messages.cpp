@@ -23,9 +23,8 @@ Expr* BodyChecker::spawn(ast::Spawn const& expression)
     ActorClass const named = named_actor(target);
     Symbol const symbol = named.symbol;
     if (symbol.kind == SymbolKind::actor)
-        return symbol.actor->grain
-                   ? grain_reference(*symbol.actor, arguments, expression.span, true)
-                   : spawn_actor(named, arguments, expression.span);
+        return symbol.actor->grain ? grain_reference(named, arguments, expression.span, true)
+                                   : spawn_actor(named, arguments, expression.span);
     if (symbol.kind == SymbolKind::supervisor)
         return start_supervisor(*symbol.supervisor, arguments, expression.span);
     if (!symbol) {
@@ -121,17 +120,16 @@ ActorClass BodyChecker::named_actor(ast::Expr const* expression)
     return named;
 }
 
-Expr* BodyChecker::spawn_actor(ActorClass const& which, ast::List<ast::Argument> arguments,
-                               Span span)
+/// What the type parameters of an actor stand for here: as written, or found from the arguments.
+bool BodyChecker::instantiate_actor(ActorClass const& which, Span span, Substitution& substitution,
+                                    std::vector<TypeRef>& chosen)
 {
     Actor& actor = *which.symbol.actor;
-    if (actor.module != context_.scope->module)
-        need_cluster(span, "actors");
-    if (!which.type_arguments.empty() && which.type_arguments.size() != actor.generics.size())
-        return wrong_argument_count("`" + std::string(actor.name) + "[…]`", actor.generics.size(),
-                                    which.type_arguments.size(), span);
-    Substitution substitution;
-    std::vector<TypeRef> chosen;
+    if (!which.type_arguments.empty() && which.type_arguments.size() != actor.generics.size()) {
+        wrong_argument_count("`" + std::string(actor.name) + "[…]`", actor.generics.size(),
+                             which.type_arguments.size(), span);
+        return false;
+    }
     PendingBounds pending;
     pending.name = std::string(actor.name);
     pending.span = span;
@@ -144,29 +142,43 @@ Expr* BodyChecker::spawn_actor(ActorClass const& which, ast::List<ast::Argument>
     }
     if (!pending.wanted.empty())
         pending_bounds_.push_back(std::move(pending));
-    std::vector<Expr*> values = constructor_arguments(
-        actor.parameters, arguments, "actor `" + std::string(actor.name) + "`", span, substitution);
+    return true;
+}
+
+Expr* BodyChecker::actor_intrinsic(Intrinsic kind, ActorClass const& which,
+                                   ast::List<ast::Argument> arguments, Span span)
+{
+    Actor& actor = *which.symbol.actor;
+    Substitution substitution;
+    std::vector<TypeRef> chosen;
+    if (!instantiate_actor(which, span, substitution, chosen))
+        return error_node(span);
+    std::string const what = (actor.grain ? "grain `" : "actor `") + std::string(actor.name) + "`";
+    std::vector<Expr*> values =
+        constructor_arguments(actor.parameters, arguments, what, span, substitution);
     TypeRef const message = actor.message
                                 ? substitute(environment_.types, actor.message, substitution)
                                 : scalar(TypeKind::void_);
-    auto* made =
-        intrinsic(Intrinsic::spawn_actor, std::move(values), environment_.actor_ref(message), span);
+    auto* made = intrinsic(kind, std::move(values), environment_.actor_ref(message), span);
     made->actor = &actor;
     made->type_arguments = list(chosen);
     type_lists_.push_back(made->type_arguments);
     return made;
 }
 
-Expr* BodyChecker::grain_reference(Actor& actor, ast::List<ast::Argument> arguments, Span span,
-                                   bool activate)
+Expr* BodyChecker::spawn_actor(ActorClass const& which, ast::List<ast::Argument> arguments,
+                               Span span)
 {
-    std::vector<Expr*> values = constructor_arguments(
-        actor.parameters, arguments, "grain `" + std::string(actor.name) + "`", span);
-    TypeRef const message = actor.message ? actor.message : scalar(TypeKind::void_);
-    auto* made = intrinsic(activate ? Intrinsic::activate_grain : Intrinsic::grain_reference,
-                           std::move(values), environment_.actor_ref(message), span);
-    made->actor = &actor;
-    return made;
+    if (which.symbol.actor->module != context_.scope->module)
+        need_cluster(span, "actors");
+    return actor_intrinsic(Intrinsic::spawn_actor, which, arguments, span);
+}
+
+Expr* BodyChecker::grain_reference(ActorClass const& which, ast::List<ast::Argument> arguments,
+                                   Span span, bool activate)
+{
+    return actor_intrinsic(activate ? Intrinsic::activate_grain : Intrinsic::grain_reference, which,
+                           arguments, span);
 }
 
 Expr* BodyChecker::start_supervisor(Supervisor& supervisor, ast::List<ast::Argument> arguments,

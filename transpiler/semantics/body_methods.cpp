@@ -23,12 +23,12 @@ Expr* BodyChecker::start_declared(ActorClass const& named, ast::Call const& expr
     if (base.kind == SymbolKind::actor) {
         Actor& actor = *base.actor;
         if (name.text == "spawn" || name.text == "start" || name.text == "start_link")
-            return actor.grain ? grain_reference(actor, expression.arguments, expression.span, true)
+            return actor.grain ? grain_reference(named, expression.arguments, expression.span, true)
                                : spawn_actor(named, expression.arguments, expression.span);
         if (actor.grain && name.text == "get")
-            return grain_reference(actor, expression.arguments, expression.span, false);
+            return grain_reference(named, expression.arguments, expression.span, false);
         if (actor.grain && actor.parameters.empty()) {
-            Expr* only = grain_reference(actor, {}, name.span, false);
+            Expr* only = grain_reference(named, {}, name.span, false);
             return call_method(only, name, {only, expression.arguments, expression.span}, nullptr);
         }
         return fail(Diagnostic{Code::S0002, name.span,
@@ -67,7 +67,7 @@ Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& c
         if (target.kind == SymbolKind::functions)
             return call_overloads(*target.functions, arguments, expected, {}, name.text);
         if (target.kind == SymbolKind::actor && target.actor->grain)
-            return grain_reference(*target.actor, expression.arguments, expression.span, false);
+            return grain_reference({target, {}}, expression.arguments, expression.span, false);
         if (!target)
             return fail(Diagnostic{Code::S0002, name.span,
                                    "module `" + module_name(*base.module) + "` has no function `" +
@@ -167,6 +167,9 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
                 return made;
         if (type->structure == environment_.builtins.nursery && name.text == "spawn")
             return nursery_spawn(receiver, arguments);
+        if (type->structure == environment_.builtins.context)
+            if (Expr* made = contexts_.method(receiver, name, arguments))
+                return made;
         if (type->structure == environment_.builtins.reply)
             if (Expr* made = reply_method(receiver, name, arguments))
                 return made;

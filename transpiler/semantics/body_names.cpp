@@ -123,7 +123,7 @@ Expr* BodyChecker::symbol_value(Symbol const& symbol, ast::Name name, TypeRef ex
     }
     case SymbolKind::actor:
         if (symbol.actor->grain && symbol.actor->parameters.empty())
-            return grain_reference(*symbol.actor, {}, name.span, false);
+            return grain_reference({symbol, {}}, {}, name.span, false);
         return fail(Diagnostic{Code::S2001, name.span,
                                "`" + std::string(name.text) + "` is an actor, not a value"}
                         .suggest("start one with `spawn " + std::string(name.text) + "`"));

@@ -60,15 +60,13 @@ Stmt* BodyChecker::statement(ast::Stmt const& syntax)
     case Kind::with_chain:
         return with_chain(ast::as<ast::WithChain>(syntax));
     case Kind::with_block:
-        environment_.unsupported(syntax.span, "`with`");
-        return nullptr;
+        return contexts_.block(ast::as<ast::WithBlock>(syntax));
     case Kind::select:
         return wrap(select(ast::as<ast::Select>(syntax)));
     case Kind::receive:
-        environment_.unsupported(syntax.span, "`receive` inside a function");
-        return nullptr;
+        return receive(ast::as<ast::Receive>(syntax));
     case Kind::yield:
-        environment_.unsupported(syntax.span, "`yield`");
+        environment_.unsupported(syntax.span, "`yield` elsewhere than at the end of `comptime`");
         return nullptr;
     case Kind::error: // Whoever uses its names made no second mistake.
         for (ast::Name const name : ast::as<ast::DamagedStmt>(syntax).names)
@@ -117,6 +115,7 @@ Stmt* BodyChecker::let(ast::Let const& syntax)
                        .at(earlier->span, "declared here"));
         as_view(value);
         made->local = declare(name.text, name.span, declared ? declared : value->type, false);
+        contexts_.note(*made->local, *value);
         if (may_be_size(syntax.value))
             environment_.local_constants.emplace(made->local, syntax.value);
         return made;
@@ -278,6 +277,8 @@ Stmt* BodyChecker::expression_statement(ast::ExprStmt const& syntax)
     bool const jump_guarded = syntax.guard.condition && value->kind == ExprKind::return_;
     warn_ignored(value);
     Stmt* made = wrap(guarded(value, syntax.guard, syntax.span));
+    if (jump_guarded)
+        contexts_.learn(syntax.guard.condition, syntax.guard.unless);
     // After `return when x == null`, x is there.
     if (jump_guarded && !syntax.guard.unless) {
         auto const* test = ast::get_if<ast::Binary>(syntax.guard.condition);

@@ -68,6 +68,8 @@ Expr* BodyChecker::spawn_task(ast::Spawn const& expression)
 Expr* BodyChecker::spawn_value(ast::Spawn const& expression, Expr* nursery)
 {
     ast::Expr const* target = ast::without_parentheses(expression.target);
+    if (auto const* tail = ast::get_if<ast::WithContext>(target))
+        return contexts_.spawn(*tail, nursery, expression.span);
     if (target->kind == ast::ExprKind::closure)
         return task_of(check(target), nursery, {}, expression.span);
     if (target->kind == ast::ExprKind::block)
@@ -190,15 +192,17 @@ Expr* BodyChecker::nursery(ast::Nursery const& expression, Want want)
                  "nursery blocks");
     auto* made = node<NurseryBlock>(ExprKind::nursery, expression.span, nullptr);
     made->limit = nursery_limit(expression);
-    if (expression.context)
-        environment_.unsupported(expression.context->span, "a nursery with a context");
     scopes_.push();
+    ContextChecker::Mark const known = contexts_.mark();
+    if (expression.context)
+        made->context = contexts_.of_nursery(*expression.context);
     made->nursery = declare(expression.name ? expression.name.text : "nursery",
                             expression.name ? expression.name.span : expression.span,
                             environment_.types.structure(environment_.builtins.nursery), false);
     nurseries_.push_back(made->nursery);
     made->body = block(*expression.body, Want::nothing, nullptr);
     nurseries_.pop_back();
+    contexts_.forget(known);
     scopes_.pop();
     bool const ends = resolve(made->body->type)->kind == TypeKind::never;
     made->type = scalar(ends ? TypeKind::never : TypeKind::void_);

@@ -72,6 +72,8 @@ private:
     void actor(ast::Actor const& syntax);
     void supervisor(ast::Supervisor const& syntax);
     void extern_(ast::Extern const& syntax);
+    void extern_type(ast::Extern const& syntax);
+    void extern_enumeration(ast::Extern const& syntax);
     void test(ast::Test const& syntax);
     void global(ast::Stmt const& syntax, ast::Name name, bool mutable_);
     void name_space(ast::Namespace const& syntax);
@@ -91,6 +93,13 @@ private:
     bool tests_;
     Declaration ignored_;
 };
+
+/// Without `= "…"` the name is the same in C++, in the global namespace.
+static std::string cpp_name_of(ast::Extern const& syntax)
+{
+    return syntax.has_cpp_name ? std::string(syntax.cpp_name)
+                               : "::" + std::string(syntax.name.text);
+}
 
 void Declarer::enter(Entity const& entity, Symbol symbol)
 {
@@ -212,12 +221,48 @@ void Declarer::supervisor(ast::Supervisor const& syntax)
     add(Declaration::Kind::supervisor)->supervisor = &made;
 }
 
+/// A C++ class that Janus holds without looking into it.
+void Declarer::extern_type(ast::Extern const& syntax)
+{
+    ExternType& made = fill(environment_.program.extern_types.emplace_back(), syntax);
+    made.cpp_name = cpp_name_of(syntax);
+    Symbol symbol;
+    symbol.kind = SymbolKind::extern_type;
+    symbol.extern_type = &made;
+    enter(made, symbol);
+}
+
+/// A C++ enum; its numbers are C++'s affair.
+void Declarer::extern_enumeration(ast::Extern const& syntax)
+{
+    Variants& made = fill(environment_.program.variants.emplace_back(), syntax);
+    made.kind = VariantsKind::enumeration;
+    made.cpp_name = cpp_name_of(syntax);
+    made.payload_free = true;
+    for (ast::Name const name : syntax.cases) {
+        for (Case const& earlier : made.cases)
+            if (earlier.name == name.text)
+                environment_.report(
+                    Diagnostic{Code::S0008, name.span,
+                               "case `" + std::string(name.text) + "` is declared twice"}
+                        .at(earlier.span, "first declared here"));
+        Case& one = made.cases.emplace_back();
+        one.name = name.text;
+        one.span = name.span;
+    }
+    Symbol symbol;
+    symbol.kind = SymbolKind::variants;
+    symbol.variants = &made;
+    enter(made, symbol);
+    add(Declaration::Kind::variants)->variants = &made;
+}
+
 void Declarer::extern_(ast::Extern const& syntax)
 {
-    if (syntax.extern_kind != ast::ExternKind::function) {
-        environment_.unsupported(syntax.span, "an `extern` type");
-        return;
-    }
+    if (syntax.extern_kind == ast::ExternKind::type)
+        return extern_type(syntax);
+    if (syntax.extern_kind == ast::ExternKind::enumeration)
+        return extern_enumeration(syntax);
     ast::Function const& signature = *syntax.function;
     bool const prelude = scope_.module == nullptr;
     Function* made = make_function(environment_, signature, scope_,
@@ -228,10 +273,7 @@ void Declarer::extern_(ast::Extern const& syntax)
     made->suspends = find_annotation(syntax.annotations, "waits") != nullptr;
     made->error_matters = find_annotation(syntax.annotations, "optional") == nullptr;
     made->property = prelude && find_annotation(syntax.annotations, "property") != nullptr;
-    if (find_annotation(syntax.annotations, "blocking")) {
-        environment_.unsupported(syntax.span, "`@blocking`");
-        return;
-    }
+    made->blocking = find_annotation(syntax.annotations, "blocking") != nullptr;
     std::string_view name = made->name;
     if (!signature.owner.empty())
         name = environment_.keep(std::string(signature.owner[0].text) + "." +

@@ -66,6 +66,9 @@ void resolve_actor(Environment& environment, Actor& actor, ast::Actor const& syn
                    ModuleScope& scope);
 Function* make_function(Environment& environment, ast::Function const& syntax, ModuleScope& scope,
                         FunctionKind kind);
+/// `generics` takes the type parameter of a parameter without a type; null: it needs one.
+Local* make_parameter(Environment& environment, ast::Parameter const& syntax, TypeReader& reader,
+                      TypeRef self, std::vector<TypeParameter>* generics);
 std::vector<TypeParameter> make_generics(Environment& environment,
                                          ast::List<ast::GenericParameter> syntax,
                                          TypeContext const& context);

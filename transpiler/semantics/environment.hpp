@@ -43,6 +43,8 @@ struct Builtins {
     Variants* exit_reason = nullptr;
     Variants* deactivation_reason = nullptr;
     Variants* ask_error = nullptr;
+    Struct* context = nullptr;
+    Variants* capability_error = nullptr;
     Variants* os_process = nullptr;
     Trait* eq = nullptr;
     Trait* ord = nullptr;

@@ -331,6 +331,8 @@ std::string control_text(Expr const& node, int depth)
         auto const& nursery = as<NurseryBlock>(node);
         std::string text =
             "nursery |" + name_of(nursery.nursery) + "| " + dump_expression(nursery.body, depth);
+        if (nursery.context)
+            text += " with " + dump_expression(nursery.context->value, depth);
         if (nursery.handler)
             text += " catch |" + name_of(nursery.error) + "| " +
                     dump_expression(nursery.handler, depth);

@@ -97,6 +97,9 @@ std::string_view name_of(Intrinsic intrinsic)
     case Intrinsic::forget: return "forget";
     case Intrinsic::old_field: return "old_field";
     case Intrinsic::old_has: return "old_has";
+    case Intrinsic::receive_message: return "receive_message";
+    case Intrinsic::acknowledgement: return "acknowledgement";
+    case Intrinsic::unhandled: return "unhandled";
     }
     return "unknown";
 }

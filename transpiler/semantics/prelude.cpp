@@ -81,6 +81,8 @@ void find_builtins(Environment& environment)
     builtins.channel_error = environment.prelude.find_own("ChannelError").variants;
     builtins.os_process = environment.prelude.find_own("OsProcess").variants;
     builtins.ask_error = environment.prelude.find_own("AskError").variants;
+    builtins.context = structure("Context");
+    builtins.capability_error = environment.prelude.find_own("CapabilityError").variants;
     builtins.eq = trait("Eq");
     builtins.ord = trait("Ord");
     builtins.hash = trait("Hash");

@@ -1,7 +1,7 @@
 //! The prelude: what every Janus program sees without an import, written in Janus itself. Structs
 //! are runtime classes, functions are runtime functions; `@cpp` and `= "…"` say which. `@waits`
-//! marks what suspends,
-//! `@changes` what needs a `var` place, `@property` what may be read without parentheses.
+//! marks what suspends, `@changes` what needs a `var` place, `@property` what may be read without
+//! parentheses, `@waitable` what janus/waiting.hpp has for functions that wait.
 #pragma once
 
 #include <string_view>

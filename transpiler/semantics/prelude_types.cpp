@@ -87,6 +87,23 @@ struct CancelToken {
     func on_cancel(self, f: fn() -> void)
 }
 
+@cpp("janus::CapabilityError")
+error CapabilityError { CapabilityDenied }
+
+@cpp("janus::Context")
+struct Context {
+    func new() -> Context
+    @cpp("new") func root() -> Context
+    func has(self, capabilities: [String]) -> bool
+    func only(self, capabilities: [String]) -> Context
+    @property func deadline(self) -> ?Timestamp
+    @property @cpp("token") func cancel(self) -> CancelToken
+    @cpp("cancel") func cancel_all(self)
+    func with_deadline(self, deadline: Timestamp) -> Context
+    func with_timeout(self, milliseconds: i64) -> Context
+    func with_cancel(self, token: CancelToken) -> Context
+}
+
 @cpp("janus::SpawnedTask")
 struct Task[T] {
     func cancel(self)

@@ -116,7 +116,7 @@ struct List[T] {
     @changes func extend(self, more: [T])
     @changes func sort(self) where T: Ord
     @changes func reverse(self)
-    @changes func sort_by(self, less: fn(T, T) -> bool)
+    @waitable @changes func sort_by(self, less: fn(T, T) -> bool)
     @changes func sort_desc_by_msb(self) where T: Numeric
     func get(self, index: i64) -> ?T
     func slice(self, start: i64, stop: i64) -> [T]
@@ -125,16 +125,16 @@ struct List[T] {
     @property func first(self) -> ?T
     @property func last(self) -> ?T
     func sorted(self) -> [T] where T: Ord
-    func sorted_by(self, less: fn(T, T) -> bool) -> [T]
+    @waitable func sorted_by(self, less: fn(T, T) -> bool) -> [T]
     func reversed(self) -> [T]
-    func map[U](self, f: fn(T) -> U) -> [U]
-    func filter(self, f: fn(T) -> bool) -> [T]
-    func fold[A](self, start: A, f: fn(A, T) -> A) -> A
-    @cpp("fold") func reduce[A](self, start: A, f: fn(A, T) -> A) -> A
-    func any(self, f: fn(T) -> bool) -> bool
-    func all(self, f: fn(T) -> bool) -> bool
-    func find(self, f: fn(T) -> bool) -> ?T
-    func each(self, f: fn(T) -> void)
+    @waitable func map[U](self, f: fn(T) -> U) -> [U]
+    @waitable func filter(self, f: fn(T) -> bool) -> [T]
+    @waitable func fold[A](self, start: A, f: fn(A, T) -> A) -> A
+    @waitable @cpp("fold") func reduce[A](self, start: A, f: fn(A, T) -> A) -> A
+    @waitable func any(self, f: fn(T) -> bool) -> bool
+    @waitable func all(self, f: fn(T) -> bool) -> bool
+    @waitable func find(self, f: fn(T) -> bool) -> ?T
+    @waitable func each(self, f: fn(T) -> void)
     func sum(self) -> T where T: Numeric
     func min(self) -> ?T where T: Ord
     func max(self) -> ?T where T: Ord
@@ -153,14 +153,14 @@ struct Range[T: Numeric] {
     @property func is_empty(self) -> bool
     func contains(self, value: T) -> bool
     func to_list(self) -> [T]
-    func map[U](self, f: fn(T) -> U) -> [U]
-    func filter(self, f: fn(T) -> bool) -> [T]
-    func fold[A](self, start: A, f: fn(A, T) -> A) -> A
-    @cpp("fold") func reduce[A](self, start: A, f: fn(A, T) -> A) -> A
-    func any(self, f: fn(T) -> bool) -> bool
-    func all(self, f: fn(T) -> bool) -> bool
-    func find(self, f: fn(T) -> bool) -> ?T
-    func each(self, f: fn(T) -> void)
+    @waitable func map[U](self, f: fn(T) -> U) -> [U]
+    @waitable func filter(self, f: fn(T) -> bool) -> [T]
+    @waitable func fold[A](self, start: A, f: fn(A, T) -> A) -> A
+    @waitable @cpp("fold") func reduce[A](self, start: A, f: fn(A, T) -> A) -> A
+    @waitable func any(self, f: fn(T) -> bool) -> bool
+    @waitable func all(self, f: fn(T) -> bool) -> bool
+    @waitable func find(self, f: fn(T) -> bool) -> ?T
+    @waitable func each(self, f: fn(T) -> void)
     func sum(self) -> T
     func take(self, count: i64) -> [T]
     func skip(self, count: i64) -> [T]
@@ -176,12 +176,12 @@ struct Iter[T] {
     func take(self, count: i64) -> Iter[T]
     func skip(self, count: i64) -> Iter[T]
     func enumerate(self) -> Iter[(i64, T)]
-    func fold[A](self, start: A, f: fn(A, T) -> A) -> A
-    @cpp("fold") func reduce[A](self, start: A, f: fn(A, T) -> A) -> A
-    func each(self, f: fn(T) -> void)
-    func find(self, f: fn(T) -> bool) -> ?T
-    func any(self, f: fn(T) -> bool) -> bool
-    func all(self, f: fn(T) -> bool) -> bool
+    @waitable func fold[A](self, start: A, f: fn(A, T) -> A) -> A
+    @waitable @cpp("fold") func reduce[A](self, start: A, f: fn(A, T) -> A) -> A
+    @waitable func each(self, f: fn(T) -> void)
+    @waitable func find(self, f: fn(T) -> bool) -> ?T
+    @waitable func any(self, f: fn(T) -> bool) -> bool
+    @waitable func all(self, f: fn(T) -> bool) -> bool
     func sum(self) -> T where T: Numeric
     func count(self) -> i64
     func to_list(self) -> [T]
@@ -199,6 +199,7 @@ struct HashMap[K: Hash, V] {
     @changes @cpp("set") func put(self, key: K, value: V)
     @changes @cpp("set") func insert(self, key: K, value: V)
     func get(self, key: K) -> ?V
+    @changes func extend(self, more: HashMap[K, V])
     func get_or(self, key: K, otherwise: V) -> V
     @changes func remove(self, key: K) -> ?V
     func contains(self, key: K) -> bool
@@ -208,7 +209,7 @@ struct HashMap[K: Hash, V] {
     func values(self) -> [V]
     func entries(self) -> [(K, V)]
     func range(self, low: K, high: K) -> [(K, V)] where K: Ord
-    func each(self, f: fn(K, V) -> void)
+    @waitable func each(self, f: fn(K, V) -> void)
     @changes func clear(self)
 }
 
@@ -229,8 +230,8 @@ struct Set[T: Hash] {
     @cpp("intersect") func intersection(self, other: Set[T]) -> Set[T]
     func difference(self, other: Set[T]) -> Set[T]
     func is_subset(self, other: Set[T]) -> bool
-    func filter(self, f: fn(T) -> bool) -> Set[T]
-    func each(self, f: fn(T) -> void)
+    @waitable func filter(self, f: fn(T) -> bool) -> Set[T]
+    @waitable func each(self, f: fn(T) -> void)
     func to_list(self) -> [T]
     @changes func clear(self)
 }
@@ -241,9 +242,9 @@ struct Option[T] {
     func unwrap_or(self, otherwise: T) -> T
     @property func is_some(self) -> bool
     @property func is_none(self) -> bool
-    func map[U](self, f: fn(T) -> U) -> ?U
-    func and_then[U](self, f: fn(T) -> ?U) -> ?U
-    func filter(self, f: fn(T) -> bool) -> ?T
+    @waitable func map[U](self, f: fn(T) -> U) -> ?U
+    @waitable func and_then[U](self, f: fn(T) -> ?U) -> ?U
+    @waitable func filter(self, f: fn(T) -> bool) -> ?T
 }
 
 @cpp("janus::Result")
@@ -276,7 +277,7 @@ struct Deque[T] {
     func get(self, index: i64) -> ?T
     func contains(self, value: T) -> bool where T: Eq
     func to_list(self) -> [T]
-    func each(self, f: fn(T) -> void)
+    @waitable func each(self, f: fn(T) -> void)
     @changes func clear(self)
 }
 )JANUS";

@@ -50,6 +50,7 @@ struct Field {
     bool boxed = false;     // a payload that leads back to its own type: held in a janus::Box
     bool transient = false; // not stored, not sent: @transient, Volatile.Ephemeral, Local.Exclusive
     MemoryTag tag = MemoryTag::none; // of state
+    std::string_view stored_as = {}; // @was, or "#7" of @tag(7); empty: its name
 };
 
 struct TypeParameter {
@@ -70,7 +71,8 @@ struct Case {
     std::vector<Field> fields;
     bool tuple = false;                 // Num(i64): fields are "0", "1", …
     std::optional<std::int64_t> number; // payload-free enums: its value
-    int reply_field = -1; // messages: index of the only Reply field, which ask fills in
+    int reply_field = -1;            // messages: index of the only Reply field, which ask fills in
+    std::string_view stored_as = {}; // as of a Field
 };
 
 enum class VariantsKind : std::uint8_t { enumeration, flags, union_, message, error };
@@ -105,20 +107,23 @@ struct Function : Entity {
     Actor* actor = nullptr;  // actor_method: of this one, or
     Supervisor* supervisor = nullptr;
     std::vector<TypeParameter> generics;
-    std::vector<Local*> parameters; // a method's first one is self
+    std::vector<Local*> parameters;             // a method's first one is self
+    Local* context = nullptr;                   // the last parameter, which callers do not write
+    std::vector<std::string_view> capabilities; // what that must have
     TypeRef result = nullptr;
     bool async = false;
-    bool inherited = false;      // actor_method: the default method of a trait
-    bool suspends = false;       // final after the suspension analysis
-    bool c_abi = false;          // extern without = "…"
-    bool blocking = false;       // @blocking
-    bool is_static = false;      // method without self: Type.method(…)
-    bool mutates_self = false;   // a method that needs a `var` place
-    bool error_matters = true;   // W0008 says that nobody looks at it
-    bool property = false;       // builtin: may be read without parentheses
-    bool task_body = false;      // a `spawn do`: an error that escapes is the task's failure
-    Expr* body = nullptr;        // null: extern, builtin
-    std::vector<Expr*> defaults; // one per parameter, null where there is none
+    bool inherited = false;    // actor_method: the default method of a trait
+    bool suspends = false;     // final after the suspension analysis
+    bool c_abi = false;        // extern without = "…"
+    bool blocking = false;     // @blocking
+    bool is_static = false;    // method without self: Type.method(…)
+    bool mutates_self = false; // a method that needs a `var` place
+    bool error_matters = true; // W0008 says that nobody looks at it
+    bool property = false;     // builtin: may be read without parentheses
+    bool task_body = false;    // a `spawn do`: an error that escapes is the task's failure
+    Function const* variant_of = nullptr; // the same one for functions that wait
+    Expr* body = nullptr;                 // null: extern, builtin
+    std::vector<Expr*> defaults;          // one per parameter, null where there is none
 };
 
 /// A module-level let, var or const.

@@ -123,17 +123,19 @@ private:
                                             "`" + to_string(call.type) + "` cannot be stored"}
                                      .note(*why));
             return;
+        case Intrinsic::grain_reference:
+        case Intrinsic::activate_grain:
         case Intrinsic::spawn_actor:
         case Intrinsic::start_child:
             type_arguments(call.type_arguments, call.span);
+            if (call.actor && call.actor->grain)
+                stored_arguments(call.type_arguments, call.span);
             [[fallthrough]];
         case Intrinsic::send:
         case Intrinsic::try_send:
         case Intrinsic::send_after:
         case Intrinsic::ask:
         case Intrinsic::start_supervisor:
-        case Intrinsic::grain_reference:
-        case Intrinsic::activate_grain:
             for (Expr* argument : call.arguments)
                 if (argument)
                     stays(argument, "sent", true);
@@ -184,6 +186,16 @@ private:
                     Diagnostic{Code::S3002, span, "`" + to_string(type) + "` is not sendable"}
                         .note(*why)
                         .note("it would be part of the actor's messages"));
+    }
+
+    template <class Types> void stored_arguments(Types const& types, Span span)
+    {
+        for (TypeRef type : types)
+            if (auto const why = why_not_storable(type))
+                diagnostics_.add(
+                    Diagnostic{Code::S3002, span, "`" + to_string(type) + "` cannot be stored"}
+                        .note(*why)
+                        .note("it would be part of the grain's state"));
     }
 
     Program& program_;

@@ -1,134 +1,11 @@
+// The signatures of types, traits and impls.
 #include "semantics/declarations.hpp"
-
-#include "semantics/returns_value.hpp"
+#include "semantics/stored_names.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 namespace janus::semantics {
-
-std::vector<TypeParameter> make_generics(Environment& environment,
-                                         ast::List<ast::GenericParameter> syntax,
-                                         TypeContext const& context)
-{
-    std::vector<TypeParameter> made;
-    for (ast::GenericParameter const& parameter : syntax) {
-        std::vector<Trait*> bounds;
-        for (ast::Type const* bound : parameter.bounds) {
-            auto const* named = ast::get_if<ast::NamedType>(bound);
-            Symbol const symbol = named ? context.scope->find(named->path.back().text) : Symbol{};
-            if (symbol.kind == SymbolKind::trait)
-                bounds.push_back(symbol.trait);
-            else
-                environment.report(Code::S0003, bound->span, "a bound must name a trait");
-        }
-        made.push_back({parameter.name.text,
-                        environment.types.parameter(
-                            parameter.name.text, environment.next_identity++, std::move(bounds))});
-    }
-    return made;
-}
-
-namespace {
-
-/// `where T: Ord` adds to the bounds of a type parameter of the function, or of the type around it.
-void add_where_bounds(Environment& environment, Function& function, ast::Function const& syntax,
-                      TypeContext const& context)
-{
-    for (ast::Bound const& bound : syntax.bounds) {
-        std::vector<Trait*> bounds;
-        for (ast::Type const* type : bound.bounds)
-            if (auto const* named = ast::get_if<ast::NamedType>(type))
-                if (Symbol const symbol = context.scope->find(named->path.back().text);
-                    symbol.kind == SymbolKind::trait)
-                    bounds.push_back(symbol.trait);
-        for (TypeParameter& parameter : function.generics)
-            if (parameter.name == bound.name.text) {
-                bounds.insert(bounds.end(), parameter.type->bounds.begin(),
-                              parameter.type->bounds.end());
-                parameter.type = environment.types.parameter(parameter.name,
-                                                             environment.next_identity++, bounds);
-            }
-        for (TypeParameter const& parameter : context.generics)
-            if (parameter.name == bound.name.text)
-                environment.function_syntax[&function].where.emplace_back(parameter, bounds);
-    }
-}
-
-/// A parameter without a type is a type parameter that nobody wrote.
-TypeRef implicit_parameter(Environment& environment, std::vector<TypeParameter>& generics)
-{
-    static constexpr std::array<std::string_view, 12> names{"A1", "A2", "A3", "A4",  "A5",  "A6",
-                                                            "A7", "A8", "A9", "A10", "A11", "A12"};
-    std::string_view const name = names[std::min(generics.size(), names.size() - 1)];
-    TypeRef const type = environment.types.parameter(name, environment.next_identity++, {});
-    generics.push_back({name, type});
-    return type;
-}
-
-Local* make_parameter(Environment& environment, ast::Parameter const& syntax, TypeReader& reader,
-                      TypeRef self, std::vector<TypeParameter>* generics)
-{
-    Local* local = environment.make_local(syntax.name.text, syntax.name.span, nullptr);
-    local->kind = LocalKind::parameter;
-    if (!syntax.type) {
-        if (syntax.name.text == "self" && self) {
-            local->self = true;
-            local->mutable_ = true;
-            local->type = self;
-            return local;
-        }
-        if (generics) {
-            local->type = implicit_parameter(environment, *generics);
-            return local;
-        }
-        environment.report(
-            Diagnostic{Code::S2002, syntax.span,
-                       "parameter `" + std::string(syntax.name.text) + "` needs a type"}
-                .suggest("write `" + std::string(syntax.name.text) + ": T`"));
-        local->type = environment.error_type();
-        return local;
-    }
-    ast::Type const* type = syntax.type;
-    bool const is_self = syntax.name.text == "self" && self;
-    if (type->kind == ast::TypeKind::reference ||
-        (is_self && type->kind == ast::TypeKind::pointer)) {
-        local->reference = !is_self && ast::as<ast::WrappedType>(*type).mut;
-        type = ast::as<ast::WrappedType>(*type).inner;
-    }
-    local->reference = local->reference || (!is_self && syntax.mut && syntax.reference);
-    local->type = reader.read(type);
-    local->self = is_self;
-    local->mutable_ = is_self || local->reference;
-    return local;
-}
-
-} // namespace
-
-void resolve_function(Environment& environment, Function& function, ast::Function const& syntax,
-                      TypeContext context)
-{
-    function.generics = make_generics(environment, syntax.generics, context);
-    add_where_bounds(environment, function, syntax, context);
-    context.generics.insert(context.generics.begin(), function.generics.begin(),
-                            function.generics.end());
-    TypeReader reader{environment, context};
-    bool self = false;
-    for (ast::Parameter const& parameter : syntax.parameters) {
-        function.parameters.push_back(
-            make_parameter(environment, parameter, reader, context.self, &function.generics));
-        self = self || function.parameters.back()->self;
-    }
-    function.is_static = function.owner && !self;
-    function.defaults.resize(function.parameters.size(), nullptr);
-    if (syntax.context)
-        environment.unsupported(syntax.context.span, "a context parameter");
-    if (syntax.result)
-        function.result = reader.read(syntax.result);
-    else if (!syntax.body || !returns_value(*syntax.body))
-        function.result = environment.scalar(TypeKind::void_);
-}
 
 namespace {
 
@@ -179,6 +56,15 @@ std::vector<TypeRef> parameter_types(std::vector<TypeParameter> const& generics)
     return types;
 }
 
+/// Fields or cases.
+template <class Parts> std::vector<StoredName> stored_names(Parts const& parts)
+{
+    std::vector<StoredName> names;
+    for (auto const& part : parts)
+        names.push_back({part.name, part.stored_as, part.span});
+    return names;
+}
+
 void SignatureResolver::structure(Declared<Struct, ast::Struct> const& declared)
 {
     Struct& made = *declared.entity;
@@ -193,7 +79,9 @@ void SignatureResolver::structure(Declared<Struct, ast::Struct> const& declared)
                                "field `" + std::string(field.name.text) + "` is declared twice"}
                         .at(earlier.span, "first declared here"));
         made.fields.push_back({field.name.text, field.name.span, reader.read(field.type)});
+        made.fields.back().stored_as = read_stored_name(environment_, field.annotations);
     }
+    check_stored_names(environment_, stored_names(made.fields));
     for (ast::Function const* syntax : declared.syntax->methods)
         made.methods.push_back(method(*syntax, *declared.scope, context, self, made.builtin));
 }
@@ -232,12 +120,15 @@ Case SignatureResolver::make_case(Variants const& owner, ast::Variant const& syn
             syntax.tuple ? environment_.keep(std::to_string(at)) : field.name.text;
         TypeRef const type = reader.read(field.type);
         made.fields.push_back({name, field.span, type});
+        made.fields.back().stored_as = read_stored_name(environment_, field.annotations);
         if (owner.kind == VariantsKind::message && type->kind == TypeKind::structure &&
             type->structure == environment_.builtins.reply) {
             ++replies;
             made.reply_field = static_cast<int>(at);
         }
     }
+    made.stored_as = read_stored_name(environment_, syntax.annotations);
+    check_stored_names(environment_, stored_names(made.fields));
     if (replies != 1)
         made.reply_field = -1;
     return made;
@@ -301,6 +192,8 @@ void SignatureResolver::variants(Declared<Variants, ast::Variants> const& declar
         made.generics.empty();
     if (made.payload_free)
         number_cases(made, *declared.syntax);
+    if (!made.payload_free)
+        check_stored_names(environment_, stored_names(made.cases));
     if (made.cases.empty())
         environment_.report(Code::P0010, made.span.empty() ? made.declaration : made.span,
                             "`" + std::string(made.name) + "` declares no case");

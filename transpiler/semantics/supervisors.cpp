@@ -331,12 +331,6 @@ void SupervisorReader::functions()
             environment_.report(Code::P0015, syntax.span, "a supervisor's function needs a body");
             continue;
         }
-        if (!syntax.generics.empty() || syntax.async) {
-            environment_.unsupported(syntax.name.span, syntax.async
-                                                           ? "an async function of a supervisor"
-                                                           : "a generic function of a supervisor");
-            continue;
-        }
         Function* made = make_function(environment_, syntax, scope_, FunctionKind::actor_method);
         made->supervisor = &supervisor_;
         resolve_function(environment_, *made, syntax, {&scope_, {}, nullptr});

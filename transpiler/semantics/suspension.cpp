@@ -3,6 +3,7 @@
 #include "diagnostics/quoted.hpp"
 
 #include "semantics/suspension_sites.hpp"
+#include "semantics/waiting_variants.hpp"
 
 #include <map>
 #include <utility>
@@ -26,13 +27,21 @@ public:
         : program_(program), sites_(sites), diagnostics_(diagnostics)
     {}
 
-    void run();
+    /// Finds what suspends.
+    void solve();
+    /// Sends calls that pass functions that wait to the versions for them. True if some call
+    /// changed: then there is new code to look at.
+    bool redirect(WaitingVariants& variants);
+    /// Settles the types of function values and reports what may not wait.
+    void finish();
 
 private:
     void suspend(WaitUnit& unit, WaitSite const& cause);
     void report(WaitUnit const& unit);
     void settle(FunctionValue const& value);
     void report(FunctionValue const& value);
+    void report(TakingCall const& site);
+    bool redirect(TakingCall const& site, WaitingVariants& variants);
     void explain(Diagnostic& problem, Function const* callee) const;
     TypeRef with_flag(TypeRef function_type, bool suspends);
 
@@ -57,7 +66,7 @@ void Solver::suspend(WaitUnit& unit, WaitSite const& cause)
         news_.push_back(unit.function);
 }
 
-void Solver::run()
+void Solver::solve()
 {
     for (WaitUnit& unit : sites_.units) {
         if (unit.function)
@@ -76,12 +85,76 @@ void Solver::run()
         for (auto caller = begin; caller != end; ++caller)
             suspend(*caller->second.first, *caller->second.second);
     }
+}
+
+namespace {
+
+/// The function an expression stands for, if it is known.
+Function const* known_function(Expr const& value)
+{
+    switch (value.kind) {
+    case ExprKind::closure:
+        return as<Closure>(value).function;
+    case ExprKind::function_reference:
+        return as<FunctionRef>(value).function;
+    case ExprKind::local:
+        return as<LocalRef>(value).local->function;
+    default:
+        return nullptr;
+    }
+}
+
+/// Passed where a plain function is declared, but calling it suspends.
+bool waits_unexpectedly(Call const& call, std::size_t at)
+{
+    TypeRef const wanted = call.function->parameters[at]->type;
+    Expr const& given = *call.arguments[at];
+    if (!wanted || wanted->kind != TypeKind::function || wanted->flag)
+        return false;
+    Function const* function = known_function(given);
+    return function ? function->suspends
+                    : given.type && given.type->kind == TypeKind::function && given.type->flag;
+}
+
+} // namespace
+
+bool Solver::redirect(TakingCall const& site, WaitingVariants& variants)
+{
+    Call& call = *site.call;
+    WaitingParameters waiting(call.function->parameters.size(), false);
+    bool any = false;
+    for (std::size_t at = 0; at < call.arguments.size() && at < waiting.size(); ++at) {
+        waiting[at] = waits_unexpectedly(call, at);
+        any = any || waiting[at];
+    }
+    Function* version = any ? variants.find(*call.function, waiting, site.user) : nullptr;
+    if (!version)
+        return false;
+    call.function = version;
+    for (std::size_t at = 0; at < waiting.size(); ++at)
+        if (waiting[at])
+            call.arguments[at]->type = with_flag(call.arguments[at]->type, true);
+    return true;
+}
+
+bool Solver::redirect(WaitingVariants& variants)
+{
+    bool changed = false;
+    for (TakingCall const& site : sites_.taking_calls)
+        changed = redirect(site, variants) || changed;
+    return changed;
+}
+
+void Solver::finish()
+{
     for (WaitUnit const& unit : sites_.units) {
         if (unit.cause && !unit.suspends)
             report(unit);
     }
     for (FunctionValue const& value : sites_.values)
         settle(value);
+    for (TakingCall const& site : sites_.taking_calls)
+        report(site);
     for (LocalRef* call : sites_.nested_calls)
         call->type = with_flag(call->type, call->local->function->suspends);
 }
@@ -183,13 +256,34 @@ void Solver::report(FunctionValue const& value)
     diagnostics_.add(std::move(problem));
 }
 
+/// A parameter or variable of the type `async fn` where no version of the callee expects one.
+void Solver::report(TakingCall const& site)
+{
+    Call const& call = *site.call;
+    for (std::size_t at = 0; at < call.arguments.size() && at < call.function->parameters.size();
+         ++at) {
+        Expr const& given = *call.arguments[at];
+        if (known_function(given) || !waits_unexpectedly(call, at))
+            continue;
+        diagnostics_.add(Diagnostic{Code::S0012, given.span,
+                                    quoted(to_string(given.type)) + " passed to " +
+                                        quoted(call.function->name) + " cannot wait"}
+                             .suggest("write a `for` loop instead"));
+    }
+}
+
 } // namespace
 
 void infer_suspension(Program& program, diagnostics::Diagnostics& diagnostics,
-                      SuspensionOptions options)
+                      SuspensionOptions options, WaitingVariants* variants)
 {
-    WaitSites sites = collect_wait_sites(program, options);
-    Solver{program, sites, diagnostics}.run();
+    for (;;) {
+        WaitSites sites = collect_wait_sites(program, options);
+        Solver solver{program, sites, diagnostics};
+        solver.solve();
+        if (!variants || !solver.redirect(*variants))
+            return solver.finish();
+    }
 }
 
 } // namespace janus::semantics

@@ -2,6 +2,9 @@
 //! over the whole program. Sets `suspends` on functions, hooks, arms and the other forms of
 //! receive, and `in_loop` on sends. Waiting where nothing can be suspended is S0012.
 //!
+//! A call that passes a function that waits is redirected to the version of its callee that expects
+//! one.
+//!
 //! Afterwards a function value's type tells the truth: the type of a FunctionRef, of a closure and
 //! of a nested function's local has the flag `suspends` exactly if calling it may suspend.
 #pragma once
@@ -11,6 +14,8 @@
 
 namespace janus::semantics {
 
+class WaitingVariants;
+
 struct SuspensionOptions {
     /// Handlers, hooks, actor functions and async functions that loop for an unknown number of
     /// rounds give way to others once in a while, so they suspend as well.
@@ -18,6 +23,6 @@ struct SuspensionOptions {
 };
 
 void infer_suspension(Program& program, diagnostics::Diagnostics& diagnostics,
-                      SuspensionOptions options = {});
+                      SuspensionOptions options = {}, WaitingVariants* variants = nullptr);
 
 } // namespace janus::semantics

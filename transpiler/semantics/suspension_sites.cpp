@@ -10,6 +10,8 @@ using diagnostics::quoted;
 
 void WaitSiteCollector::collect_function(Function& function)
 {
+    if (function.kind != FunctionKind::closure)
+        module_ = function.module;
     for (Expr*& value : function.defaults)
         collect_forbidden(value, "a default value", "pass the value at the call");
     if (!function.body)
@@ -43,6 +45,7 @@ void WaitSiteCollector::collect_hook(Hook& hook)
 
 void WaitSiteCollector::collect_actor(Actor& actor)
 {
+    module_ = actor.module;
     for (Field& field : actor.state)
         collect_forbidden(field.initial, "the initial value of a state field",
                           "set the field in `on_start`");

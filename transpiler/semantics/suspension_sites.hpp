@@ -40,9 +40,16 @@ struct FunctionValue {
     bool called = false;             // on the spot
 };
 
+/// A call that passes functions where plain ones are declared.
+struct TakingCall {
+    Call* call = nullptr;
+    Module* user = nullptr; // whose code it is
+};
+
 struct WaitSites {
     std::deque<WaitUnit> units;
     std::vector<FunctionValue> values;
+    std::vector<TakingCall> taking_calls;
     /// Calls of nested functions name the local too; its type may have to change.
     std::vector<LocalRef*> nested_calls;
 };

@@ -2,6 +2,7 @@
 
 #include "diagnostics/quoted.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace janus::semantics {
@@ -23,6 +24,8 @@ std::string_view waiting_intrinsic(IntrinsicCall const& call)
         return "`start_child`";
     case Intrinsic::cluster_idle:
         return "`cluster.idle`";
+    case Intrinsic::receive_message:
+        return "`receive`";
     case Intrinsic::cluster_run:
         return "`cluster.run`";
     case Intrinsic::await_task:
@@ -155,8 +158,17 @@ void WaitSiteCollector::visit(Expr*& slot)
     }
 }
 
+/// A parameter of the declared type `fn(A) -> R`.
+static bool takes_plain_function(Local const* parameter)
+{
+    return parameter->type && parameter->type->kind == TypeKind::function && !parameter->type->flag;
+}
+
 void WaitSiteCollector::visit_call(Call& call)
 {
+    auto const& parameters = call.function->parameters;
+    if (std::any_of(parameters.begin(), parameters.end(), takes_plain_function))
+        sites_.taking_calls.push_back({&call, module_});
     for (Expr*& argument : call.arguments) {
         around_.taker = call.function;
         visit(argument);

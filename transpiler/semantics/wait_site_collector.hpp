@@ -60,6 +60,7 @@ private:
     WaitSites& sites_;
     SuspensionOptions options_;
     WaitUnit* unit_ = nullptr;
+    Module* module_ = nullptr; // whose code is visited
     int loops_ = 0;
     Surroundings around_;                                      // of the expression visited next
     std::map<Function const*, Function const*> trait_methods_; // to the trait's declaration

@@ -183,6 +183,8 @@ void select_children(Select& node, Visitor& visitor)
 void nursery_children(NurseryBlock& node, Visitor& visitor)
 {
     child(node.limit, visitor);
+    if (Stmt* context = node.context)
+        visitor.visit(context);
     bound(node.nursery, visitor);
     child(node.body, visitor);
     bound(node.error, visitor);

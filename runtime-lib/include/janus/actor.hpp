@@ -5,6 +5,7 @@
 #include <janus/actor_ref.hpp>
 #include <janus/actor_traits.hpp>
 #include <janus/as_task.hpp>
+#include <janus/aside.hpp>
 #include <janus/asking.hpp>
 #include <janus/behaviour.hpp>
 #include <janus/c_style.hpp>
@@ -13,10 +14,13 @@
 #include <janus/channel.hpp>
 #include <janus/child_spec.hpp>
 #include <janus/cluster.hpp>
+#include <janus/context.hpp>
 #include <janus/deferred.hpp>
 #include <janus/files.hpp>
+#include <janus/foreign.hpp>
 #include <janus/grain.hpp>
 #include <janus/http.hpp>
+#include <janus/inner_receive.hpp>
 #include <janus/json.hpp>
 #include <janus/leaving.hpp>
 #include <janus/log.hpp>
@@ -39,4 +43,6 @@
 #include <janus/spawned_task.hpp>
 #include <janus/supervisor.hpp>
 #include <janus/task.hpp>
+#include <janus/type_spelling.hpp>
 #include <janus/values.hpp>
+#include <janus/waiting.hpp>

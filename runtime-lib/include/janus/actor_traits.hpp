@@ -24,10 +24,10 @@ concept ActorClass = requires
 
 namespace detail {
 
-// `chat.ChatRoom` is shown as `ChatRoom`.
+// `chat.ChatRoom` is shown as `ChatRoom`, `shop.Cell[shop.Item]` as `Cell[shop.Item]`.
 constexpr std::string_view shown_name(std::string_view stored)
 {
-    auto const dot = stored.rfind('.');
+    auto const dot = stored.substr(0, stored.find('[')).rfind('.');
     return dot == std::string_view::npos ? stored : stored.substr(dot + 1);
 }
 

@@ -122,4 +122,11 @@ template <class F> Task<std::invoke_result_t<F&>> aside(F function)
     }
 }
 
+// `aside` of a call with these arguments.
+template <class F, class... Arguments> auto aside_with(F function, Arguments... arguments)
+{
+    return aside(
+        [function, ... given = std::move(arguments)]() mutable { return function(given...); });
+}
+
 } // namespace janus

@@ -1,6 +1,7 @@
 #pragma once
 // CancelToken: a flag that says "give up", passed around by hand. Cancelling a token cancels its
-// children; it never becomes uncancelled. A handle: copies speak of the same flag. Any thread.
+// children; it never becomes uncancelled. One with a deadline is cancelled from then on, but that
+// calls nobody. A handle: copies speak of the same flag. Any thread.
 
 #include <array>
 #include <cstdint>
@@ -9,8 +10,10 @@
 #include <variant>
 
 #include <janus/function.hpp>
+#include <janus/option.hpp>
 #include <janus/result.hpp>
 #include <janus/string.hpp>
+#include <janus/time_values.hpp>
 #include <janus/type_info.hpp>
 
 namespace janus {
@@ -49,6 +52,9 @@ public:
     CancelToken();
 
     CancelToken child() const;
+    // The same, with a deadline unless its own is earlier.
+    CancelToken child_until(Timestamp deadline) const;
+    Option<Timestamp> deadline() const;
     void cancel() const;
     bool is_cancelled() const noexcept;
     // Fails once the token, or the task that asks, was cancelled.
@@ -63,6 +69,7 @@ private:
     struct State;
     explicit CancelToken(std::shared_ptr<State> state);
     static void cancel(State& state, bool by_parent);
+    CancelToken made_child(Option<Timestamp> deadline) const;
 
     std::shared_ptr<State> state_;
 };

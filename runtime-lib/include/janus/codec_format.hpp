@@ -26,9 +26,16 @@ enum class WireKind : std::uint8_t {
 // Records inside records, lists inside lists, and so on.
 inline constexpr int max_nesting = 64;
 
-// 29 bits, never 0.
+// 29 bits, never 0. "#7" is the tag 7 itself.
 constexpr std::uint32_t field_tag(std::string_view name)
 {
+    if (name.starts_with('#')) {
+        std::uint32_t written = 0;
+        for (char const digit : name.substr(1)) {
+            written = written * 10 + static_cast<std::uint32_t>(digit - '0');
+        }
+        return written;
+    }
     std::uint32_t hash = 2166136261u;
     for (char const byte : name) {
         hash = (hash ^ static_cast<unsigned char>(byte)) * 16777619u;

@@ -7,10 +7,13 @@
 #include <memory>
 #include <utility>
 
+#include <janus/unset.hpp>
+
 namespace janus {
 
 template <class Trait> class Dyn {
 public:
+    Dyn(Unset) {}
     explicit Dyn(std::shared_ptr<Trait> object) : object_(std::move(object)) {}
 
     Trait* operator->() const { return object_.get(); }

@@ -1,7 +1,7 @@
 #pragma once
 // Function<R(A…)>: a stored closure, Janus's `fn(A) -> R`. Copies share the closure, hence its
-// captured `var` cells. There is no empty function. Calling it is as safe across threads as the
-// closure itself.
+// captured `var` cells. There is no empty function, but one may be `unset` until it gets its value.
+// Calling it is as safe across threads as the closure itself.
 
 #include <atomic>
 #include <cstddef>
@@ -10,6 +10,7 @@
 #include <utility>
 
 #include <janus/forward.hpp>
+#include <janus/unset.hpp>
 
 namespace janus {
 
@@ -17,8 +18,10 @@ template <class R, class... Arguments> class Function<R(Arguments...)> {
 public:
     template <class F>
         requires(!std::is_same_v<std::remove_cvref_t<F>, Function> &&
+                 !std::is_same_v<std::remove_cvref_t<F>, Unset> &&
                  std::is_invocable_r_v<R, std::decay_t<F>&, Arguments...>)
     Function(F&& closure) : closure_(new Holder<std::decay_t<F>>(std::forward<F>(closure))) {}
+    Function(Unset) noexcept {}
     Function(Function const& other) noexcept : closure_(other.closure_)
     {
         if (closure_) {
@@ -66,7 +69,7 @@ private:
         F closure;
     };
 
-    Callable* closure_;
+    Callable* closure_ = nullptr;
 };
 
 } // namespace janus

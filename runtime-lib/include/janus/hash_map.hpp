@@ -81,6 +81,14 @@ public:
         value_type const* const entry = find(key);
         return entry ? Option<V>(std::get<1>(*entry)) : Option<V>();
     }
+    // An entry that is there gets the new value and keeps its place.
+    void extend(HashMap const& more)
+    {
+        HashMap const held(more);
+        for (auto const& [key, value] : held) {
+            set(key, value);
+        }
+    }
     template <class U> V get_or(K const& key, U&& other) const
     {
         value_type const* const entry = find(key);

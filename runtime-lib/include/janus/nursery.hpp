@@ -9,6 +9,7 @@
 #include <memory>
 #include <utility>
 
+#include <janus/context.hpp>
 #include <janus/detail/suspend.hpp>
 #include <janus/detail/task_record.hpp>
 #include <janus/leaving.hpp>
@@ -63,5 +64,7 @@ private:
 
 // At most `limit` tasks run at a time; 0 is no limit.
 Nursery open_nursery(std::int64_t limit = 0);
+// Cancelled with the context, and at its deadline.
+Nursery open_nursery(std::int64_t limit, Context const& context);
 
 } // namespace janus

@@ -74,6 +74,11 @@ public:
         old_.read(field.name(), field.value());
         return *this;
     }
+    template <class T> FieldsThatFit& operator&(StoredField<T> const& field)
+    {
+        old_.read(field.key, field.value());
+        return *this;
+    }
 
 private:
     OldState const& old_;

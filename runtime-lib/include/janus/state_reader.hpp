@@ -41,6 +41,11 @@ public:
         read_field(detail::field_tag(field.name()), field.value());
         return *this;
     }
+    template <class T> StateReader& operator&(StoredField<T> const& field)
+    {
+        read_field(detail::field_tag(field.key), field.value());
+        return *this;
+    }
     template <class T> StateReader& operator>>(boost::serialization::nvp<T> const& field)
     {
         return *this & field;

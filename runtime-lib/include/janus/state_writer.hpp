@@ -14,6 +14,7 @@
 #include <boost/core/nvp.hpp>
 
 #include <janus/codec_format.hpp>
+#include <janus/stored_field.hpp>
 #include <janus/unknown_fields.hpp>
 #include <janus/value_shape.hpp>
 #include <janus/values.hpp>
@@ -29,6 +30,16 @@ concept TimeShape = std::is_same_v<T, Duration> || std::is_same_v<T, Timestamp>;
 template <class T>
 concept SequenceShape =
     ListShape<T> || DequeShape<T> || SetShape<T> || MapShape<T> || ArrayShape<T>;
+
+// What the cases of a sum are stored as.
+template <class T> constexpr auto const& case_keys()
+{
+    if constexpr (requires { type_info<T>::stored_cases; }) {
+        return type_info<T>::stored_cases;
+    } else {
+        return type_info<T>::cases;
+    }
+}
 
 // The kind a type is always encoded with; `mixed` if it depends on the value.
 template <class T> constexpr WireKind static_kind()
@@ -69,6 +80,11 @@ public:
     {
         std::uint32_t const tag = detail::field_tag(field.name());
         write_field(tag, field.const_value());
+        return *this;
+    }
+    template <class T> StateWriter& operator&(StoredField<T> const& field)
+    {
+        write_field(detail::field_tag(field.key), field.const_value());
         return *this;
     }
     template <class T> StateWriter& operator<<(boost::serialization::nvp<T> const& field)
@@ -236,7 +252,7 @@ template <class T> void StateWriter::write_case(std::uint32_t tag, T const& payl
 
 template <class T> void StateWriter::write_sum(T const& sum)
 {
-    std::uint32_t const tag = detail::field_tag(case_name(sum));
+    std::uint32_t const tag = detail::field_tag(detail::case_keys<T>()[sum.value.index()]);
     detail::visit_case(sum, [&](auto const& payload) { write_case(tag, payload); });
 }
 

@@ -69,6 +69,17 @@ Turn begin_running(Cell& cell)
     return Turn::goes_on;
 }
 
+// Unanswered, unlike `complete_message`.
+void release_request(Cell& cell) noexcept
+{
+    std::uintptr_t const request = std::exchange(cell.request, 0);
+    if (is_acknowledged(request)) {
+        drop_sender(*request_slot(request));
+    } else {
+        drop_owner(*request_slot(request));
+    }
+}
+
 void destroy_frames(Cell& cell) noexcept
 {
     if (cell.extras != nullptr) {
@@ -82,16 +93,9 @@ void destroy_frames(Cell& cell) noexcept
     }
     cell.next = {};
     cell.waiter = nullptr;
-}
-
-// Unanswered, unlike `complete_message`.
-void release_request(Cell& cell) noexcept
-{
-    std::uintptr_t const request = std::exchange(cell.request, 0);
-    if (is_acknowledged(request)) {
-        drop_sender(*request_slot(request));
-    } else {
-        drop_owner(*request_slot(request));
+    // A handler that was receiving another message gives its own back.
+    if (cell.request != 0) {
+        release_request(cell);
     }
 }
 
@@ -397,6 +401,20 @@ void abandon(Cell& cell) noexcept
     }
     destroy_incarnation(cell, &actor_dead);
     dispose(cell, ExitReason{ExitReason::shutdown{}});
+}
+
+void end_inner_message(Cell& cell, std::uintptr_t outer_request, bool failed) noexcept
+{
+    if (cell.request != 0 && failed) {
+        AskError const crashed{AskError::ActorCrashed{}};
+        Current& now = current();
+        AskError const* const outer = std::exchange(now.drop_reason, &crashed);
+        release_request(cell);
+        now.drop_reason = outer;
+    } else if (cell.request != 0) {
+        complete_message(cell);
+    }
+    cell.request = outer_request;
 }
 
 } // namespace janus::detail

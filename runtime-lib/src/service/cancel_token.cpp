@@ -8,6 +8,8 @@
 #include <janus/detail/current.hpp>
 #include <janus/detail/lock.hpp>
 
+#include "scheduler/runtime.hpp"
+
 namespace janus {
 
 struct CancelToken::State {
@@ -16,6 +18,14 @@ struct CancelToken::State {
     detail::Lock lock;
     std::vector<std::weak_ptr<State>> children;
     std::vector<Function<void()>> callbacks;
+    Option<Timestamp> deadline;
+
+    bool is_late() const noexcept
+    {
+        detail::Cell const* const cell = detail::current().cell;
+        return deadline.is_some() && cell != nullptr &&
+               cell->runtime->clock().wall_nanoseconds() / 1'000'000 >= deadline->millis();
+    }
 };
 
 CancelToken::CancelToken() : state_(std::make_shared<State>()) {}
@@ -24,7 +34,24 @@ CancelToken::CancelToken(std::shared_ptr<State> state) : state_(std::move(state)
 
 CancelToken CancelToken::child() const
 {
+    return made_child(state_->deadline);
+}
+
+CancelToken CancelToken::child_until(Timestamp deadline) const
+{
+    bool const earlier = state_->deadline.is_some() && *state_->deadline < deadline;
+    return made_child(earlier ? state_->deadline : Option<Timestamp>(deadline));
+}
+
+Option<Timestamp> CancelToken::deadline() const
+{
+    return state_->deadline;
+}
+
+CancelToken CancelToken::made_child(Option<Timestamp> deadline) const
+{
     CancelToken made;
+    made.state_->deadline = deadline;
     bool late = false;
     {
         detail::LockGuard guard(state_->lock);
@@ -71,13 +98,16 @@ void CancelToken::cancel() const
 
 bool CancelToken::is_cancelled() const noexcept
 {
-    return state_->cancelled.load(std::memory_order_acquire);
+    return state_->cancelled.load(std::memory_order_acquire) || state_->is_late();
 }
 
 Result<void, CancellationError> CancelToken::check() const
 {
     if (is_cancelled() && state_->by_parent.load(std::memory_order_relaxed)) {
         return CancellationError{CancellationError::ParentCancelled{}};
+    }
+    if (state_->is_late() && !state_->cancelled.load(std::memory_order_relaxed)) {
+        return CancellationError{CancellationError::Timeout{}};
     }
     detail::Cell const* const cell = detail::current().cell;
     if (is_cancelled() || (cell != nullptr && detail::must_cancel(*cell))) {

@@ -112,6 +112,7 @@ void TaskGroup::cancel() noexcept
 void TaskGroup::abandon() noexcept
 {
     cancelled_.store(true, std::memory_order_release);
+    watch.reset();
     std::vector<std::pair<Address, bool>> tasks;
     {
         LockGuard guard(lock_);
@@ -136,6 +137,7 @@ NurseryOutcome TaskGroup::close(LeavingBlock& leaving)
         LockGuard guard(lock_);
         closed_ = true;
     }
+    watch.reset();
     Extras& extras = extras_of(parent_);
     extras.scopes = outer;
     bool const interrupted = [&] {

@@ -43,6 +43,7 @@ public:
     // Only on the parent's turn.
     void abandon() noexcept override;
     NurseryOutcome close(LeavingBlock& leaving);
+    std::shared_ptr<void> watch; // what cancels it from outside, until it is closed
 
 private:
     void unlink(TaskRecord& record) noexcept;

@@ -370,7 +370,8 @@ inline bool comptime_ahead(TokenInput const& in)
     auto const next = in.kind(1);
     return in.kind() == T::word_comptime &&
            (syntax::is_name(next) || syntax::in_range(next, T::integer, T::paren_open) ||
-            next == T::keyword_if || next == T::keyword_match || next == T::at);
+            next == T::keyword_if || next == T::keyword_match || next == T::keyword_do ||
+            next == T::at);
 }
 struct prefix_operator
     : node<K::prefix_operator, sor<tok<T::minus, T::exclamation, T::tilde, T::keyword_not,

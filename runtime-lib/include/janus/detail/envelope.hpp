@@ -79,7 +79,9 @@ template <class M> std::string_view name_of_case(void const* payload) noexcept
 template <class M> constexpr std::string_view name_of_type()
 {
     if constexpr (HasTypeInfo<M>) {
-        return type_info<M>::name;
+        // Without the module.
+        std::string_view const name = type_info<M>::name;
+        return name.substr(name.rfind('.') + 1);
     } else {
         return {};
     }

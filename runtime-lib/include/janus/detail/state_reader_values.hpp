@@ -251,7 +251,7 @@ bool StateReader::read_case(std::uint32_t tag, std::string_view body, T& value,
                             std::index_sequence<indexes...>)
 {
     auto const read = [&]<std::size_t index>(std::integral_constant<std::size_t, index>) {
-        if (detail::field_tag(type_info<T>::cases[index]) != tag) {
+        if (detail::field_tag(detail::case_keys<T>()[index]) != tag) {
             return false;
         }
         using Payload = std::variant_alternative_t<index, decltype(value.value)>;
