@@ -10,9 +10,18 @@
 
 namespace janus {
 
+namespace detail {
+
+// Sends, and tells whether the sender should pause before it sends more.
+bool post_in_loop(Address to, Envelope* envelope) noexcept;
+
+} // namespace detail
+
 class [[nodiscard]] Sending : detail::Waiter {
 public:
-    Sending(detail::Address to, detail::Envelope* envelope) noexcept;
+    Sending(detail::Address to, detail::Envelope* envelope) noexcept
+        : to_(to), pauses_(detail::post_in_loop(to, envelope))
+    {}
     Sending(Sending const&) = delete;
     Sending& operator=(Sending const&) = delete;
 

@@ -4,6 +4,7 @@
 #include <janus/detail/current.hpp>
 #include <janus/detail/envelope.hpp>
 #include <janus/mailbox.hpp>
+#include <janus/sending.hpp>
 
 #include "actor/call_chain.hpp"
 #include "actor/dead_letter.hpp"
@@ -52,11 +53,22 @@ Delivery when_full(Cell& cell, ActorKind const& kind, Level level, Limit limit) 
     return Delivery::delivered;
 }
 
-Delivery push(Cell& cell, Envelope* envelope, Limit limit) noexcept
+// On top of what `word` shows. False, with the word as it is now: it has changed meanwhile.
+bool put_in(Cell& cell, Envelope* envelope, std::uintptr_t& word, Level level) noexcept
+{
+    envelope->next = newest(word);
+    envelope->level.store(level, std::memory_order_relaxed);
+    std::uintptr_t const wanted =
+        reinterpret_cast<std::uintptr_t>(envelope) | (word & (waiting | notified));
+    return cell.inbox.compare_exchange_weak(word, wanted, std::memory_order_acq_rel,
+                                            std::memory_order_acquire);
+}
+
+// For mailboxes that are closed or have no room.
+[[gnu::noinline]] Delivery push_with_care(Cell& cell, Envelope* envelope, Limit limit) noexcept
 {
     Delivery outcome = Delivery::delivered;
     ActorKind const& kind = *cell.kind.load(std::memory_order_relaxed);
-    count_in(cell, *envelope);
     std::uintptr_t word = cell.inbox.load(std::memory_order_acquire);
     for (;;) {
         if ((word & closed) != 0) {
@@ -66,7 +78,7 @@ Delivery push(Cell& cell, Envelope* envelope, Limit limit) noexcept
         Level const level = level_with(word, *envelope);
         Level const total = level + cell.backlog.load(std::memory_order_relaxed);
         outcome = Delivery::delivered;
-        if (kind.limits.are_exceeded_by(total)) [[unlikely]] {
+        if (kind.limits.are_exceeded_by(total)) {
             // The newest envelope may have been taken and reused while we looked at it.
             std::uintptr_t const again = cell.inbox.load(std::memory_order_acquire);
             if (again != word) {
@@ -79,12 +91,7 @@ Delivery push(Cell& cell, Envelope* envelope, Limit limit) noexcept
                 return outcome;
             }
         }
-        envelope->next = newest(word);
-        envelope->level.store(level, std::memory_order_relaxed);
-        std::uintptr_t const wanted =
-            reinterpret_cast<std::uintptr_t>(envelope) | (word & (waiting | notified));
-        if (cell.inbox.compare_exchange_weak(word, wanted, std::memory_order_acq_rel,
-                                             std::memory_order_acquire)) {
+        if (put_in(cell, envelope, word, level)) {
             break;
         }
     }
@@ -94,7 +101,28 @@ Delivery push(Cell& cell, Envelope* envelope, Limit limit) noexcept
     return outcome;
 }
 
-Delivery deliver(Address to, Envelope* envelope, Limit limit) noexcept
+Delivery push(Cell& cell, Envelope* envelope, Limit limit) noexcept
+{
+    MailboxLimits const& limits = cell.kind.load(std::memory_order_relaxed)->limits;
+    count_in(cell, *envelope);
+    std::uintptr_t word = cell.inbox.load(std::memory_order_acquire);
+    Level level = 0;
+    do {
+        level = level_with(word, *envelope);
+        if ((word & closed) != 0 ||
+            limits.are_exceeded_by(level + cell.backlog.load(std::memory_order_relaxed)))
+            [[unlikely]] {
+            return push_with_care(cell, envelope, limit);
+        }
+    } while (!put_in(cell, envelope, word, level));
+    if ((word & receiving) != 0) {
+        make_ready(cell);
+    }
+    return Delivery::delivered;
+}
+
+// Part of every send, so that its callers are worth the copies.
+[[gnu::always_inline]] inline Delivery deliver(Address to, Envelope* envelope, Limit limit) noexcept
 {
     if (to.cell == nullptr ||
         to.cell->generation.load(std::memory_order_relaxed) != to.generation) {
@@ -122,6 +150,13 @@ Delivery post(Address to, Envelope* envelope) noexcept
         drop_undelivered(to, envelope, outcome);
     }
     return outcome;
+}
+
+bool post_in_loop(Address to, Envelope* envelope) noexcept
+{
+    bool const full = post(to, envelope) == Delivery::overfull;
+    Cell* const sender = this_thread().cell;
+    return sender != nullptr && (--sender->budget <= 0 || full);
 }
 
 void post_from_turn(Address to, Envelope* envelope) noexcept

@@ -3,21 +3,12 @@
 #include <janus/detail/current.hpp>
 
 #include "actor/room.hpp"
-#include "actor/this_thread.hpp"
 
 namespace janus {
 
-Sending::Sending(detail::Address to, detail::Envelope* envelope) noexcept
-    : Waiter{&Sending::is_ready, false, true}, to_(to), pauses_(false)
-{
-    bool const full = detail::post(to, envelope) == detail::Delivery::overfull;
-    if (detail::Cell* const cell = detail::this_thread().cell) {
-        pauses_ = --cell->budget <= 0 || full;
-    }
-}
-
 void Sending::await_suspend(std::coroutine_handle<> caller)
 {
+    static_cast<Waiter&>(*this) = Waiter{&Sending::is_ready, false, true};
     sender_ = &detail::current_cell();
     detail::suspend(*sender_, caller, *this);
 }

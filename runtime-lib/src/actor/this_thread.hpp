@@ -6,7 +6,7 @@
 
 namespace janus::detail {
 
-extern thread_local constinit Current thread_current;
+[[gnu::tls_model("initial-exec")]] extern thread_local constinit Current thread_current;
 
 inline Current& this_thread() noexcept
 {
