@@ -82,9 +82,14 @@ private:
         bind_members(module_, supervisor_, body);
         std::vector<cpp::Stmt> before;
         cpp::Expr made = body.lower_value(expression, before);
-        if (!before.empty())
-            module_.unsupported(expression.span, "an option of this form");
-        return made;
+        if (before.empty())
+            return made;
+        cpp::Lambda lambda;
+        lambda.captures.push_back("&");
+        lambda.result = module_.spell(expression.type);
+        lambda.body = std::move(before);
+        lambda.body.push_back(cpp::jump("return", Body::returned(std::move(made))));
+        return cpp::call(cpp::lambda(std::move(lambda)), {});
     }
 
     cpp::Expr time(std::string_view unit, Expr& expression)

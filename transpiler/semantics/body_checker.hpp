@@ -347,6 +347,7 @@ private:
     /// Null if `name` is no built-in function of the language.
     Expr* intrinsic_call(ast::Call const& expression, std::string_view name, TypeRef expected);
     /// `log.info(…)`, `cluster.idle()`, `Error.name(…)`, `math.sqrt(…)`; null if it is none.
+    Expr* cluster_later(ast::Call const& expression, ast::Name name);
     Expr* namespace_call(ast::Call const& expression, ast::Expr const* space, ast::Name name,
                          TypeRef expected);
     /// The library module a path of names such as `math` or `std.math` stands for, or empty.

@@ -42,6 +42,20 @@ Expr* BodyChecker::library_value(std::string_view library, ast::Name name, Span 
     return call_function(*found->second.front(), {nullptr, {}, span}, nullptr, {});
 }
 
+/// What `cluster` will have, and what it never will.
+Expr* BodyChecker::cluster_later(ast::Call const& expression, ast::Name name)
+{
+    std::string const text{name.text};
+    if (text == "nodes" || text == "migrate" || text == "sweep") {
+        environment_.unsupported(expression.span, "`cluster." + text + "`");
+        return error_node(expression.span);
+    }
+    Diagnostic problem{Code::S0002, name.span, "`cluster` has no function `" + text + "`"};
+    if (std::string const near{nearest_name(text, {"idle", "run"})}; !near.empty())
+        problem.suggest("did you mean `" + near + "`?", near);
+    return fail(std::move(problem));
+}
+
 Expr* BodyChecker::namespace_call(ast::Call const& expression, ast::Expr const* space,
                                   ast::Name name, TypeRef expected)
 {
@@ -56,11 +70,11 @@ Expr* BodyChecker::namespace_call(ast::Call const& expression, ast::Expr const* 
     if (free && word->name.text == "cluster") {
         need_cluster(word->name.span, "`cluster`");
         bool const idle = name.text == "idle";
-        if ((!idle && name.text != "run") || !expression.arguments.empty()) {
-            environment_.unsupported(expression.span,
-                                     "`cluster." + std::string(name.text) + "` of this form");
-            return error_node(expression.span);
-        }
+        if (!idle && name.text != "run")
+            return cluster_later(expression, name);
+        if (!expression.arguments.empty())
+            return wrong_argument_count("`cluster." + std::string(name.text) + "`", 0,
+                                        expression.arguments.size(), expression.span);
         return intrinsic(idle ? Intrinsic::cluster_idle : Intrinsic::cluster_run, {},
                          scalar(TypeKind::void_), expression.span);
     }

@@ -265,7 +265,7 @@ ast::Child* Builder::child(NodeView node)
             break;
         }
         case K::block:
-            report(Code::C0001, span(part), "a child specification takes no block");
+            report(Code::P0010, span(part), "a child specification takes no block");
             break;
         default:
             break;
