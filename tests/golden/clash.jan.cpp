@@ -19,7 +19,8 @@ janus::Behaviour clash::run(janus::Mailbox<Clash>& inbox_2)
 {
     for (;;) {
         Clash& message_2 = co_await inbox_2.next();
-        handle(message_2);
+        janus::Task<> handled = handle(message_2);
+        co_await handled;
     }
 }
 
@@ -33,24 +34,29 @@ std::int64_t clash::serialize_(std::int64_t archive)
     return archive;
 }
 
-void clash::handle(Clash& message_2)
+// Some arm waits; those that do not leave nothing to await.
+janus::Task<> clash::handle(Clash& message_2)
 {
     switch (janus::which(message_2)) {
     case Clash::Case::Message: {
         auto& [m, reply] = janus::as<Clash::Message>(message_2);
-        return on_Message(std::move(m), std::move(reply));
+        on_Message(std::move(m), std::move(reply));
+        return {};
     }
     case Clash::Case::Case_: {
         auto& [value_2] = janus::as<Clash::Case_>(message_2);
-        return on_Case(value_2);
+        on_Case(value_2);
+        return {};
     }
     case Clash::Case::value_: {
         auto& [item0] = janus::as<Clash::value_>(message_2);
-        return on_value(item0);
+        on_value(item0);
+        return {};
     }
     case Clash::Case::clash: {
         auto& [c] = janus::as<Clash::clash>(message_2);
-        return on_clash(std::move(c));
+        on_clash(std::move(c));
+        return {};
     }
     case Clash::Case::Clash3: {
         auto& [xs, m] = janus::as<Clash::Clash3>(message_2);
@@ -88,12 +94,15 @@ void clash::on_clash(Clash2 c)
 }
 
 // | Clash3 { xs, m } =>
-void clash::on_Clash3(janus::List<Clash2> xs, janus::HashMap<janus::String, Clash2> m)
+janus::Task<> clash::on_Clash3(janus::List<Clash2> xs, janus::HashMap<janus::String, Clash2> m)
 {
+    janus::FairTurn turn;
     for (Clash2 const& x : xs) {
+        co_await turn;
         message = janus::add(message, x.clash);
     }
     for (auto const& [k, v] : m) {
+        co_await turn;
         message = janus::add(message, v.clash);
         janus::println(k);
     }

@@ -172,12 +172,12 @@ public:
 private:
     std::int64_t run_();
     std::int64_t serialize_(std::int64_t archive);
-    void handle(Clash& message_2);
+    janus::Task<> handle(Clash& message_2);
     void on_Message(::clash::Message m, janus::Reply<::clash::Message> reply);
     void on_Case(std::int64_t value_2);
     void on_value(std::int64_t item0);
     void on_clash(Clash2 c);
-    void on_Clash3(janus::List<Clash2> xs, janus::HashMap<janus::String, Clash2> m);
+    janus::Task<> on_Clash3(janus::List<Clash2> xs, janus::HashMap<janus::String, Clash2> m);
 
     std::int64_t const clash_;
     janus::String const name;

@@ -64,23 +64,21 @@ janus::Result<std::int64_t, PayError> Till::price(std::int64_t n)
     return n - 10;
 }
 
-// Some arm waits, so handling a message may suspend.
+// Some arm waits; those that do not leave nothing to await.
 janus::Task<> Till::handle(TillMsg& message)
 {
     switch (janus::which(message)) {
     case TillMsg::Case::Pay: {
         auto& [amount, reply] = janus::as<TillMsg::Pay>(message);
         on_Pay(amount, std::move(reply));
-        co_return;
+        return {};
     }
     case TillMsg::Case::Reset:
         on_Reset();
-        co_return;
+        return {};
     case TillMsg::Case::Report: {
         auto& [to] = janus::as<TillMsg::Report>(message);
-        janus::Task<> handled = on_Report(std::move(to));
-        co_await handled;
-        co_return;
+        return on_Report(std::move(to));
     }
     }
 }
@@ -119,8 +117,10 @@ void Till::on_Reset()
 // | Report { to } =>
 janus::Task<> Till::on_Report(janus::ActorRef<LogMsg> to)
 {
+    janus::FairTurn turn;
     janus::HashMap<janus::String, janus::List<std::int64_t>> const items = by;
     for (auto const& [k, v] : items) {
+        co_await turn;
         auto sending = to.send_when_room(LogMsg::Line{janus::concat(k, ": ", v)});
         co_await sending;
     }

@@ -42,41 +42,39 @@ void Box::remember(janus::String text)
     notes.push(std::move(text));
 }
 
-// Some arm waits, so handling a message may suspend.
+// Some arm waits; those that do not leave nothing to await.
 janus::Task<> Box::handle(BoxMsg& message)
 {
     switch (janus::which(message)) {
     case BoxMsg::Case::put:
         if (!full()) {
             on_put(janus::as<BoxMsg::put>(message).value);
-            co_return;
+            return {};
         }
         on_put_2(janus::as<BoxMsg::put>(message).value);
-        co_return;
+        return {};
     case BoxMsg::Case::get: {
         auto& [reply] = janus::as<BoxMsg::get>(message);
         on_get(std::move(reply));
-        co_return;
+        return {};
     }
     case BoxMsg::Case::swap: {
         auto& [next, reply] = janus::as<BoxMsg::swap>(message);
         on_swap(next, std::move(reply));
-        co_return;
+        return {};
     }
     case BoxMsg::Case::check: {
         auto& [limit_2, reply] = janus::as<BoxMsg::check>(message);
-        janus::Task<> handled = on_check(limit_2, std::move(reply));
-        co_await handled;
-        co_return;
+        return on_check(limit_2, std::move(reply));
     }
     case BoxMsg::Case::note: {
         auto& [text] = janus::as<BoxMsg::note>(message);
         on_note(std::move(text));
-        co_return;
+        return {};
     }
     case BoxMsg::Case::quit:
         on_quit();
-        co_return;
+        return {};
     }
 }
 

@@ -7,14 +7,13 @@
 using namespace janus::program_names;
 using janus::diagnostics::Code;
 using janus::diagnostics::Diagnostics;
-using janus::semantics::SuspensionOptions;
 
 namespace {
 
 struct Suspension : ProgramBuilder {
     Diagnostics diagnostics;
 
-    void infer(SuspensionOptions options = {}) { infer_suspension(program, diagnostics, options); }
+    void infer() { infer_suspension(program, diagnostics); }
     Expr* ask() { return intrinsic(Intrinsic::ask); }
     Function* builtin(std::string_view name)
     {
@@ -248,30 +247,72 @@ TEST_CASE_METHOD(Suspension, "a waiting function in a plain place is refused")
           "give the parameter of `apply` the type `async fn() -> void`");
 }
 
-TEST_CASE_METHOD(Suspension, "long loops of handlers give way only when asked for")
+TEST_CASE_METHOD(Suspension, "long loops of handlers give way")
 {
     auto make = [this](std::string_view name, FunctionKind kind, Stmt* loop) {
         Function* made = function(name, block({loop}));
         made->kind = kind;
         return made;
     };
-    auto range = [this](Expr* high) { return for_range(local("i"), number(0), high, number(0)); };
+    auto range = [this](Expr* high, Expr* body) {
+        return for_range(local("i"), number(0), high, body);
+    };
     Function* endless = make("endless", FunctionKind::actor_method, loop(nullptr, number(0)));
-    Function* brief = make("brief", FunctionKind::actor_method, range(number(1000)));
-    Function* lengthy = make("lengthy", FunctionKind::actor_method, range(number(1001)));
+    Function* brief = make("brief", FunctionKind::actor_method, range(number(1000), number(0)));
+    Function* lengthy = make("lengthy", FunctionKind::actor_method, range(number(1001), number(0)));
+    Stmt* inner = range(number(100), number(0));
+    Function* nested =
+        make("nested", FunctionKind::actor_method, range(number(100), block({inner})));
     Function* free = make("free", FunctionKind::free, loop(nullptr, number(0)));
-    SECTION("off")
+    infer();
+    CHECK(endless->suspends);
+    CHECK(lengthy->suspends);
+    CHECK_FALSE(brief->suspends);
+    CHECK(nested->suspends);
+    CHECK(as<For>(*inner).gives_way);
+    CHECK_FALSE(free->suspends);
+    CHECK_FALSE(endless->counts_calls);
+}
+
+TEST_CASE_METHOD(Suspension, "a loop does not give way where nothing can be suspended")
+{
+    Stmt* round = loop(nullptr, number(0));
+    Function* looping = function("looping", block({round}));
+    looping->kind = FunctionKind::actor_method;
+    Function* caller = function("caller", call(looping));
+    Function* held = function("held", call(caller));
+    SECTION("in a module-level initialiser")
+    {
+        program.globals.emplace_back().initial = call(caller);
+        infer();
+        CHECK_FALSE(looping->suspends);
+        CHECK_FALSE(as<While>(*round).gives_way);
+    }
+    SECTION("held by a plain function type")
+    {
+        Function* taker =
+            function("taker", call(builtin("map"), {reference(held, function_type())}));
+        infer();
+        CHECK_FALSE(taker->suspends);
+        CHECK_FALSE(held->suspends);
+        CHECK_FALSE(looping->suspends);
+    }
+    SECTION("elsewhere")
     {
         infer();
-        CHECK_FALSE(endless->suspends);
-        CHECK_FALSE(lengthy->suspends);
+        CHECK(held->suspends);
+        CHECK(as<While>(*round).gives_way);
     }
-    SECTION("on")
-    {
-        infer({.back_edges = true});
-        CHECK(endless->suspends);
-        CHECK(lengthy->suspends);
-        CHECK_FALSE(brief->suspends);
-        CHECK_FALSE(free->suspends);
-    }
+    CHECK_FALSE(diagnostics.has_errors());
+}
+
+TEST_CASE_METHOD(Suspension, "functions of actors that call what waits count their calls")
+{
+    Function* waiting = function("waiting", ask());
+    waiting->kind = FunctionKind::actor_method;
+    Function* caller = function("caller", call(waiting));
+    caller->kind = FunctionKind::actor_method;
+    infer();
+    CHECK(caller->counts_calls);
+    CHECK_FALSE(waiting->counts_calls);
 }

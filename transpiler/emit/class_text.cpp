@@ -143,6 +143,10 @@ std::string actor_traits_text(cpp::Actor const& actor)
             list_text("static constexpr janus::MailboxOptions mailbox{", actor.mailbox, "};", 4);
     if (!actor.reductions.empty())
         facts += "static constexpr std::uint32_t reductions = " + actor.reductions + ";\n";
+    if (!actor.pledges.empty())
+        facts += list_text("static constexpr janus::Pledge pledge{", actor.pledges, "};", 4);
+    if (!actor.reentrant.empty())
+        facts += names_text("reentrant", actor.reentrant);
     if (!actor.capabilities.empty()) {
         facts += names_text("requires_capabilities", actor.capabilities);
     }

@@ -42,7 +42,7 @@ public:
                            ? choose_case(actor_.message, names_.message, falls)
                            : choose_protocol(falls));
         if (falls)
-            body.push_back(cpp::expression(unhandled(names_.message)));
+            nobody_takes(body);
         return body;
     }
 
@@ -51,6 +51,15 @@ private:
     {
         return cpp::call("janus::unhandled", {cpp::name(message)});
     }
+
+    void nobody_takes(Stmts& body) const
+    {
+        body.push_back(cpp::expression(unhandled(names_.message)));
+        if (names_.waits)
+            body.push_back(nothing_to_await());
+    }
+
+    static cpp::Stmt nothing_to_await() { return cpp::jump("return", cpp::construct("", {})); }
 
     /// The switch over the cases of one protocol. Sets `falls` if some message gets past it.
     cpp::Stmt choose_case(TypeRef protocol_type, std::string const& message, bool& falls)
@@ -122,14 +131,14 @@ private:
         std::string const& message = names_.message;
         Stmts body;
         for (LoweredArm const& arm : arms_) {
-            Body tester(module_, locals_, {nullptr, names_.waits, true, &actor_});
+            Body tester(module_, locals_, {nullptr, false, true, &actor_});
             bind_members(module_, actor_, tester);
             Body::Bindings bindings;
             tester.test(*arm.arm->pattern, cpp::name(message), bindings);
             if (add_arm_call(arm, tester, bindings, body))
                 return body;
         }
-        body.push_back(cpp::expression(unhandled(message)));
+        nobody_takes(body);
         return body;
     }
 
@@ -154,7 +163,7 @@ private:
         }
         for (LoweredArm const* arm : matching) {
             for (Pattern* pattern : alternatives(one, *arm->arm->pattern)) {
-                Body tester(module_, locals_, {nullptr, names_.waits, true, &actor_});
+                Body tester(module_, locals_, {nullptr, false, true, &actor_});
                 bind_members(module_, actor_, tester);
                 Body::Bindings bindings;
                 bind_payload(one, *pattern, payload, fields, tester, bindings);
@@ -273,23 +282,14 @@ private:
             handling.body.push_back(cpp::expression(std::move(called)));
             called = cpp::call(resume_after(arm), {cpp::lambda(std::move(handling))});
         }
-        if (!names_.waits) {
+        if (arm.suspends && !arm.resumes.empty())
+            called = cpp::call(resume_after(arm), {std::move(called)});
+        if (arm.suspends || !names_.waits) {
             made.push_back(cpp::jump("return", std::move(called)));
             return made;
         }
-        if (arm.suspends) {
-            std::string handled = "handled";
-            made.push_back(cpp::declare("janus::Task<>", handled, std::move(called)));
-            if (!arm.resumes.empty()) {
-                cpp::Expr resumed = cpp::call(resume_after(arm), {cpp::move(cpp::name(handled))});
-                handled = "resumed";
-                made.push_back(cpp::declare("janus::Task<>", handled, std::move(resumed)));
-            }
-            made.push_back(cpp::expression(cpp::prefix("co_await ", cpp::name(handled))));
-        } else {
-            made.push_back(cpp::expression(std::move(called)));
-        }
-        made.push_back(cpp::jump("co_return"));
+        made.push_back(cpp::expression(std::move(called)));
+        made.push_back(nothing_to_await());
         return made;
     }
 

@@ -71,7 +71,7 @@ private:
         made.name = lowered.function;
         made.result = arm.suspends ? "janus::Task<>" : "void";
         made.place = arm.span.begin;
-        Body body(module_, names, {nullptr, arm.suspends, true, &actor_});
+        Body body(module_, names, {nullptr, arm.suspends, true, &actor_, arm.reductions});
         bind_members(module_, actor_, body);
         Mentions const mentions = mentions_in(*arm.body);
         if (arm.names_message)
@@ -123,7 +123,7 @@ private:
         made.name = "handle";
         made.result = waits_ ? "janus::Task<>" : "void";
         if (waits_)
-            made.comments.push_back("// Some arm waits, so handling a message may suspend.");
+            made.comments.push_back("// Some arm waits; those that do not leave nothing to await.");
         LocalNames names = names_around(module_, &actor_);
         names.open();
         std::string const message = names.make("message");

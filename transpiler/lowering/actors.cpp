@@ -162,7 +162,7 @@ private:
         made.name =
             ast::to_string(hook.kind == ast::HookKind::init ? ast::HookKind::on_start : hook.kind);
         made.result = hook.suspends ? "janus::Task<>" : "void";
-        Body body(module_, names, {nullptr, hook.suspends, true, &actor_});
+        Body body(module_, names, {nullptr, hook.suspends, true, &actor_, hook.reductions});
         bind_members(module_, actor_, body);
         Mentions const mentions = mentions_in(*hook.body);
         for (Local const* parameter : hook.parameters) {
@@ -241,9 +241,32 @@ private:
                 std::string(policies[static_cast<std::size_t>(*options.policy)]));
     }
 
+    /// The messages that only `@reentrant` arms take.
+    void reentrant()
+    {
+        for (TypeRef protocol : actor_.protocols) {
+            for (Case const& one : protocol->variants->cases) {
+                bool some = false;
+                bool all = true;
+                for (Arm const& arm : actor_.arms) {
+                    bool const takes =
+                        std::find(arm.cases.begin(), arm.cases.end(), &one) != arm.cases.end();
+                    some = some || takes;
+                    all = all && (!takes || arm.reentrant);
+                }
+                if (some && all)
+                    made_.reentrant.push_back(std::string(protocol->variants->name) + "." +
+                                              std::string(one.name));
+            }
+        }
+    }
+
     void traits()
     {
         mailbox();
+        reentrant();
+        for (std::string_view const pledge : actor_.options.pledges)
+            made_.pledges.push_back("janus::Pledge::" + std::string(pledge));
         if (actor_.options.reductions)
             made_.reductions = std::to_string(*actor_.options.reductions);
         made_.grain = actor_.grain;

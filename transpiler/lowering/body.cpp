@@ -26,6 +26,7 @@ std::vector<cpp::Stmt> Body::lower(Expr& body)
     out_ = &statements;
     last_uses_ = last_uses(body);
     mentions_ = mentions_in(body);
+    begin_turn(body);
     bool const returns = !is_void(shape_.result);
     Target target;
     target.kind = returns ? Target::Kind::return_ : Target::Kind::discard;

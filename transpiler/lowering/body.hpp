@@ -26,6 +26,8 @@ struct FunctionShape {
     bool coroutine = false;
     bool throws_errors = false;              // arms, hooks, tests: an error that escapes is thrown
     semantics::Actor const* actor = nullptr; // whose member function it is
+    std::optional<std::int64_t> reductions = std::nullopt; // @reductions
+    bool counts_calls = false;                             // each call may end the turn
 };
 
 /// How a value will be used.
@@ -132,6 +134,9 @@ private:
     bool into_converted(semantics::Convert& made, Target const& target);
     cpp::Expr through_local(semantics::Expr& expression, std::string_view hint);
     bool is_simple(semantics::Expr& expression) const;
+
+    void begin_turn(semantics::Expr& body);
+    cpp::Stmt give_way() const;
 
     // body_value.cpp
     cpp::Expr value(semantics::Expr& expression, Use use = use_read);
@@ -338,6 +343,7 @@ private:
     std::map<semantics::Stmt const*, Loop> loops_;
     std::vector<semantics::Stmt const*> loop_stack_;
     std::vector<Region> regions_;
+    std::string turn_; // the variable that counts rounds; empty if nothing here does
 };
 
 /// Free of what else the struct of all cases declares: its own name, `Case` and `value`.

@@ -2,6 +2,7 @@
 
 #include "lowering/effects.hpp"
 #include "lowering/literals.hpp"
+#include "semantics/walk.hpp"
 
 #include <limits>
 
@@ -9,11 +10,72 @@ namespace janus::lowering {
 
 using namespace semantics;
 
+namespace {
+
+bool gives_way(Stmt const& loop)
+{
+    return loop.kind == StmtKind::for_     ? as<For>(loop).gives_way
+           : loop.kind == StmtKind::while_ ? as<While>(loop).gives_way
+                                           : false;
+}
+
+/// Whether a round of some loop may end the turn. Closures are functions of their own.
+bool has_counted_loop(Expr& body)
+{
+    class Finder final : public Visitor {
+    public:
+        using Visitor::visit;
+        void visit(Expr*& slot) override
+        {
+            if (slot->kind != ExprKind::closure)
+                for_each_child(*slot, *this);
+        }
+        void visit(Stmt*& slot) override
+        {
+            found = found || gives_way(*slot);
+            for_each_child(*slot, *this);
+        }
+        bool found = false;
+    };
+    Finder finder;
+    Expr* root = &body;
+    finder.visit(root);
+    return finder.found;
+}
+
+} // namespace
+
+/// Declares what counts the rounds of the loops in the body, and the body's own call.
+void Body::begin_turn(Expr& body)
+{
+    if (!shape_.coroutine || !(shape_.counts_calls || has_counted_loop(body)))
+        return;
+    turn_ = names_.make("turn");
+    if (shape_.reductions) {
+        cpp::Expr limit = cpp::literal(std::to_string(*shape_.reductions), cpp::Literal::number);
+        add(declaration("janus::LimitedTurn", turn_,
+                        cpp::construct("janus::LimitedTurn", {std::move(limit)})));
+    } else {
+        cpp::Stmt turn = cpp::declare("janus::FairTurn", turn_);
+        turn.braced = true;
+        add(std::move(turn));
+    }
+    if (shape_.counts_calls)
+        add(give_way());
+}
+
+cpp::Stmt Body::give_way() const
+{
+    return cpp::expression(cpp::prefix("co_await ", cpp::name(turn_)));
+}
+
 std::vector<cpp::Stmt> Body::loop_body(Stmt const& loop, Expr& body)
 {
     loop_stack_.push_back(&loop);
     Stmts made = into_block(body, Target{});
     loop_stack_.pop_back();
+    if (gives_way(loop) && !turn_.empty())
+        made.insert(made.begin(), give_way());
     std::string const& next = loops_[&loop].next;
     if (next.empty())
         return made;

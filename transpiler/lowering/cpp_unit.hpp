@@ -93,6 +93,8 @@ struct Actor {
     std::vector<std::string> capabilities;
     std::vector<std::string> mailbox; // options that are not the default: ".capacity = 100"
     std::string reductions;
+    std::vector<std::string> pledges;   // "janus::Pledge::net_connect"
+    std::vector<std::string> reentrant; // messages: "PeerMsg.Get"
     std::string idle_timeout_ms;
     std::string revision;
     std::string persist; // empty: after every turn

@@ -82,7 +82,9 @@ cpp::Function lower_function(ModuleContext& module, Function& function)
         made.suffix = " const";
     }
     Mentions const mentions = mentions_in(*function.body);
-    Body body(module, names, {function.result, function.suspends, false, actor});
+    Body body(module, names,
+              {function.result, function.suspends, false, actor, function.reductions,
+               function.counts_calls});
     if (actor)
         bind_members(module, *actor, body);
     if (supervisor)

@@ -116,7 +116,8 @@ private:
         if (supervisor_.max_seconds)
             parts.push_back(
                 cpp::binary("=", cpp::name(".period"), time("seconds", *supervisor_.max_seconds)));
-        return cpp::construct(parts.size() == 2 ? "" : "janus::Intensity", std::move(parts));
+        std::string type = parts.size() == 2 ? "" : "janus::Intensity";
+        return cpp::construct(std::move(type), std::move(parts));
     }
 
     cpp::Expr backoff()

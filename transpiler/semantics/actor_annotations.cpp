@@ -54,6 +54,7 @@ private:
     void lifecycle(ast::Annotation const& annotation);
     void mailbox(ast::Annotation const& annotation);
     void persist(ast::Annotation const& annotation);
+    void pledge(ast::Annotation const& annotation);
     void wrong(ast::Annotation const& annotation, std::string help);
     std::optional<std::int64_t> positive(ast::Expr const* value, Span span);
     /// The index of the word among `words`; nothing, reported, if it is none of them.
@@ -144,6 +145,29 @@ void AnnotationReader::mailbox(ast::Annotation const& annotation)
     }
 }
 
+void AnnotationReader::pledge(ast::Annotation const& annotation)
+{
+    static std::vector<std::string_view> const words{
+        "no_fs_read",     "no_fs_write", "no_fs_exec",  "no_net_connect", "no_net_listen",
+        "no_actor_spawn", "no_sys_env",  "no_sys_args", "no_fs",          "no_net"};
+    constexpr std::size_t single = 8; // the rest stands for several
+    constexpr std::string_view negation = "no_";
+    if (annotation.arguments.empty())
+        return wrong(annotation, "write `@pledge(.no_net, .no_fs_write)`");
+    for (ast::Argument const& argument : annotation.arguments) {
+        auto const at = choose(argument.value, annotation.span, words);
+        if (!at)
+            return;
+        std::string_view const ability = words[*at].substr(negation.size());
+        for (std::size_t other = 0; other < single; ++other) {
+            std::string_view const one = words[other].substr(negation.size());
+            bool const part = *at >= single && one.starts_with(std::string(ability) + "_");
+            if (other == *at || part)
+                actor_.options.pledges.push_back(one);
+        }
+    }
+}
+
 void AnnotationReader::persist(ast::Annotation const& annotation)
 {
     if (annotation.arguments.size() != 1)
@@ -214,7 +238,7 @@ void AnnotationReader::read(ast::Annotation const& annotation)
         return;
     }
     if (name == "pledge")
-        return environment_.unsupported(annotation.span, "the annotation `@pledge`");
+        return pledge(annotation);
     std::vector<std::string_view> known{"requires", "mailbox", "reductions", "memory", "pledge"};
     known.insert(known.end(), grains.begin(), grains.end());
     unknown_annotation(environment_, annotation, known);

@@ -165,6 +165,8 @@ void ActorBodies::hook(ast::Hook const& syntax)
     made.kind = kind;
     made.span = syntax.name.span;
     made.declaration = syntax.span;
+    if (ast::Annotation const* limit = find_annotation(syntax.annotations, "reductions"))
+        made.reductions = read_reductions(environment_, *limit);
     std::vector<TypeRef> const offered = hook_parameters(kind);
     if (syntax.parameters.size() > offered.size())
         environment_.report(Code::S2001, syntax.name.span,
@@ -260,8 +262,10 @@ void ActorBodies::arm_annotations(Arm& made, ast::ReceiveArm const& syntax)
         if (name == "resume") {
             if (TypeRef const error = read_resumed_error(environment_, scope_, annotation))
                 made.resumes.push_back(error);
-        } else if (name == "reductions" || name == "reentrant") {
-            environment_.unsupported(annotation.span, "`@" + std::string(name) + "` of an arm");
+        } else if (name == "reductions") {
+            made.reductions = read_reductions(environment_, annotation);
+        } else if (name == "reentrant") {
+            made.reentrant = true;
         } else {
             unknown_annotation(environment_, annotation, {"resume", "reductions", "reentrant"});
         }

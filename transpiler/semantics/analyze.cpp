@@ -335,7 +335,7 @@ std::unique_ptr<Program> Analysis::run()
     if (environment_.diagnostics.has_errors())
         return std::move(program_);
     WaitingVariants variants{environment_};
-    infer_suspension(*program_, environment_.diagnostics, {}, &variants);
+    infer_suspension(*program_, environment_.diagnostics, &variants);
     find_captures(*program_, environment_.diagnostics);
     find_unchanged_state(*program_);
     warn_of_shared_variables(*program_, environment_.diagnostics);

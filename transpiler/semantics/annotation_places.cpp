@@ -46,7 +46,7 @@ private:
 
     void function(ast::Function const& syntax)
     {
-        check(syntax.annotations, {"requires"}, {"reductions", "simulable"});
+        check(syntax.annotations, {"requires", "reductions"}, {"simulable"});
     }
 
     void functions(ast::List<ast::Function*> all)
@@ -67,7 +67,7 @@ private:
             if (member.function)
                 function(*member.function);
             if (member.hook)
-                check(member.hook->annotations, {}, {"reductions"});
+                check(member.hook->annotations, {"reductions"});
         }
     }
 

@@ -1,5 +1,7 @@
 #include "semantics/declarations.hpp"
 
+#include "semantics/actor_annotations.hpp"
+
 #include <string>
 
 namespace janus::semantics {
@@ -32,6 +34,8 @@ Function* make_function(Environment& environment, ast::Function const& syntax, M
     function.visible = syntax.visible;
     function.kind = kind;
     function.async = syntax.async;
+    if (ast::Annotation const* limit = find_annotation(syntax.annotations, "reductions"))
+        function.reductions = read_reductions(environment, *limit);
     FunctionSyntax& origin = environment.function_syntax[&function];
     origin.syntax = &syntax;
     origin.scope = &scope;

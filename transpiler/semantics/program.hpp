@@ -121,9 +121,11 @@ struct Function : Entity {
     bool error_matters = true; // W0008 says that nobody looks at it
     bool property = false;     // builtin: may be read without parentheses
     bool task_body = false;    // a `spawn do`: an error that escapes is the task's failure
-    Function const* variant_of = nullptr; // the same one for functions that wait
-    Expr* body = nullptr;                 // null: extern, builtin
-    std::vector<Expr*> defaults;          // one per parameter, null where there is none
+    Function const* variant_of = nullptr;   // the same one for functions that wait
+    bool counts_calls = false; // suspends and calls what does, so each call may end the turn
+    std::optional<std::int64_t> reductions; // @reductions
+    Expr* body = nullptr;                   // null: extern, builtin
+    std::vector<Expr*> defaults;            // one per parameter, null where there is none
 };
 
 /// A module-level let, var or const.
@@ -140,6 +142,7 @@ struct Hook {
     std::vector<Local*> parameters; // as declared; may be fewer than the hook offers
     Expr* body = nullptr;
     bool suspends = false;
+    std::optional<std::int64_t> reductions; // @reductions
 };
 
 /// One `|` of a receive. `pattern` is a case pattern of the protocol, a binding or a wildcard.
@@ -152,9 +155,11 @@ struct Arm {
     Local* acknowledgement = nullptr; // the implicit `reply`, if the body names it
     bool names_message = false;       // the body or guard uses the actor's `message_local`
     bool suspends = false;
-    bool keeps_state = false;       // of a grain: nothing that is stored changes
-    std::vector<TypeRef> resumes;   // @resume: errors that do not end the actor
-    std::vector<Case const*> cases; // those it can match, in protocol order
+    bool reentrant = false;                 // @reentrant
+    bool keeps_state = false;               // of a grain: nothing that is stored changes
+    std::optional<std::int64_t> reductions; // @reductions
+    std::vector<TypeRef> resumes;           // @resume: errors that do not end the actor
+    std::vector<Case const*> cases;         // those it can match, in protocol order
 };
 
 /// `migrate from 3 to 4`: what an older row's state becomes.
@@ -187,6 +192,7 @@ struct ActorOptions {
     MemoryTag memory = MemoryTag::none; // @memory: of the fields without one
     MailboxOptions mailbox;
     std::optional<std::int64_t> reductions; // @reductions: back-edges of one turn
+    std::vector<std::string_view> pledges;  // @pledge: "net_connect"
 };
 
 struct Actor : Entity {

@@ -381,12 +381,14 @@ struct While : Stmt {
     bool has_break = false;
     bool has_continue = false;
     bool labelled_jump = false; // some inner loop leaves or continues this one
+    bool gives_way = false;     // each round counts, and may end the turn
 };
 struct For : Stmt {
     Pattern* pattern = nullptr; // irrefutable; two patterns over a map are a tuple pattern
     Expr* iterable = nullptr;   // RangeValue is special: no list is made
     Expr* body = nullptr;
     bool labelled_jump = false;
+    bool gives_way = false; // each round counts, and may end the turn
 };
 struct Defer : Stmt {
     Expr* body = nullptr;

@@ -118,7 +118,7 @@ void SupervisorReader::child_option(ChildSpec& child, ast::Option const& option)
     } else if (name == "significant") {
         child.significant = flag(option).value_or(false);
     } else if (name == "restart_on_pledge") {
-        environment_.unsupported(option.span, "`restart_on_pledge`");
+        child.restart_on_pledge = flag(option).value_or(false);
     } else if (name == "kind") {
         child.pool = choose(option, {"worker", "pool"}) == 1;
     } else if (name == "shutdown") {

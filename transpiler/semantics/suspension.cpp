@@ -6,6 +6,7 @@
 #include "semantics/waiting_variants.hpp"
 
 #include <map>
+#include <set>
 #include <utility>
 
 namespace janus::semantics {
@@ -18,7 +19,14 @@ namespace {
 
 bool waits(WaitSite const& site)
 {
-    return !site.callee || site.callee->suspends;
+    return !site.gives_way && (!site.callee || site.callee->suspends);
+}
+
+/// A plain function type holds it, so it must not come to suspend.
+bool is_used_as_plain(FunctionValue const& value)
+{
+    TypeRef const type = (*value.slot)->type;
+    return !value.owner && !value.called && !value.conversion && !(type && type->flag);
 }
 
 class Solver {
@@ -37,6 +45,11 @@ public:
 
 private:
     void suspend(WaitUnit& unit, WaitSite const& cause);
+    void tell_callers();
+    void keep_plain(Function const* function);
+    void find_plain();
+    void let_loops_give_way();
+    void count(WaitUnit const& unit);
     void report(WaitUnit const& unit);
     void settle(FunctionValue const& value);
     void report(FunctionValue const& value);
@@ -51,6 +64,7 @@ private:
     std::multimap<Function const*, std::pair<WaitUnit*, WaitSite const*>> callers_;
     std::map<Function const*, WaitUnit const*> bodies_;
     std::vector<Function const*> news_; // found to suspend, callers not told yet
+    std::set<Function const*> plain_;   // used where nothing can be suspended
 };
 
 /// A function's callers learn of it once; a unit is entered into `news_` at most once.
@@ -66,6 +80,82 @@ void Solver::suspend(WaitUnit& unit, WaitSite const& cause)
         news_.push_back(unit.function);
 }
 
+void Solver::tell_callers()
+{
+    while (!news_.empty()) {
+        Function const* function = news_.back();
+        news_.pop_back();
+        auto [begin, end] = callers_.equal_range(function);
+        for (auto caller = begin; caller != end; ++caller)
+            suspend(*caller->second.first, *caller->second.second);
+    }
+}
+
+/// With all that it calls.
+void Solver::keep_plain(Function const* function)
+{
+    std::vector<Function const*> found{function};
+    while (!found.empty()) {
+        Function const* next = found.back();
+        found.pop_back();
+        if (next->suspends || !plain_.insert(next).second)
+            continue;
+        auto const body = bodies_.find(next);
+        if (body == bodies_.end())
+            continue;
+        for (WaitSite const& site : body->second->sites) {
+            if (site.callee)
+                found.push_back(site.callee);
+        }
+    }
+}
+
+/// A function that only loops is still good for a guard, for `on_crash`, as a plain closure: its
+/// loops do not give way then.
+void Solver::find_plain()
+{
+    for (WaitUnit const& unit : sites_.units) {
+        if (unit.suspends)
+            continue;
+        for (WaitSite const& site : unit.sites) {
+            if (site.callee)
+                keep_plain(site.callee);
+        }
+    }
+    for (FunctionValue const& value : sites_.values) {
+        if (is_used_as_plain(value))
+            keep_plain(value.function);
+    }
+}
+
+void Solver::let_loops_give_way()
+{
+    for (WaitUnit& unit : sites_.units) {
+        if (!unit.suspends || plain_.contains(unit.function))
+            continue;
+        for (WaitSite const& site : unit.sites) {
+            if (site.gives_way)
+                suspend(unit, site);
+        }
+    }
+    tell_callers();
+    for (WaitUnit const& unit : sites_.units) {
+        if (unit.cause && unit.suspends)
+            count(unit);
+    }
+}
+
+void Solver::count(WaitUnit const& unit)
+{
+    for (WaitSite const& site : unit.sites) {
+        if (site.gives_way)
+            *site.gives_way = true;
+        bool const calls = site.callee && site.callee->suspends;
+        if (calls && unit.gives_way && unit.function)
+            unit.function->counts_calls = true;
+    }
+}
+
 void Solver::solve()
 {
     for (WaitUnit& unit : sites_.units) {
@@ -74,17 +164,11 @@ void Solver::solve()
         for (WaitSite const& site : unit.sites) {
             if (waits(site))
                 suspend(unit, site);
-            else
+            else if (site.callee)
                 callers_.emplace(site.callee, std::pair{&unit, &site});
         }
     }
-    while (!news_.empty()) {
-        Function const* function = news_.back();
-        news_.pop_back();
-        auto [begin, end] = callers_.equal_range(function);
-        for (auto caller = begin; caller != end; ++caller)
-            suspend(*caller->second.first, *caller->second.second);
-    }
+    tell_callers();
 }
 
 namespace {
@@ -147,6 +231,8 @@ bool Solver::redirect(WaitingVariants& variants)
 
 void Solver::finish()
 {
+    find_plain();
+    let_loops_give_way();
     for (WaitUnit const& unit : sites_.units) {
         if (unit.cause && !unit.suspends)
             report(unit);
@@ -275,10 +361,10 @@ void Solver::report(TakingCall const& site)
 } // namespace
 
 void infer_suspension(Program& program, diagnostics::Diagnostics& diagnostics,
-                      SuspensionOptions options, WaitingVariants* variants)
+                      WaitingVariants* variants)
 {
     for (;;) {
-        WaitSites sites = collect_wait_sites(program, options);
+        WaitSites sites = collect_wait_sites(program);
         Solver solver{program, sites, diagnostics};
         solver.solve();
         if (!variants || !solver.redirect(*variants))

@@ -5,6 +5,10 @@
 //! A call that passes a function that waits is redirected to the version of its callee that expects
 //! one.
 //!
+//! Handlers, hooks, tasks, actor functions and async functions that loop for an unknown number of
+//! rounds give way to others once in a while, so they suspend as well, unless they are used where
+//! nothing can be suspended. Sets `gives_way` on their loops, `counts_calls` on functions.
+//!
 //! Afterwards a function value's type tells the truth: the type of a FunctionRef, of a closure and
 //! of a nested function's local has the flag `suspends` exactly if calling it may suspend.
 #pragma once
@@ -16,13 +20,7 @@ namespace janus::semantics {
 
 class WaitingVariants;
 
-struct SuspensionOptions {
-    /// Handlers, hooks, actor functions and async functions that loop for an unknown number of
-    /// rounds give way to others once in a while, so they suspend as well.
-    bool back_edges = false;
-};
-
 void infer_suspension(Program& program, diagnostics::Diagnostics& diagnostics,
-                      SuspensionOptions options = {}, WaitingVariants* variants = nullptr);
+                      WaitingVariants* variants = nullptr);
 
 } // namespace janus::semantics

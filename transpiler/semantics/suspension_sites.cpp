@@ -19,7 +19,8 @@ void WaitSiteCollector::collect_function(Function& function)
     WaitUnit unit;
     unit.function = &function;
     bool const of_actor = function.kind == FunctionKind::actor_method && !function.supervisor;
-    unit.gives_way = of_actor || function.async;
+    unit.gives_way =
+        of_actor || function.async || function.task_body || function.reductions.has_value();
     if (auto trait = trait_methods_.find(&function);
         trait != trait_methods_.end() && !trait->second->async) {
         unit.place = "a trait method that is not `async`";
@@ -138,10 +139,10 @@ void WaitSiteCollector::collect(Program& program)
         collect_supervisor(supervisor);
 }
 
-WaitSites collect_wait_sites(Program& program, SuspensionOptions options)
+WaitSites collect_wait_sites(Program& program)
 {
     WaitSites sites;
-    WaitSiteCollector{sites, options}.collect(program);
+    WaitSiteCollector{sites}.collect(program);
     return sites;
 }
 

@@ -12,11 +12,12 @@
 
 namespace janus::semantics {
 
-/// A place that waits: always, or if `callee` does.
+/// A place that waits: always, or if `callee` does, or if the code around it may.
 struct WaitSite {
     Span span;
     std::string what;           // "`ask`"
-    Function* callee = nullptr; // null: always
+    Function* callee = nullptr; // null: always, but for
+    bool* gives_way = nullptr;  // a counted loop, which is told here whether it gives way
 };
 
 /// Code that suspends as a whole or not at all.
@@ -25,7 +26,7 @@ struct WaitUnit {
     bool* suspends = nullptr;     // where the answer goes; null: it may not wait
     std::string place;            // may not wait: "a guard"
     std::string help;
-    bool gives_way = false; // a loop may end its share of the worker
+    bool gives_way = false; // a loop may end the turn
     std::vector<WaitSite> sites;
     WaitSite const* cause = nullptr;
 };
@@ -54,6 +55,6 @@ struct WaitSites {
     std::vector<LocalRef*> nested_calls;
 };
 
-WaitSites collect_wait_sites(Program& program, SuspensionOptions options);
+WaitSites collect_wait_sites(Program& program);
 
 } // namespace janus::semantics

@@ -52,28 +52,35 @@ std::optional<std::int64_t> literal_value(Expr const* bound)
     return static_cast<std::int64_t>(as<Integer>(*bound).low);
 }
 
-/// Loops that surely end soon are not counted: `for i in 0..<10`.
-bool counts_rounds(Stmt const& loop)
+/// How often `for i in 0..<10` or `for name in ["a", "b"]` goes round; nothing if it cannot be seen
+/// or is too much.
+std::optional<std::int64_t> few_rounds(For const& loop)
 {
-    if (loop.kind != StmtKind::for_)
-        return true;
-    Expr const& iterable = *as<For>(loop).iterable;
+    Expr const& iterable = *loop.iterable;
+    if (iterable.kind == ExprKind::list) {
+        auto const count = static_cast<std::int64_t>(as<Many>(iterable).elements.size());
+        return count > longest_uncounted_loop ? std::nullopt : std::optional(count);
+    }
     if (iterable.kind != ExprKind::range)
-        return true;
+        return std::nullopt;
     auto low = literal_value(as<RangeValue>(iterable).low);
     auto high = literal_value(as<RangeValue>(iterable).high);
     // Both are literals of the source, so the difference fits unless they are absurd.
-    return !low || !high || *high > longest_uncounted_loop || *low < -longest_uncounted_loop ||
-           *high - *low > longest_uncounted_loop;
+    if (!low || !high || *high > longest_uncounted_loop || *low < -longest_uncounted_loop ||
+        *high - *low > longest_uncounted_loop)
+        return std::nullopt;
+    return std::max<std::int64_t>(*high - *low, 1);
 }
 
 } // namespace
 
 WaitSiteCollector::Region WaitSiteCollector::enter(WaitUnit unit)
 {
-    Region outer{unit_, loops_};
+    Region outer{unit_, loops_, rounds_, deferred_};
     unit_ = &sites_.units.emplace_back(std::move(unit));
     loops_ = 0;
+    rounds_ = 1;
+    deferred_ = 0;
     return outer;
 }
 
@@ -81,6 +88,8 @@ void WaitSiteCollector::leave(Region outer)
 {
     unit_ = outer.unit;
     loops_ = outer.loops;
+    rounds_ = outer.rounds;
+    deferred_ = outer.deferred;
 }
 
 void WaitSiteCollector::collect_code(Expr*& body, WaitUnit unit)
@@ -247,22 +256,19 @@ void WaitSiteCollector::visit(Stmt*& slot)
 {
     switch (slot->kind) {
     case StmtKind::let:
-        visit_let(as<Let>(*slot));
-        return;
+        return visit_let(as<Let>(*slot));
     case StmtKind::while_:
-        ++loops_;
-        break;
+        return visit_while(as<While>(*slot));
     case StmtKind::for_:
-        visit_for(as<For>(*slot));
+        return visit_for(as<For>(*slot));
+    case StmtKind::defer:
+        ++deferred_;
+        for_each_child(*slot, *this);
+        --deferred_;
         return;
     default:
-        for_each_child(*slot, *this);
-        return;
+        return for_each_child(*slot, *this);
     }
-    for_each_child(*slot, *this);
-    --loops_;
-    if (options_.back_edges && unit_ && unit_->gives_way && counts_rounds(*slot))
-        add_site(slot->span, "this loop");
 }
 
 void WaitSiteCollector::visit_let(Let& let)
@@ -272,17 +278,39 @@ void WaitSiteCollector::visit_let(Let& let)
     for_each_child(let, *this);
 }
 
+/// A `defer` runs to its end.
+void WaitSiteCollector::count_rounds(Stmt const& loop, bool& gives_way)
+{
+    if (unit_ && unit_->gives_way && deferred_ == 0)
+        unit_->sites.push_back({loop.span, "this loop", nullptr, &gives_way});
+}
+
+void WaitSiteCollector::visit_while(While& loop)
+{
+    ++loops_;
+    std::int64_t const outer = std::exchange(rounds_, 1);
+    for_each_child(loop, *this);
+    rounds_ = outer;
+    --loops_;
+    count_rounds(loop, loop.gives_way);
+}
+
 void WaitSiteCollector::visit_for(For& loop)
 {
     visit(loop.iterable);
+    std::int64_t const outer = rounds_;
+    std::int64_t const rounds = few_rounds(loop).value_or(longest_uncounted_loop + 1) * outer;
+    bool const counted = rounds > longest_uncounted_loop;
+    rounds_ = counted ? 1 : rounds;
     ++loops_;
     visit(loop.pattern);
     visit(loop.body);
     --loops_;
+    rounds_ = outer;
     if (is_channel(loop.iterable->type))
         add_site(loop.iterable->span, "receiving from a channel");
-    if (options_.back_edges && unit_ && unit_->gives_way && counts_rounds(loop))
-        add_site(loop.span, "this loop");
+    if (counted)
+        count_rounds(loop, loop.gives_way);
 }
 
 } // namespace janus::semantics

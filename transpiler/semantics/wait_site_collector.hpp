@@ -14,9 +14,7 @@ namespace janus::semantics {
 
 class WaitSiteCollector : public Visitor {
 public:
-    WaitSiteCollector(WaitSites& sites, SuspensionOptions options)
-        : sites_(sites), options_(options)
-    {}
+    explicit WaitSiteCollector(WaitSites& sites) : sites_(sites) {}
 
     void collect(Program& program);
 
@@ -29,6 +27,8 @@ private:
     struct Region {
         WaitUnit* unit;
         int loops;
+        std::int64_t rounds;
+        int deferred;
     };
     /// What a function value is written into.
     struct Surroundings {
@@ -53,16 +53,19 @@ private:
     void visit_match(Match& match);
     void visit_spawn(SpawnTask& spawn);
     void visit_for(For& loop);
+    void visit_while(While& loop);
+    void count_rounds(Stmt const& loop, bool& gives_way);
     void visit_let(Let& let);
     void collect_closure(Expr*& slot, Surroundings around);
     void add_value(Expr*& slot, Function* function, Surroundings around);
 
     WaitSites& sites_;
-    SuspensionOptions options_;
     WaitUnit* unit_ = nullptr;
     Module* module_ = nullptr; // whose code is visited
     int loops_ = 0;
-    Surroundings around_;                                      // of the expression visited next
+    std::int64_t rounds_ = 1; // of the uncounted loops around, together
+    int deferred_ = 0;        // inside so many `defer`s
+    Surroundings around_;     // of the expression visited next
     std::map<Function const*, Function const*> trait_methods_; // to the trait's declaration
 };
 

@@ -16,6 +16,7 @@
 #include <janus/cluster.hpp>
 #include <janus/context.hpp>
 #include <janus/deferred.hpp>
+#include <janus/fair_turn.hpp>
 #include <janus/files.hpp>
 #include <janus/foreign.hpp>
 #include <janus/grain.hpp>
@@ -31,6 +32,7 @@
 #include <janus/nursery_result.hpp>
 #include <janus/os_process.hpp>
 #include <janus/pid.hpp>
+#include <janus/pledge.hpp>
 #include <janus/prelude.hpp>
 #include <janus/process.hpp>
 #include <janus/program.hpp>

@@ -28,7 +28,7 @@ inline bool must_cancel(Cell const& cell) noexcept
 // True if what would be awaited may be tried at once, without ending the turn's step.
 inline bool may_go_on(Cell& cell) noexcept
 {
-    return --cell.budget > 0 && cell.signals.load(std::memory_order_relaxed) == nullptr &&
+    return spend_message(cell) && cell.signals.load(std::memory_order_relaxed) == nullptr &&
            !must_cancel(cell);
 }
 

@@ -14,6 +14,7 @@
 
 #include <janus/detail/cell.hpp>
 #include <janus/detail/envelope.hpp>
+#include <janus/detail/message_number.hpp>
 #include <janus/detail/suspend.hpp>
 #include <janus/detail/timer.hpp>
 #include <janus/message.hpp>
@@ -52,7 +53,7 @@ inline bool begin_receive(Cell& cell) noexcept
     if (cell.request != 0) [[unlikely]] {
         complete_message(cell);
     }
-    return --cell.budget > 0 && cell.signals.load(std::memory_order_relaxed) == nullptr &&
+    return spend_message(cell) && cell.signals.load(std::memory_order_relaxed) == nullptr &&
            has_message(cell);
 }
 
@@ -74,7 +75,12 @@ public:
         {
             detail::suspend(cell_, caller, *this);
         }
-        M await_resume() { return detail::open_envelope<M>(detail::take_envelope(cell_)); }
+        M await_resume()
+        {
+            M message = detail::open_envelope<M>(detail::take_envelope(cell_));
+            detail::note_message(cell_, message);
+            return message;
+        }
 
     private:
         detail::Cell& cell_;
@@ -93,7 +99,12 @@ public:
         {
             detail::suspend(mailbox_.cell_, caller, *this);
         }
-        M& await_resume() { return mailbox_.open(detail::take_envelope(mailbox_.cell_)); }
+        M& await_resume()
+        {
+            M& message = mailbox_.open(detail::take_envelope(mailbox_.cell_));
+            detail::note_message(mailbox_.cell_, message);
+            return message;
+        }
 
     private:
         Mailbox& mailbox_;
@@ -117,7 +128,9 @@ public:
             if (!detail::has_message(cell_)) {
                 return none;
             }
-            return detail::open_envelope<M>(detail::take_envelope(cell_));
+            M message = detail::open_envelope<M>(detail::take_envelope(cell_));
+            detail::note_message(cell_, message);
+            return message;
         }
 
     private:
@@ -132,6 +145,8 @@ public:
         Duration time_;
         detail::Timer timer_;
     };
+
+    detail::Cell& cell() const noexcept { return cell_; }
 
     Receive receive() { return Receive(cell_); }
     Next next() { return Next(*this); }

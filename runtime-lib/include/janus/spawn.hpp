@@ -124,7 +124,7 @@ public:
     void await_suspend(std::coroutine_handle<> caller)
     {
         detail::Cell& cell = detail::current_cell();
-        cell.budget = 0; // ends the turn
+        detail::end_turn_soon(cell);
         detail::suspend(cell, caller, *this);
     }
     void await_resume() const noexcept {}

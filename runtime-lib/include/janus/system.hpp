@@ -155,6 +155,8 @@ public:
     void stop();
     // 1 once a root supervisor has given up, else 0.
     int exit_code() const;
+    // After `stop`: some actor did not end its turn. Its thread may still use whatever there is.
+    bool has_lost_threads() const;
 
     Options const& options() const { return options_; }
     detail::Runtime& runtime() { return *runtime_; }

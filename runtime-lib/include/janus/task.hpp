@@ -66,6 +66,8 @@ public:
     using promise_type = detail::TaskPromise<T>;
     using value_type = T;
 
+    // Done already.
+    Task() noexcept requires std::is_void_v<T> {}
     Task(Task&& other) noexcept : handle_(std::exchange(other.handle_, {})) {}
     Task& operator=(Task&& other) noexcept
     {
@@ -79,7 +81,7 @@ public:
         }
     }
 
-    bool await_ready() const noexcept { return handle_.done(); }
+    bool await_ready() const noexcept { return !handle_ || handle_.done(); }
     // Runs the task here; the caller suspends only if the task did.
     bool await_suspend(std::coroutine_handle<> caller)
     {
@@ -92,6 +94,11 @@ public:
     }
     T await_resume()
     {
+        if constexpr (std::is_void_v<T>) {
+            if (!handle_) {
+                return;
+            }
+        }
         if (handle_.promise().failure) {
             std::rethrow_exception(std::exchange(handle_.promise().failure, nullptr));
         }

@@ -123,8 +123,7 @@ bool may_put_off_timer(Cell& cell, std::int64_t deadline) noexcept
         deadline - cell.runtime->coarse_milliseconds() < long_wait.millis() / 2) {
         return false;
     }
-    worker->put_off_timer(cell);
-    return true;
+    return worker->put_off_timer(cell);
 }
 
 void wait_for_answer(AnswerSlot& slot, Address to, Envelope* envelope, Duration timeout)

@@ -10,6 +10,7 @@
 #include "actor/dead_letter.hpp"
 #include "actor/effect_buffer.hpp"
 #include "actor/inbox_level.hpp"
+#include "actor/interleaved.hpp"
 #include "actor/room.hpp"
 #include "actor/this_thread.hpp"
 #include "scheduler/runtime.hpp"
@@ -128,6 +129,10 @@ Delivery push(Cell& cell, Envelope* envelope, Limit limit) noexcept
         to.cell->generation.load(std::memory_order_relaxed) != to.generation) {
         return Delivery::dead;
     }
+    if ((envelope->slot & interleaves) != 0) [[unlikely]] {
+        post_interleaved(to, envelope);
+        return Delivery::delivered;
+    }
     envelope->generation = to.generation;
     return push(*to.cell, envelope, limit);
 }
@@ -156,7 +161,7 @@ bool post_in_loop(Address to, Envelope* envelope) noexcept
 {
     bool const full = post(to, envelope) == Delivery::overfull;
     Cell* const sender = this_thread().cell;
-    return sender != nullptr && (--sender->budget <= 0 || full);
+    return sender != nullptr && (!spend_message(*sender) || full);
 }
 
 void post_from_turn(Address to, Envelope* envelope) noexcept
@@ -221,6 +226,11 @@ void post_request(Address to, Envelope* envelope, AnswerSlot& slot) noexcept
         }
     }
     if (cell != nullptr && slot.waiter != nullptr && closes_cycle(slot, to)) [[unlikely]] {
+        if (is_reentrant(*cell, *envelope)) {
+            envelope->slot |= interleaves;
+            post(to, envelope);
+            return;
+        }
         drop_silently(envelope, AskError{AskError::Deadlock{cycle_text(slot, to)}});
         return;
     }

@@ -6,6 +6,7 @@
 #include <exception>
 #include <functional>
 #include <map>
+#include <memory>
 #include <vector>
 
 #include <janus/behaviour.hpp>
@@ -15,6 +16,7 @@
 #include <janus/exit_reason.hpp>
 #include <janus/pid.hpp>
 
+#include "actor/crash_report.hpp"
 #include "actor/scope.hpp"
 #include "actor/signal.hpp"
 #include "scheduler/strand.hpp"
@@ -56,10 +58,22 @@ struct Extras : Pooled {
     Notice noticing;     // being told
     Address full_target; // overfilled by the last message; wait for room before the next
 
-    // The behaviour while a hook runs in its place.
-    std::coroutine_handle<> interrupted_root;
-    Waiter const* interrupted_waiter = nullptr;
-    std::coroutine_handle<> interrupted_next;
+    // The behaviour while something else runs in its place: a hook between messages, or a message
+    // in the middle of one that waits; the innermost last.
+    struct Interrupted {
+        std::coroutine_handle<> root;
+        Waiter const* waiter = nullptr;
+        std::coroutine_handle<> next;
+        std::uintptr_t request = 0;
+        std::uint8_t handled = 0;
+        bool by_message = false;
+        bool begun = false;     // the message has been taken
+        bool untouched = false; // a grain's, see GrainSeat
+    };
+    std::vector<Interrupted> interrupted;
+
+    std::unique_ptr<CrashRecord> crashes;
+    std::int64_t crash_window = 30'000; // milliseconds
 
     // Tasks: the nurseries open here, and what this cell is a task of.
     Scope* scopes = nullptr;
@@ -68,6 +82,7 @@ struct Extras : Pooled {
     Address acts_for;               // a task speaks for the actor it was spawned by
     bool ends_with_program = false; // main: a signal to the program cancels it
     int shields = 0;                // cleaning up: cancellation is not noticed
+    std::uint16_t rounds = 0;       // of a turn, in place of the kind's; 0: the kind's
     Strand* strand = nullptr;
 
     Extras() = default;
@@ -80,6 +95,11 @@ struct Extras : Pooled {
         }
     }
 };
+
+inline bool is_interleaved(Extras const& extras) noexcept
+{
+    return !extras.interrupted.empty() && extras.interrupted.back().by_message;
+}
 
 // The frames of this cell are about to be destroyed: its tasks end first.
 void end_tasks(Extras& extras) noexcept;

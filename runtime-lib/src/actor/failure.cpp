@@ -2,6 +2,8 @@
 
 #include <janus/panic.hpp>
 
+#include "actor/pledge.hpp"
+
 namespace janus::detail {
 
 namespace {
@@ -18,8 +20,10 @@ FailureText describe_panic(Panic const& panic)
         text += ' ' + panic.code();
     }
     text += ": " + panic.text() + place_text(panic.where());
-    return FailureText{ExitReason{ExitReason::panic{String(panic.code())}},
-                       Error(String("panic"), String(panic.text())), std::move(text)};
+    return FailureText{
+        ExitReason{ExitReason::panic{String(panic.code())}},
+        Error(String("panic"), String(panic.text())), std::move(text), false,
+        std::vector<void*>(panic.addresses(), panic.addresses() + panic.address_count())};
 }
 
 } // namespace
@@ -28,6 +32,12 @@ FailureText describe_failure(std::exception_ptr const& failure)
 {
     try {
         std::rethrow_exception(failure);
+    } catch (PledgeBroken const& broken) {
+        FailureText described = describe_panic(broken);
+        described.reason = ExitReason{ExitReason::pledge{}};
+        described.error = Error(String("pledge"), String(broken.text()));
+        described.text = "pledge broken: " + broken.text();
+        return described;
     } catch (Panic const& panic) {
         return describe_panic(panic);
     } catch (ActivationRefused const& refused) {

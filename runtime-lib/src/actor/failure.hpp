@@ -4,6 +4,7 @@
 
 #include <exception>
 #include <string>
+#include <vector>
 
 #include <janus/error.hpp>
 #include <janus/exit_reason.hpp>
@@ -14,7 +15,8 @@ struct FailureText {
     ExitReason reason;
     Error error;
     std::string text;
-    bool refused = false; // the activation was not allowed: no crash
+    bool refused = false;              // the activation was not allowed: no crash
+    std::vector<void*> addresses = {}; // where a panic was thrown, the innermost first
 };
 
 // A grain cannot be active here, which is nobody's mistake.

@@ -12,9 +12,11 @@
 #include <janus/detail/grain_seat.hpp>
 
 #include "actor/actor_trace.hpp"
+#include "actor/crash_report.hpp"
 #include "actor/dead_letter.hpp"
 #include "actor/extras.hpp"
 #include "actor/failure.hpp"
+#include "actor/interleaved.hpp"
 #include "actor/room.hpp"
 #include "actor/scope.hpp"
 #include "actor/signal.hpp"
@@ -43,6 +45,7 @@ void run_next(Cell& cell, Behaviour behaviour)
     cell.root = behaviour.release();
     cell.next = cell.root;
     cell.waiter = nullptr;
+    cell.handled.store(0, std::memory_order_relaxed);
 }
 
 std::unique_ptr<Signal> signal_about(Cell& cell, Signal::Kind kind)
@@ -70,9 +73,11 @@ Turn begin_running(Cell& cell)
 }
 
 // Unanswered, unlike `complete_message`.
-void release_request(Cell& cell) noexcept
+void release_request(std::uintptr_t request) noexcept
 {
-    std::uintptr_t const request = std::exchange(cell.request, 0);
+    if (request == 0) {
+        return;
+    }
     if (is_acknowledged(request)) {
         drop_sender(*request_slot(request));
     } else {
@@ -88,15 +93,15 @@ void destroy_frames(Cell& cell) noexcept
     if (cell.root) {
         std::exchange(cell.root, {}).destroy();
     }
-    if (cell.extras != nullptr && cell.extras->interrupted_root) {
-        std::exchange(cell.extras->interrupted_root, {}).destroy();
+    if (cell.extras != nullptr) {
+        for (Extras::Interrupted const& outer : std::exchange(cell.extras->interrupted, {})) {
+            outer.root.destroy();
+        }
     }
     cell.next = {};
     cell.waiter = nullptr;
     // A handler that was receiving another message gives its own back.
-    if (cell.request != 0) {
-        release_request(cell);
-    }
+    release_request(std::exchange(cell.request, 0));
 }
 
 // Answers that the incarnation still owes are given with the error; its object is destroyed.
@@ -104,8 +109,11 @@ void destroy_incarnation(Cell& cell, AskError const* owed) noexcept
 {
     Current& now = current();
     AskError const* const outer = std::exchange(now.drop_reason, owed);
-    if (cell.request != 0) {
-        release_request(cell);
+    release_request(std::exchange(cell.request, 0));
+    if (cell.extras != nullptr) {
+        for (Extras::Interrupted& other : cell.extras->interrupted) {
+            release_request(std::exchange(other.request, 0));
+        }
     }
     destroy_frames(cell);
     delete std::exchange(cell.body, nullptr);
@@ -153,17 +161,6 @@ void drain(Cell& cell) noexcept
     if (cell.crowded.load(std::memory_order_seq_cst)) {
         release_senders(cell);
     }
-}
-
-// The behaviour goes on where the hook interrupted it.
-Turn hook_ended(Cell& cell)
-{
-    std::exchange(cell.root, {}).destroy();
-    Extras& extras = *cell.extras;
-    cell.root = std::exchange(extras.interrupted_root, {});
-    cell.waiter = std::exchange(extras.interrupted_waiter, nullptr);
-    cell.next = std::exchange(extras.interrupted_next, {});
-    return Turn::goes_on;
 }
 
 } // namespace
@@ -242,8 +239,8 @@ Turn root_ended(Cell& cell)
         std::exchange(cell.root, {}).destroy();
         return begin_running(cell);
     }
-    if (cell.extras != nullptr && cell.extras->interrupted_root) {
-        return hook_ended(cell);
+    if (cell.extras != nullptr && !cell.extras->interrupted.empty()) {
+        return resume_interrupted(cell);
     }
     if (phase_of(cell) == Phase::stopping) {
         ExitReason const reason = cell.extras->exit_reason;
@@ -264,9 +261,11 @@ Turn deliver_down(Cell& cell)
         Behaviour hook = notice.handler ? notice.handler(notice.pid, notice.reason)
                                         : cell.body->on_down(notice.pid, notice.reason);
         if (hook) {
-            extras.interrupted_root = cell.root;
-            extras.interrupted_waiter = cell.waiter;
-            extras.interrupted_next = cell.next;
+            Extras::Interrupted outer;
+            outer.root = cell.root;
+            outer.waiter = cell.waiter;
+            outer.next = cell.next;
+            extras.interrupted.push_back(outer);
             run_next(cell, std::move(hook));
         }
     } catch (...) {
@@ -318,15 +317,7 @@ Turn begin_stop(Cell& cell)
 Turn crash(Cell& cell, std::exception_ptr const& failure)
 {
     FailureText const described = describe_failure(failure);
-    std::string line = described.refused ? "not activated: " : "crash: ";
-    if (cell.body != nullptr) {
-        line += shown_name(cell.body->name());
-        line += ' ';
-    }
-    line +=
-        '<' + std::to_string(cell.number.load(std::memory_order_relaxed)) + ">: " + described.text;
-    cell.runtime->log().write(described.refused ? LogLevel::info : LogLevel::error, line);
-    trace_actor(cell, TraceEvent::Kind::crashed, nullptr, line);
+    report_crash(cell, described);
     if (cell.body != nullptr && !described.refused) {
         try {
             cell.body->on_crash(described.error);
@@ -409,7 +400,7 @@ void end_inner_message(Cell& cell, std::uintptr_t outer_request, bool failed) no
         AskError const crashed{AskError::ActorCrashed{}};
         Current& now = current();
         AskError const* const outer = std::exchange(now.drop_reason, &crashed);
-        release_request(cell);
+        release_request(std::exchange(cell.request, 0));
         now.drop_reason = outer;
     } else if (cell.request != 0) {
         complete_message(cell);

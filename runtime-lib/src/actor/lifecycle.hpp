@@ -10,7 +10,7 @@
 
 namespace janus::detail {
 
-inline constexpr std::int32_t turn_budget = 128; // messages
+inline constexpr std::uint8_t turn_budget = 128; // messages
 
 enum class Turn : bool { over, goes_on };
 

@@ -28,7 +28,7 @@ void pause_before_next_message(Address target) noexcept
     Cell* const sender = this_thread().cell;
     if (sender != nullptr && sender != target.cell) {
         extras_of(*sender).full_target = target;
-        sender->budget = 0; // the next receive then ends the step, and the turn looks
+        end_turn_soon(*sender); // the next receive then ends the step, and the turn looks
     }
 }
 

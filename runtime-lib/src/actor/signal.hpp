@@ -30,7 +30,8 @@ struct Signal : Pooled {
         down,      // the actor `pid`, which `bond` monitors, ended
         exit,      // the linked actor `pid` ended
         trim,      // drop the oldest messages that are too many
-        call       // run `work` in the cell's turn
+        call,      // run `work` in the cell's turn
+        interleave // handle `envelope`, though another message waits
     };
 
     explicit Signal(Kind what) : kind(what) {}
@@ -43,6 +44,7 @@ struct Signal : Pooled {
     std::uint64_t bond = 0; // which monitor it is about
     ExitReason reason;
     std::shared_ptr<Call> work; // what `start` and `call` do
+    Envelope* envelope = nullptr;
 };
 
 // Something to do in a cell's own turn.

@@ -9,7 +9,9 @@
 #include <janus/detail/current.hpp>
 #include <janus/spawn.hpp>
 
+#include "actor/dead_letter.hpp"
 #include "actor/extras.hpp"
+#include "actor/interleaved.hpp"
 #include "actor/lifecycle.hpp"
 #include "actor/room.hpp"
 #include "actor/signal_body.hpp"
@@ -54,7 +56,7 @@ Turn halt(Cell& cell, Signal& signal)
     if (phase == Phase::starting || phase == Phase::running || phase == Phase::draining) {
         extras_of(cell).exit_reason = signal.reason;
         cell.phase.store(Phase::halting, std::memory_order_relaxed);
-        cell.budget = 1;
+        cell.messages_left.store(1, std::memory_order_relaxed);
     }
     return Turn::goes_on;
 }
@@ -140,6 +142,8 @@ Turn handle_common_signal(Cell& cell, std::unique_ptr<Signal> signal)
     case What::trim:
         trim(cell);
         return Turn::goes_on;
+    case What::interleave:
+        return begin_interleaved(cell, std::exchange(signal->envelope, nullptr));
     case What::started:
     case What::exited:
         return Turn::goes_on;
@@ -184,6 +188,9 @@ void refuse_signal(Signal& signal) noexcept
     }
     case Signal::Kind::call:
         signal.work->refuse();
+        return;
+    case Signal::Kind::interleave:
+        drop_silently(signal.envelope, AskError{AskError::ActorDead{}});
         return;
     default:
         return;

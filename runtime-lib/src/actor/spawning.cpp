@@ -2,12 +2,23 @@
 
 #include "actor/extras.hpp"
 #include "actor/lifecycle.hpp"
+#include "actor/pledge.hpp"
 #include "actor/this_thread.hpp"
 #include "scheduler/runtime.hpp"
 
 namespace janus::detail {
 
-Spawning::Spawning(Runtime& runtime) : cell_(&open_cell(runtime)), outer_(this_thread().cell)
+namespace {
+
+Cell& open_if_allowed(Runtime& runtime)
+{
+    require(Pledge::actor_spawn);
+    return open_cell(runtime);
+}
+
+} // namespace
+
+Spawning::Spawning(Runtime& runtime) : cell_(&open_if_allowed(runtime)), outer_(this_thread().cell)
 {
     this_thread().cell = cell_;
 }

@@ -86,6 +86,7 @@ detail::Runtime::Settings settings_from(Options const& options, Seams seams)
     settings.workers = options.workers;
     settings.log_level = options.log_level;
     settings.shutdown_milliseconds = options.shutdown.millis();
+    settings.stuck_after_milliseconds = options.stuck_after.millis();
     settings.seams = seams;
     return settings;
 }
@@ -104,16 +105,27 @@ ActorSystem::~ActorSystem()
 {
     interrupts_.reset();
     stop();
+    if (has_lost_threads()) {
+        // They may still use it.
+        static_cast<void>(grains_.release());
+        static_cast<void>(runtime_.release());
+    }
 }
 
 void ActorSystem::stop()
 {
     if (!std::exchange(stopped_, true)) {
+        runtime_->begin_stopping();
         detail::stop_actors(*runtime_);
         grains_->stop();
         runtime_->stop_threads();
         grains_->close();
     }
+}
+
+bool ActorSystem::has_lost_threads() const
+{
+    return runtime_->has_lost_threads();
 }
 
 void ActorSystem::end_on_signals()

@@ -10,6 +10,7 @@
 #include <janus/mailbox.hpp>
 
 #include "actor/extras.hpp"
+#include "actor/interleaved.hpp"
 #include "actor/lifecycle.hpp"
 #include "actor/room.hpp"
 #include "actor/signal.hpp"
@@ -64,7 +65,15 @@ Turn park_or_go_on(Cell& cell, bool receives) noexcept
 // A grain passes here before each wait. False: the turn takes `outcome` instead of going on.
 bool settle_grain(Cell& cell, Extras& extras, Turn& outcome)
 {
-    switch (extras.grain->before_wait(cell.waiter->receives)) {
+    using Wait = GrainSeat::Wait;
+    bool const interleaved = is_interleaved(extras);
+    if (interleaved && cell.waiter->receives && !extras.interrupted.back().begun) {
+        return true;
+    }
+    Wait const wait = !cell.waiter->receives ? Wait::other
+                      : interleaved          ? Wait::interleaved
+                                             : Wait::message;
+    switch (extras.grain->before_wait(wait)) {
     case GrainSeat::Step::go_on:
         return true;
     case GrainSeat::Step::wait:
@@ -93,10 +102,36 @@ bool nobody_wants_request(Cell& cell) noexcept
     return slot.is_abandoned();
 }
 
+// In the middle of a message. No wait: nothing is stored or sent, no task of the actor goes on.
+Turn give_way(Cell& cell)
+{
+    if (!cell.waiter->ready(*cell.waiter)) {
+        Current& now = this_thread();
+        if (now.strand != nullptr) [[unlikely]] {
+            std::exchange(now.strand, nullptr)->drop();
+        }
+        if (now.worker != nullptr) {
+            now.worker->others_first.store(true, std::memory_order_relaxed);
+        }
+        requeue(cell);
+        return Turn::over;
+    }
+    Phase const phase = cell.phase.load(std::memory_order_relaxed);
+    if (cell.extras != nullptr && (phase == Phase::draining || phase == Phase::stopping) &&
+        cell.extras->stop_limit.fired.load(std::memory_order_acquire)) [[unlikely]] {
+        return end_incarnation(cell, cell.extras->exit_reason);
+    }
+    cell.waiter = nullptr;
+    return Turn::goes_on;
+}
+
 // The behaviour waits: go on if what it waits for is there.
 Turn wait_step(Cell& cell)
 {
     Waiter const& waiter = *cell.waiter;
+    if (waiter.yields) [[unlikely]] {
+        return give_way(cell);
+    }
     Phase const phase = cell.phase.load(std::memory_order_relaxed);
     if (waiter.asks && cell.request != 0 && nobody_wants_request(cell)) [[unlikely]] {
         cell.waiter = nullptr;
@@ -111,6 +146,9 @@ Turn wait_step(Cell& cell)
         Turn outcome = Turn::goes_on;
         if (extras.grain != nullptr && !settle_grain(cell, extras, outcome)) {
             return outcome;
+        }
+        if (waiter.receives && is_interleaved(extras)) {
+            return step_interleaved(cell, extras);
         }
         bool const late = extras.stop_limit.fired.load(std::memory_order_acquire);
         if (waiter.receives && (phase == Phase::halting || (phase == Phase::draining && late))) {
@@ -135,7 +173,7 @@ Turn wait_step(Cell& cell)
         }
         return park_or_go_on(cell, waiter.receives);
     }
-    if (cell.budget <= 0) {
+    if (cell.messages_left.load(std::memory_order_relaxed) == 0) {
         requeue(cell);
         return Turn::over;
     }
@@ -213,20 +251,28 @@ Strand& own_strand(Cell& cell)
     return *extras.strand;
 }
 
-void run_turn(Cell& cell, std::int32_t messages) noexcept
+void run_turn(Cell& cell, TurnLimits limits) noexcept
 {
     Current& now = this_thread();
     if (cell.extras != nullptr && !enter_strand(cell, cell.extras->strand, now)) [[unlikely]] {
         return;
     }
     now.cell = &cell;
+    std::uint16_t rounds = cell.kind.load(std::memory_order_relaxed)->rounds;
     // One that is to end finishes its message but takes no further one.
-    cell.budget = cell.phase.load(std::memory_order_relaxed) == Phase::halting ? 1 : messages;
-    if (cell.extras != nullptr && cell.extras->grain != nullptr) [[unlikely]] {
-        // One message per step: each ends with a commit, until then its effects are held back.
-        cell.budget = std::min(cell.budget, 1);
-        now.effects = cell.extras->grain->effects();
+    bool single = cell.phase.load(std::memory_order_relaxed) == Phase::halting;
+    if (cell.extras != nullptr) [[unlikely]] {
+        if (cell.extras->rounds != 0) {
+            rounds = cell.extras->rounds;
+        }
+        if (cell.extras->grain != nullptr) {
+            // One message per step: each ends with a commit, until then its effects are held back.
+            single = true;
+            now.effects = cell.extras->grain->effects();
+        }
     }
+    cell.messages_left.store(single ? 1 : limits.messages, std::memory_order_relaxed);
+    cell.rounds_left.store(std::min(rounds, limits.rounds), std::memory_order_relaxed);
     while (step(cell) == Turn::goes_on) {
     }
     now.cell = nullptr;

@@ -6,6 +6,7 @@
 #include <janus/c_style.hpp>
 #include <janus/detail/file_system.hpp>
 
+#include "actor/pledge.hpp"
 #include "seams/lock.hpp"
 
 namespace janus {
@@ -49,6 +50,7 @@ std::int32_t open_listing(std::string const& path)
 
 Task<std::int32_t> fs_exists(String path)
 {
+    detail::require(Pledge::fs_read);
     auto work = aside([path = path.to_std()] { return file_system().kind(path); });
     FileKind const kind = co_await work;
     co_return kind != FileKind::none ? 1 : 0;
@@ -56,6 +58,7 @@ Task<std::int32_t> fs_exists(String path)
 
 Task<std::int32_t> fs_is_directory(String path)
 {
+    detail::require(Pledge::fs_read);
     auto work = aside([path = path.to_std()] { return file_system().kind(path); });
     FileKind const kind = co_await work;
     co_return kind == FileKind::directory ? 1 : 0;
@@ -63,6 +66,7 @@ Task<std::int32_t> fs_is_directory(String path)
 
 Task<std::int32_t> fs_is_file(String path)
 {
+    detail::require(Pledge::fs_read);
     auto work = aside([path = path.to_std()] { return file_system().kind(path); });
     FileKind const kind = co_await work;
     co_return kind == FileKind::file ? 1 : 0;
@@ -70,6 +74,7 @@ Task<std::int32_t> fs_is_file(String path)
 
 Task<std::int64_t> fs_file_size(String path)
 {
+    detail::require(Pledge::fs_read);
     auto work = aside([path = path.to_std()] { return file_system().size(path); });
     Result<std::int64_t, IoError> const size = co_await work;
     co_return size.unwrap_or(std::int64_t{-1});
@@ -77,6 +82,7 @@ Task<std::int64_t> fs_file_size(String path)
 
 Task<std::int32_t> fs_dir_open(String path)
 {
+    detail::require(Pledge::fs_read);
     auto work = aside([path = path.to_std()] { return open_listing(path); });
     std::int32_t const handle = co_await work;
     co_return handle;

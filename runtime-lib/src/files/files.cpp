@@ -7,6 +7,7 @@
 #include <janus/aside.hpp>
 #include <janus/detail/file_system.hpp>
 
+#include "actor/pledge.hpp"
 #include "seams/lock.hpp"
 
 namespace janus {
@@ -44,6 +45,7 @@ Result<File, IoError> File::open(std::string path, std::string mode)
 
 IoTask<File> open_file(String path, String mode)
 {
+    detail::require(mode == "r" ? Pledge::fs_read : Pledge::fs_write);
     auto work = aside([path = path.to_std(), mode = mode.to_std()] {
         bool const known = mode == "r" || mode == "w" || mode == "a";
         return known ? File::open(path, mode)
@@ -130,6 +132,7 @@ String File::to_text() const
 
 IoTask<String> read_file(String path, Allocator)
 {
+    detail::require(Pledge::fs_read);
     auto work = aside([path = path.to_std()]() -> Result<String, IoError> {
         Result<std::string, IoError> content = file_system().read(path);
         if (content.is_error()) {
@@ -143,6 +146,7 @@ IoTask<String> read_file(String path, Allocator)
 
 IoTask<Bytes> read_file_bytes(String path)
 {
+    detail::require(Pledge::fs_read);
     auto work = aside([path = path.to_std()]() -> Result<Bytes, IoError> {
         Result<std::string, IoError> content = file_system().read(path);
         if (content.is_error()) {
@@ -156,6 +160,7 @@ IoTask<Bytes> read_file_bytes(String path)
 
 IoTask<> write_file(String path, String content, Allocator)
 {
+    detail::require(Pledge::fs_write);
     auto work = aside([path = path.to_std(), content] {
         return file_system().write(path, content.view(), false);
     });
@@ -165,6 +170,7 @@ IoTask<> write_file(String path, String content, Allocator)
 
 IoTask<> write_file_bytes(String path, Bytes content)
 {
+    detail::require(Pledge::fs_write);
     auto work = aside([path = path.to_std(), content] {
         return file_system().write(path, content.view(), false);
     });
@@ -174,6 +180,7 @@ IoTask<> write_file_bytes(String path, Bytes content)
 
 IoTask<> append_file(String path, String content)
 {
+    detail::require(Pledge::fs_write);
     auto work = aside([path = path.to_std(), content] {
         return file_system().write(path, content.view(), true);
     });
@@ -183,6 +190,7 @@ IoTask<> append_file(String path, String content)
 
 Task<bool> file_exists(String path)
 {
+    detail::require(Pledge::fs_read);
     auto work = aside(
         [path = path.to_std()] { return file_system().kind(path) != detail::FileKind::none; });
     bool const found = co_await work;
@@ -191,6 +199,7 @@ Task<bool> file_exists(String path)
 
 Task<bool> is_file(String path)
 {
+    detail::require(Pledge::fs_read);
     auto work = aside(
         [path = path.to_std()] { return file_system().kind(path) == detail::FileKind::file; });
     bool const found = co_await work;
@@ -199,6 +208,7 @@ Task<bool> is_file(String path)
 
 Task<bool> is_directory(String path)
 {
+    detail::require(Pledge::fs_read);
     auto work = aside(
         [path = path.to_std()] { return file_system().kind(path) == detail::FileKind::directory; });
     bool const found = co_await work;
@@ -207,6 +217,7 @@ Task<bool> is_directory(String path)
 
 IoTask<std::int64_t> file_size(String path)
 {
+    detail::require(Pledge::fs_read);
     auto work = aside([path = path.to_std()] { return file_system().size(path); });
     Result<std::int64_t, IoError> size = co_await work;
     co_return size;
@@ -214,6 +225,7 @@ IoTask<std::int64_t> file_size(String path)
 
 IoTask<List<String>> list_directory(String path)
 {
+    detail::require(Pledge::fs_read);
     auto work = aside([path = path.to_std()] { return file_system().list(path); });
     Result<List<String>, IoError> names = co_await work;
     co_return names;
@@ -221,6 +233,7 @@ IoTask<List<String>> list_directory(String path)
 
 IoTask<> create_directory(String path)
 {
+    detail::require(Pledge::fs_write);
     auto work = aside([path = path.to_std()] { return file_system().create_directory(path); });
     Result<void, IoError> done = co_await work;
     co_return done;
@@ -228,6 +241,7 @@ IoTask<> create_directory(String path)
 
 IoTask<> remove_file(String path)
 {
+    detail::require(Pledge::fs_write);
     auto work = aside([path = path.to_std()] { return file_system().remove(path); });
     Result<void, IoError> done = co_await work;
     co_return done;
@@ -235,6 +249,7 @@ IoTask<> remove_file(String path)
 
 IoTask<> rename_file(String from, String to)
 {
+    detail::require(Pledge::fs_write);
     auto work =
         aside([from = from.to_std(), to = to.to_std()] { return file_system().rename(from, to); });
     Result<void, IoError> done = co_await work;

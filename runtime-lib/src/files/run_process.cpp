@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "actor/pledge.hpp"
+
 extern char** environ;
 
 namespace janus {
@@ -115,6 +117,7 @@ Result<ProcessOutput, IoError> run_to_end(std::vector<std::string> words)
 
 IoTask<ProcessOutput> run(String program, List<String> arguments)
 {
+    detail::require(Pledge::fs_exec);
     std::vector<std::string> words{program.to_std()};
     for (String const& argument : arguments) {
         words.push_back(argument.to_std());

@@ -24,7 +24,7 @@ public:
     // Always through the turn, which sees that others have theirs.
     bool await_ready() const noexcept
     {
-        --cell_.budget;
+        spend_message(cell_);
         return false;
     }
     void await_suspend(std::coroutine_handle<> caller) noexcept { suspend(cell_, caller, *this); }

@@ -13,10 +13,18 @@
 
 namespace janus::detail {
 
-GrainSeat::Step GrainSeat::before_wait(bool receives)
+GrainSeat::Step GrainSeat::before_wait(Wait wait)
 {
     try {
-        return receives ? settle_receive() : settle_other();
+        switch (wait) {
+        case Wait::message:
+            return settle_receive();
+        case Wait::interleaved:
+            return settle_message() ? Step::go_on : Step::wait;
+        case Wait::other:
+            break;
+        }
+        return settle_other();
     } catch (...) {
         now_->failure = std::current_exception();
         return Step::failed;
@@ -116,12 +124,22 @@ bool GrainSeat::store_is_due()
     return now_->save_wanted;
 }
 
+bool GrainSeat::begin_interleaved() noexcept
+{
+    return std::exchange(now_->untouched, false);
+}
+
+void GrainSeat::end_interleaved(bool untouched) noexcept
+{
+    now_->untouched = untouched;
+}
+
 // The message is done: what it changed is stored before the next one begins.
-GrainSeat::Step GrainSeat::settle_receive()
+bool GrainSeat::settle_message()
 {
     for (;;) {
         if (commit_is_open()) {
-            return Step::wait;
+            return false;
         }
         bool const due = store_is_due();
         if (!now_->erase_wanted && !(due && has_changed())) {
@@ -132,6 +150,14 @@ GrainSeat::Step GrainSeat::settle_receive()
     now_->untouched = false;
     now_->save_wanted = false;
     now_->effects.release();
+    return true;
+}
+
+GrainSeat::Step GrainSeat::settle_receive()
+{
+    if (!settle_message()) {
+        return Step::wait;
+    }
     return ring() ? Step::go_on : step_for_idleness();
 }
 
@@ -165,7 +191,8 @@ GrainSeat::Step GrainSeat::settle_other()
 GrainSeat::Step GrainSeat::step_for_idleness()
 {
     // One message per step, so that each passes here; every so often the others have their turn.
-    cell_.budget = ++now_->messages % static_cast<std::uint32_t>(turn_budget) == 0 ? 0 : 1;
+    bool const others = ++now_->messages % turn_budget == 0;
+    cell_.messages_left.store(others ? 0 : 1, std::memory_order_relaxed);
     if (std::exchange(now_->took_message, false)) {
         now_->idle_since = now_milliseconds(cell_);
     }

@@ -6,6 +6,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include "actor/pledge.hpp"
 #include "net/http_messages.hpp"
 #include "net/net_thread.hpp"
 
@@ -150,6 +151,7 @@ bh::request<bh::string_body> make_request(std::string_view method, Url const& ur
 HttpTask<HttpResponse> http_request(String method, String url, HashMap<String, String> headers,
                                     String body, std::int64_t timeout)
 {
+    detail::require(Pledge::net_connect);
     Option<Url> const place = read_url(url.view());
     bool const safe = !method.is_empty() && detail::are_safe(headers) &&
                       method.view().find_first_of(" \r\n\t") == std::string_view::npos;

@@ -7,6 +7,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include "actor/pledge.hpp"
 #include "net/http_messages.hpp"
 #include "net/net_thread.hpp"
 
@@ -253,6 +254,7 @@ HttpTask<> HttpServer::serve(HttpHandler handler) const
 
 HttpTask<HttpServer> http_listen(std::int64_t port, String address)
 {
+    detail::require(Pledge::net_listen);
     if (port < 0 || port > 65'535) {
         co_return HttpError{HttpError::BadUrl{}};
     }

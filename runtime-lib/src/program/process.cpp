@@ -8,6 +8,7 @@
 #include <janus/detail/current.hpp>
 #include <janus/print.hpp>
 
+#include "actor/pledge.hpp"
 #include "scheduler/runtime.hpp"
 
 namespace janus {
@@ -35,11 +36,13 @@ std::int64_t read_clock(bool wall)
 
 List<String> args()
 {
+    detail::require(Pledge::sys_args);
     return stored_arguments();
 }
 
 Option<String> env(String const& name)
 {
+    detail::require(Pledge::sys_env);
     char const* const value = std::getenv(name.to_std().c_str());
     return value ? Option<String>(value) : Option<String>();
 }

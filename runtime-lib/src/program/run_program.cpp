@@ -1,5 +1,6 @@
 #include <janus/program.hpp>
 
+#include <cstdlib>
 #include <exception>
 #include <string>
 
@@ -78,6 +79,10 @@ int run_main(int argc, char const* const* argv, std::string_view name,
         }
         system.stop();
         code = code == 0 ? system.exit_code() : code;
+        if (system.has_lost_threads()) {
+            output().flush();
+            std::_Exit(exit_status(code));
+        }
     } catch (StoreError const& error) {
         eprintln(options.program, ": ", error.what());
         code = 2;

@@ -29,25 +29,41 @@ void Runtime::run_worker(Worker& worker)
     current().worker = &worker;
     for (;;) {
         Cell* cell = worker.pick();
-        if (cell == nullptr) {
+        if (cell == nullptr && !worker.is_replaced()) {
             cell = find_work(worker);
-            if (cell == nullptr) {
-                break;
-            }
         }
+        if (cell == nullptr) {
+            break;
+        }
+        worker.running.store(cell, std::memory_order_release);
         run_turn(*cell);
     }
     current().worker = nullptr;
+    end_worker(worker);
+}
+
+void Runtime::end_worker(Worker& worker) noexcept
+{
+    worker.running.store(nullptr, std::memory_order_relaxed);
+    if (worker.is_replaced()) {
+        worker.hand_over();
+        if (active_.fetch_sub(1, std::memory_order_seq_cst) == 1) {
+            went_idle();
+        }
+    }
+    worker.ended.store(true, std::memory_order_release);
+    nudge();
 }
 
 Cell* Runtime::find_work(Worker& worker)
 {
-    if (worker.put_off_count > 0) {
+    if (worker.put_off_count.load(std::memory_order_relaxed) > 0) {
         worker.look_at_put_off();
         if (Cell* const woken = worker.pick()) {
             return woken;
         }
     }
+    worker.running.store(nullptr, std::memory_order_relaxed);
     if (active_.fetch_sub(1, std::memory_order_seq_cst) == 1) {
         went_idle();
     }
@@ -60,6 +76,10 @@ Cell* Runtime::find_work(Worker& worker)
         watched_.store(false, std::memory_order_seq_cst);
     }
     active_.fetch_add(1, std::memory_order_seq_cst);
+    if (found != nullptr) {
+        worker.running.store(found, std::memory_order_seq_cst);
+        turn_watch_thread_->wake();
+    }
     worker.called_watcher = false;
     return found;
 }
@@ -93,7 +113,7 @@ Cell* Runtime::watch(Worker& worker, Watch& state)
         return found;
     }
     bool const waiting = std::any_of(workers_.begin(), workers_.end(),
-                                     [](auto const& other) { return other->queued() > 0; });
+                                     [](Worker const* other) { return other->queued() > 0; });
     std::int64_t const now = elapsed_nanoseconds();
     if (!waiting) {
         state.calm_since = now;
@@ -106,7 +126,7 @@ Cell* Runtime::watch(Worker& worker, Watch& state)
     }
     state.calm_since = now;
     for (std::size_t i = 1; i < workers_.size() && found == nullptr; ++i) {
-        found = worker.steal_from(*workers_[(worker.id + i) % workers_.size()]);
+        found = worker.steal_from(workers_[(worker.id + i) % workers_.size()]);
     }
     return found;
 }

@@ -25,19 +25,45 @@ Runtime::Runtime(Settings settings)
         return;
     }
     unsigned const count = settings.workers == 0 ? processor_count() : settings.workers;
+    workers_.reserve(count);
     for (unsigned i = 0; i < count; ++i) {
-        workers_.push_back(std::make_unique<Worker>(*this, i));
+        workers_.add(*this);
     }
     alarm_ = std::make_unique<AlarmThread>(*this);
+    turn_watch_ = std::make_unique<TurnWatch>(
+        *this, TurnWatch::Limits{settings.stuck_after_milliseconds, shutdown_});
+    turn_watch_thread_ = std::make_unique<WatchThread>([this] { return turn_watch_->look(); });
     active_.store(count, std::memory_order_relaxed);
-    for (auto const& worker : workers_) {
-        threads_.start(
-            [](void* argument) {
-                auto* const own = static_cast<Worker*>(argument);
-                own->runtime->run_worker(*own);
-            },
-            worker.get());
+    for (Worker* const worker : workers_) {
+        start_thread(*worker);
     }
+}
+
+void Runtime::start_thread(Worker& worker)
+{
+    threads_.start(
+        [](void* argument) {
+            auto* const own = static_cast<Worker*>(argument);
+            own->runtime->run_worker(*own);
+        },
+        &worker);
+}
+
+bool Runtime::replace(Worker& worker)
+{
+    if (!workers_.has_room() || !worker.retire()) {
+        return false;
+    }
+    active_.fetch_add(1, std::memory_order_seq_cst);
+    start_thread(workers_.add(*this));
+    return true;
+}
+
+bool Runtime::is_stuck(Cell const& cell) noexcept
+{
+    return std::any_of(workers_.begin(), workers_.end(), [&](Worker const* worker) {
+        return worker->is_lost() && worker->running.load(std::memory_order_acquire) == &cell;
+    });
 }
 
 Runtime::~Runtime()
@@ -52,11 +78,26 @@ Runtime::~Runtime()
     }
 }
 
+bool Runtime::has_stuck_turn() noexcept
+{
+    return std::any_of(workers_.begin(), workers_.end(),
+                       [](Worker const* worker) { return worker->is_lost(); });
+}
+
 void Runtime::stop_threads()
 {
     stopping_.store(true, std::memory_order_seq_cst);
     work_.wake_all();
-    threads_.join();
+    if (turn_watch_thread_ != nullptr) {
+        auto const is_over = [](Worker const* worker) {
+            return worker->ended.load(std::memory_order_acquire) || worker->is_lost();
+        };
+        block_until([&] { return std::all_of(workers_.begin(), workers_.end(), is_over); },
+                    TimerWheel::never);
+        turn_watch_thread_->stop();
+    }
+    auto const is_lost = [](void* worker) { return static_cast<Worker*>(worker)->is_lost(); };
+    lost_threads_ = !threads_.join(is_lost) || lost_threads_;
     if (alarm_ != nullptr) {
         alarm_->stop();
     }
@@ -183,7 +224,7 @@ void Runtime::fire_timers() noexcept
     // From here on, whoever arms a timer sets the alarm.
     alarm_due_.store(TimerWheel::never, std::memory_order_seq_cst);
     std::int64_t const now = elapsed_milliseconds();
-    for (auto const& worker : workers_) {
+    for (Worker* const worker : workers_) {
         worker->timers.advance(now);
     }
     shared_timers_.advance(now);
@@ -199,7 +240,7 @@ void Runtime::fire_timers() noexcept
 std::int64_t Runtime::next_timer() noexcept
 {
     std::int64_t due = shared_timers_.next_due();
-    for (auto const& worker : workers_) {
+    for (Worker* const worker : workers_) {
         due = std::min(due, worker->timers.next_due());
     }
     return due;

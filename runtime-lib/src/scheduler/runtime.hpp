@@ -18,7 +18,9 @@
 #include <janus/seams.hpp>
 #include <janus/time_values.hpp>
 
+#include "scheduler/turn_watch.hpp"
 #include "scheduler/worker.hpp"
+#include "scheduler/worker_list.hpp"
 #include "seams/lock.hpp"
 #include "seams/real_world.hpp"
 #include "seams/threads.hpp"
@@ -35,6 +37,7 @@ public:
         unsigned workers = 0; // 0: as many as processors
         LogLevel log_level = LogLevel::info;
         std::int64_t shutdown_milliseconds = 5'000;
+        std::int64_t stuck_after_milliseconds = 30'000;
         Seams seams;
     };
 
@@ -49,8 +52,19 @@ public:
     Cell* pop_shared() noexcept;
     // A worker has more than one actor to run: somebody should look whether it needs help.
     void call_watcher() noexcept;
-    // Stops and joins the threads; nothing runs afterwards.
+    // Stops and joins the threads; nothing runs afterwards, but for turns that do not end.
     void stop_threads();
+    // Some turn did not: it may still use whatever there is.
+    bool has_lost_threads() const noexcept { return lost_threads_; }
+    // From now on turns that do not end are not waited for.
+    void begin_stopping() noexcept { closing_.store(true, std::memory_order_release); }
+    bool is_stopping() const noexcept { return closing_.load(std::memory_order_acquire); }
+    WorkerList const& workers() const noexcept { return workers_; }
+    // By a spare one, once its turn has lasted too long. False if that is over or cannot be done.
+    bool replace(Worker& worker);
+    // Its turn lasts longer than stopping may take.
+    bool is_stuck(Cell const& cell) noexcept;
+    bool has_stuck_turn() noexcept;
     // Blocks this thread, which is no worker, until `done` or the instant; other threads call
     // `nudge` when it may have become true. False if it did not.
     bool block_until(std::function<bool()> const& done, std::int64_t due_milliseconds);
@@ -122,7 +136,9 @@ public:
 private:
     struct IdleWait;
 
+    void start_thread(Worker& worker);
     void run_worker(Worker& worker);
+    void end_worker(Worker& worker) noexcept;
     Cell* find_work(Worker& worker);
     Cell* watch(Worker& worker, struct Watch& state);
     void went_idle() noexcept;
@@ -142,8 +158,12 @@ private:
     std::int64_t shutdown_;
     std::unique_ptr<NameRegistry> names_;
 
-    std::vector<std::unique_ptr<Worker>> workers_;
+    WorkerList workers_;
     WorkerThreads threads_;
+    std::unique_ptr<TurnWatch> turn_watch_;
+    std::unique_ptr<WatchThread> turn_watch_thread_;
+    bool lost_threads_ = false;
+    std::atomic<bool> closing_{false};
     std::unique_ptr<AlarmThread> alarm_;
     TimerWheel shared_timers_;
     std::atomic<std::int64_t> alarm_due_{TimerWheel::never};
@@ -181,7 +201,12 @@ private:
     std::atomic<bool> idle_wanted_{false};
 };
 
-// The turn of one actor: runs it until it waits or its budget is used up.
-void run_turn(Cell& cell, std::int32_t messages = 128) noexcept;
+struct TurnLimits {
+    std::uint8_t messages = 128;
+    std::uint16_t rounds = 0xffff; // the actor's own limit holds too
+};
+
+// The turn of one actor: runs it until it waits or one of the limits is reached.
+void run_turn(Cell& cell, TurnLimits limits = {}) noexcept;
 
 } // namespace janus::detail

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "scheduler/runtime.hpp"
+#include "seams/threads.hpp"
 
 namespace janus::detail {
 
@@ -41,11 +42,32 @@ Cell* Worker::pop_ring() noexcept
     return nullptr;
 }
 
+void Worker::push_elsewhere(Cell& cell) noexcept
+{
+    runtime->push_shared(cell);
+}
+
+// Null also when the worker has been taken over: then there is nothing in it.
+Cell* Worker::take_lifo() noexcept
+{
+    if (!enter()) [[unlikely]] {
+        come_back();
+        return nullptr;
+    }
+    Cell* const cell = std::exchange(lifo, nullptr);
+    leave();
+    return cell;
+}
+
 Cell* Worker::pick() noexcept
 {
     std::uint32_t const count = picks.load(std::memory_order_relaxed) + 1;
     picks.store(count, std::memory_order_relaxed);
-    if (count % clock_interval == 0 && put_off_count > 0) [[unlikely]] {
+    if (taken.load(std::memory_order_relaxed) && !come_back()) [[unlikely]] {
+        return nullptr;
+    }
+    if (count % clock_interval == 0 && put_off_count.load(std::memory_order_relaxed) > 0)
+        [[unlikely]] {
         std::int64_t const now = runtime->coarse_milliseconds();
         if (now - put_off_since >= put_off_interval) {
             put_off_since = now;
@@ -57,14 +79,20 @@ Cell* Worker::pick() noexcept
             return cell;
         }
     }
-    if (Cell* const cell = lifo) {
-        lifo = nullptr;
-        if (++lifo_runs < lifo_limit) [[likely]] {
+    bool const fair = others_first.load(std::memory_order_relaxed);
+    if (Cell* const cell = take_lifo()) {
+        if (++lifo_runs < lifo_limit && !fair) [[likely]] {
             return cell;
         }
         push_back(*cell);
     }
     lifo_runs = 0;
+    if (fair) [[unlikely]] {
+        others_first.store(false, std::memory_order_relaxed);
+        if (Cell* const cell = runtime->pop_shared()) {
+            return cell;
+        }
+    }
     if (Cell* const cell = pop_ring()) {
         if (!called_watcher) [[unlikely]] {
             called_watcher = true;
@@ -77,11 +105,71 @@ Cell* Worker::pick() noexcept
 
 void Worker::look_at_put_off() noexcept
 {
-    std::uint32_t const count = std::exchange(put_off_count, 0);
+    if (enter()) {
+        std::uint32_t const count = put_off_count.exchange(0, std::memory_order_relaxed);
+        leave();
+        wake_put_off(count);
+    }
+}
+
+void Worker::wake_put_off(std::uint32_t count) noexcept
+{
     for (std::uint32_t i = 0; i < count; ++i) {
         if ((put_off[i]->inbox.load(std::memory_order_relaxed) & waiting) != 0) {
             wake(*put_off[i]);
         }
+    }
+}
+
+bool Worker::take_over() noexcept
+{
+    LockGuard guard(taking);
+    taken.store(true, std::memory_order_relaxed);
+    if (!barrier_in_all_threads() || inside.load(std::memory_order_acquire)) {
+        taken.store(false, std::memory_order_relaxed);
+        return false;
+    }
+    if (Cell* const cell = std::exchange(lifo, nullptr)) {
+        runtime->push_shared(*cell);
+    }
+    while (Cell* const cell = pop_ring()) {
+        runtime->push_shared(*cell);
+    }
+    wake_put_off(put_off_count.exchange(0, std::memory_order_relaxed));
+    return true;
+}
+
+bool Worker::come_back() noexcept
+{
+    LockGuard guard(taking);
+    if (is_replaced()) {
+        return false;
+    }
+    taken.store(false, std::memory_order_relaxed);
+    return true;
+}
+
+bool Worker::retire() noexcept
+{
+    if (!take_over()) {
+        return false;
+    }
+    LockGuard guard(taking);
+    if (!taken.load(std::memory_order_relaxed)) {
+        return false;
+    }
+    trouble.store(Trouble::replaced, std::memory_order_release);
+    return true;
+}
+
+void Worker::hand_over() noexcept
+{
+    while (Cell* const cell = pop_ring()) {
+        runtime->push_shared(*cell);
+    }
+    while (free_cells != nullptr) {
+        Cell& cell = *std::exchange(free_cells, free_cells->link);
+        runtime->release_cell(cell);
     }
 }
 

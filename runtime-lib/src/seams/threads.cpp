@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include <linux/futex.h>
+#include <linux/membarrier.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -53,17 +54,78 @@ void EventCount::wake_all() noexcept
     futex_wake(epoch_, INT_MAX);
 }
 
-void WorkerThreads::start(void (*run)(void*), void* argument)
+bool barrier_in_all_threads() noexcept
 {
-    threads_.emplace_back(run, argument);
+    static bool const possible =
+        ::syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
+    return possible && ::syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0;
 }
 
-void WorkerThreads::join()
+void WorkerThreads::start(void (*run)(void*), void* argument)
 {
-    for (std::thread& thread : threads_) {
-        thread.join();
+    threads_.push_back({std::thread(run, argument), argument});
+}
+
+bool WorkerThreads::join(bool (*lost)(void* argument))
+{
+    bool all = true;
+    for (Started& started : threads_) {
+        if (lost(started.argument)) {
+            started.thread.detach();
+            all = false;
+        } else {
+            started.thread.join();
+        }
     }
     threads_.clear();
+    return all;
+}
+
+WatchThread::WatchThread(std::function<std::int64_t()> look) : look_(std::move(look))
+{
+    thread_ = std::thread([this] { run(); });
+}
+
+WatchThread::~WatchThread()
+{
+    stop();
+}
+
+void WatchThread::stop()
+{
+    stopping_.store(true, std::memory_order_seq_cst);
+    events_.wake_all();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
+void WatchThread::wake_up() noexcept
+{
+    if (asleep_.exchange(false, std::memory_order_seq_cst)) {
+        events_.wake_all();
+    }
+}
+
+void WatchThread::run()
+{
+    while (!stopping_.load(std::memory_order_seq_cst)) {
+        std::uint32_t const epoch = events_.epoch();
+        std::int64_t const pause = look_();
+        if (stopping_.load(std::memory_order_seq_cst)) {
+            return;
+        }
+        if (pause > 0) {
+            events_.sleep_for(epoch, pause);
+            continue;
+        }
+        // Who begins to work says so, then looks whether we sleep; we do it in the other order.
+        asleep_.store(true, std::memory_order_seq_cst);
+        if (look_() == 0) {
+            events_.sleep(epoch);
+        }
+        asleep_.store(false, std::memory_order_seq_cst);
+    }
 }
 
 AlarmThread::AlarmThread(Runtime& runtime) : runtime_(runtime), due_(never)

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -28,13 +29,49 @@ private:
     std::atomic<std::uint32_t> epoch_{0};
 };
 
+// All other threads of the process see what this one wrote before, and this one sees what they
+// wrote. False where the system cannot do that.
+bool barrier_in_all_threads() noexcept;
+
 class WorkerThreads {
 public:
     void start(void (*run)(void*), void* argument);
-    void join();
+    // Those for which `lost` is true of their argument are left alone. False if there were any.
+    bool join(bool (*lost)(void* argument));
 
 private:
-    std::vector<std::thread> threads_;
+    struct Started {
+        std::thread thread;
+        void* argument;
+    };
+    std::vector<Started> threads_;
+};
+
+// Calls a function again and again: after the microseconds it returned, or, if that is nothing,
+// when it is woken.
+class WatchThread {
+public:
+    explicit WatchThread(std::function<std::int64_t()> look);
+    ~WatchThread();
+    // Costs a load while the thread is awake.
+    void wake() noexcept
+    {
+        if (asleep_.load(std::memory_order_seq_cst)) [[unlikely]] {
+            wake_up();
+        }
+    }
+    bool is_asleep() const noexcept { return asleep_.load(std::memory_order_seq_cst); }
+    void stop();
+
+private:
+    void run();
+    void wake_up() noexcept;
+
+    std::function<std::int64_t()> look_;
+    EventCount events_;
+    std::atomic<bool> asleep_{false};
+    std::atomic<bool> stopping_{false};
+    std::thread thread_;
 };
 
 class AlarmThread final : public Alarm {

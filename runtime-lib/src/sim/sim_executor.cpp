@@ -76,8 +76,12 @@ bool SimExecutor::run_one()
     record(cell);
     Address const running = address_of(cell);
     // One message, mostly, so that those of different actors mix; at times a few.
-    std::int32_t const messages = !faults_.yield && chance(8) ? 16 : 1;
-    run_turn(cell, messages);
+    TurnLimits limits;
+    limits.messages = !faults_.yield && chance(8) ? 16 : 1;
+    if (faults_.yield && chance(2)) {
+        limits.rounds = static_cast<std::uint16_t>(1 + random_.next() % 64);
+    }
+    run_turn(cell, limits);
     if (faults_.wake && last_.cell != nullptr && chance(4) && is_alive(last_)) {
         wake(*last_.cell);
     }

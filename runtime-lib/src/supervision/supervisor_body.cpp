@@ -167,7 +167,9 @@ ChildRecord& SupervisorBody::insert_child(ChildSpec spec, std::size_t position)
     auto record =
         std::make_unique<ChildRecord>(std::move(spec), ChildOrder{position, next_number_++});
     ChildRecord& child = *record;
-    child.address = address_of(open_down_cell(*cell().runtime, address_of(cell())));
+    Cell& opened = open_down_cell(*cell().runtime, address_of(cell()));
+    extras_of(opened).crash_window = supervisor_->intensity().period.millis();
+    child.address = address_of(opened);
     publish(child);
     describe(child);
     auto const place =

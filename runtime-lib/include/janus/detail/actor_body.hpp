@@ -11,6 +11,7 @@
 #include <janus/behaviour.hpp>
 #include <janus/detail/actor_kind.hpp>
 #include <janus/detail/cell.hpp>
+#include <janus/detail/interleaved_runs.hpp>
 #include <janus/detail/memory_pool.hpp>
 #include <janus/error.hpp>
 #include <janus/exit_reason.hpp>
@@ -32,6 +33,9 @@ public:
     virtual Behaviour on_stop(ExitReason const&) { return {}; }
     virtual Behaviour on_down(Pid, ExitReason const&) { return {}; }
     virtual void on_crash(Error const&) {}
+    // One more run, for the message that is first in the queue, and its end.
+    virtual Behaviour run_interleaved() { return {}; }
+    virtual void end_interleaved() noexcept {}
     // Handles signals itself instead of running a coroutine (supervisors).
     virtual bool handles_signals() const noexcept { return false; }
 };
@@ -63,6 +67,8 @@ public:
 
     std::string_view name() const noexcept override { return actor_traits<T>::name; }
     Behaviour run() override { return actor_.run(inbox_); }
+    Behaviour run_interleaved() override { return interleaved_.begin(inbox_.cell(), actor_); }
+    void end_interleaved() noexcept override { interleaved_.end(); }
 
     Behaviour on_start() override
     {
@@ -105,6 +111,7 @@ public:
 
 private:
     Mailbox<Message> inbox_;
+    [[no_unique_address]] InterleavedRuns<T, Message> interleaved_;
     T actor_;
 };
 

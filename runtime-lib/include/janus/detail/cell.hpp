@@ -42,6 +42,7 @@ struct Waiter {
     bool receives = false;
     bool cancellable = false; // also resumed when the cell must give up; then it looks why
     bool asks = false;        // also resumed when nobody wants the answer to the cell's own request
+    bool yields = false;      // waits for nothing: the turn's rounds are used up
 };
 
 enum class Phase : std::uint8_t {
@@ -69,7 +70,10 @@ struct alignas(64) Cell {
     std::atomic<std::uintptr_t> inbox{closed};
     std::atomic<Signal*> signals{nullptr};
     std::atomic<std::uint32_t> generation{1};
-    std::int32_t budget = 0; // messages left in this turn
+    // What is left of this turn; a watcher takes it from one that lasts too long.
+    std::atomic<std::uint8_t> messages_left{0};
+    std::atomic<std::uint8_t> handled{0}; // which message was taken last, see ActorKind; 0 is none
+    std::atomic<std::uint16_t> rounds_left{0};
     // Of the messages taken from `inbox` but not yet received; under sanitizers of all messages.
     std::atomic<Level> backlog{0};
     Envelope* queue = nullptr;
@@ -93,6 +97,24 @@ struct alignas(64) Cell {
 };
 
 static_assert(sizeof(Cell) == 128);
+
+// False if that was the last message of the turn. Only on the cell's own turn.
+inline bool spend_message(Cell& cell) noexcept
+{
+    std::uint8_t const left = cell.messages_left.load(std::memory_order_relaxed);
+    if (left <= 1) {
+        cell.messages_left.store(0, std::memory_order_relaxed);
+        return false;
+    }
+    cell.messages_left.store(static_cast<std::uint8_t>(left - 1), std::memory_order_relaxed);
+    return true;
+}
+
+// The turn ends at the next wait.
+inline void end_turn_soon(Cell& cell) noexcept
+{
+    cell.messages_left.store(0, std::memory_order_relaxed);
+}
 
 // Makes the actor look again at what it waits for. Any thread.
 void wake(Cell& cell) noexcept;

@@ -34,7 +34,8 @@ struct Envelope {
     Envelope* next = nullptr;
     PayloadOperations const* operations;
     // The request's slot, of which the envelope holds a share. The lowest bit tells that the
-    // mailbox answers it (an acknowledgement); the share is then one of the sending copies.
+    // mailbox answers it (an acknowledgement); the share is then one of the sending copies. The
+    // bit above tells that it goes to an actor that waits for its outcome, see Interleaved.
     std::uintptr_t slot = 0;
     std::atomic<Level> level{0}; // of `inbox` up to this one
     std::uint32_t generation = 0;
@@ -47,8 +48,10 @@ struct Envelope {
 
 inline AnswerSlot* request_slot(std::uintptr_t slot) noexcept
 {
-    return reinterpret_cast<AnswerSlot*>(slot & ~std::uintptr_t{1});
+    return reinterpret_cast<AnswerSlot*>(slot & ~std::uintptr_t{3});
 }
+
+inline constexpr std::uintptr_t interleaves = 2;
 
 constexpr bool is_acknowledged(std::uintptr_t slot) noexcept
 {

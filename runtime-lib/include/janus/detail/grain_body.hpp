@@ -46,6 +46,8 @@ public:
 
     std::string_view name() const noexcept override { return actor_traits<T>::name; }
     Behaviour run() override { return actor_->run(inbox_); }
+    Behaviour run_interleaved() override { return interleaved_.begin(inbox_.cell(), *actor_); }
+    void end_interleaved() noexcept override { interleaved_.end(); }
     Behaviour on_start() override { return activate(); }
     Behaviour on_stop(ExitReason const&) override { return deactivate(seat().end_reason()); }
     Behaviour on_down([[maybe_unused]] Pid pid, [[maybe_unused]] ExitReason const& reason) override
@@ -157,6 +159,7 @@ private:
     }
 
     Mailbox<Message> inbox_;
+    [[no_unique_address]] InterleavedRuns<T, Message> interleaved_;
     Key key_;
     std::optional<T> actor_;
 };
@@ -235,9 +238,9 @@ template <class T> GrainType const& grain_type()
         (void)&durable_grain_mark<T>;
     }
     static constexpr GrainType type{
-        actor_traits<T>::name,    revision_of<T>(), idle_timeout_of<T>(), persist_of<T>(),
-        persist_interval_of<T>(), unknown_of<T>(),  older_names_of<T>(),  &make_grain_body<T>,
-        &actor_kind<T>};
+        actor_traits<T>::name, revision_of<T>(),         idle_timeout_of<T>(),
+        persist_of<T>(),       persist_interval_of<T>(), unknown_of<T>(),
+        older_names_of<T>(),   &make_grain_body<T>,      &actor_kind<T>};
     return type;
 }
 

@@ -89,7 +89,16 @@ public:
     // The grain is asleep: true if it has a reason to wake up, and then has a body.
     bool wake_up();
     // The grain is about to wait. Starts and awaits commits, and lets held effects out.
-    Step before_wait(bool receives);
+    enum class Wait : std::uint8_t {
+        message,     // for the next one
+        interleaved, // the same in the middle of another message, which goes on then
+        other
+    };
+    Step before_wait(Wait wait);
+    // A message is handled in the middle of another one; what is said about changes then is about
+    // that one only.
+    bool begin_interleaved() noexcept;
+    void end_interleaved(bool untouched) noexcept;
     std::exception_ptr failure() const;
     // The incarnation is over; the identity sleeps.
     void ended(Phase phase);
@@ -131,6 +140,8 @@ private:
     struct Commit;
     struct Alarm;
 
+    // False: it waits for a commit.
+    bool settle_message();
     Step settle_receive();
     Step settle_other();
     void refuse_waiting_messages();
