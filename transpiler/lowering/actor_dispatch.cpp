@@ -249,7 +249,11 @@ private:
                 bindings.locals.begin(), bindings.locals.end(),
                 [&](auto const& entry) { return entry.first->name == parameter->name; });
             cpp::Expr value = found->second;
-            arguments.push_back(is_small(parameter->type) || whole ? value : cpp::move(value));
+            // The rest of a list is cut out anew, and nothing to move from.
+            bool const made =
+                value.kind == cpp::ExprKind::call && value.parts[0].kind == cpp::ExprKind::member;
+            bool const keep = is_small(parameter->type) || whole || made;
+            arguments.push_back(keep ? value : cpp::move(value));
         }
         if (arm.acknowledgement)
             arguments.push_back(cpp::move(cpp::name(names_.acknowledgement)));

@@ -175,9 +175,10 @@ void ActorBodies::hook(ast::Hook const& syntax)
                                 (offered.size() == 1 ? "" : "s"));
     BodyChecker body = checker();
     enter_actor(body, actor_);
-    for (std::size_t at = 0; at < syntax.parameters.size() && at < offered.size(); ++at) {
-        Local* local = environment_.make_local(syntax.parameters[at].name.text,
-                                               syntax.parameters[at].name.span, offered[at]);
+    for (std::size_t at = 0; at < syntax.parameters.size(); ++at) {
+        Local* local = environment_.make_local(
+            syntax.parameters[at].name.text, syntax.parameters[at].name.span,
+            at < offered.size() ? offered[at] : environment_.error_type());
         local->kind = LocalKind::parameter;
         body.scopes().declare(local);
         made.parameters.push_back(local);
@@ -376,9 +377,11 @@ void ActorBodies::unreachable(TypeRef protocol)
 
 void ActorBodies::coverage()
 {
+    bool const unknown = std::any_of(actor_.arms.begin(), actor_.arms.end(),
+                                     [](Arm const& arm) { return mistaken(*arm.pattern); });
+    if (unknown || actor_.arms.empty())
+        return;
     for (TypeRef protocol : actor_.protocols) {
-        if (actor_.arms.empty())
-            return;
         unreachable(protocol);
         missing_cases(*protocol->variants);
     }
@@ -417,7 +420,8 @@ void ActorBodies::receive(ast::Receive const& syntax)
         arm(one);
     if (syntax.after)
         after(*syntax.after);
-    coverage();
+    if (!syntax.incomplete)
+        coverage();
 }
 
 void ActorBodies::run()

@@ -327,10 +327,10 @@ std::unique_ptr<Program> Analysis::run()
     check_bodies();
     warn_of_unused_imports();
     order_modules();
+    check_sendable(*program_, environment_.diagnostics);
     if (environment_.diagnostics.has_errors())
         return std::move(program_);
     find_recursive_types(*program_, environment_.diagnostics);
-    check_sendable(*program_, environment_.diagnostics);
     check_sent_values(*program_, environment_.diagnostics);
     if (environment_.diagnostics.has_errors())
         return std::move(program_);

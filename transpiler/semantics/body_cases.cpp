@@ -107,6 +107,9 @@ Expr* BodyChecker::case_with_fields(TypeRef type, Case const& case_,
     }
     std::string missing;
     for (std::size_t at = 0; at < values.size(); ++at)
+        if (!values[at])
+            values[at] = case_.fields[at].initial;
+    for (std::size_t at = 0; at < values.size(); ++at)
         if (!values[at] && !(reply_may_miss && static_cast<int>(at) == case_.reply_field))
             missing += (missing.empty() ? "`" : ", `") + std::string(case_.fields[at].name) + "`";
     if (unknown)

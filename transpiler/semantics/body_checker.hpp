@@ -81,6 +81,7 @@ private:
 
     // body_coercions.cpp
     Expr* coerce(Expr* expression, TypeRef expected);
+    void give_up(TypeRef type);
     Expr* try_coerce(Expr* expression, TypeRef expected);
     Expr* coerce_handle(Expr* expression, TypeRef from, TypeRef to);
     bool could_become(TypeRef from, TypeRef to);

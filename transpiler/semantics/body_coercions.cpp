@@ -136,11 +136,20 @@ Expr* BodyChecker::coerce_handle(Expr* expression, TypeRef from, TypeRef to)
     return inference_.unify(from, to) ? expression : nullptr;
 }
 
+/// What would have told the type is wrong itself: that it stays open is no further mistake.
+void BodyChecker::give_up(TypeRef type)
+{
+    std::vector<Span> unresolved;
+    inference_.finish(type, unresolved);
+}
+
 /// Null if the expression cannot stand where `expected` is wanted.
 Expr* BodyChecker::try_coerce(Expr* expression, TypeRef expected)
 {
     TypeRef const from = resolve(expression->type);
     TypeRef const to = resolve(expected);
+    if (to->kind == TypeKind::error)
+        give_up(expression->type);
     if (from == to || from->kind == TypeKind::error || to->kind == TypeKind::error)
         return expression;
     if (from->kind == TypeKind::never)

@@ -296,6 +296,7 @@ Expr* BodyChecker::if_(ast::If const& expression, Want want, TypeRef expected)
 Expr* BodyChecker::match(ast::Match const& expression, Want want, TypeRef expected)
 {
     auto* made = node<Match>(ExprKind::match, expression.span, nullptr);
+    made->exhaustive = expression.incomplete;
     bool const on_result =
         std::any_of(expression.arms.begin(), expression.arms.end(),
                     [](ast::MatchArm const& arm) { return asks_for_result(arm.pattern); });
@@ -340,12 +341,11 @@ bool has_closed_set(TypeRef type)
 
 void BodyChecker::check_exhaustive(Match& match, Want want)
 {
-    if (match.value->type->kind == TypeKind::error)
+    if (match.value->type->kind == TypeKind::error || match.exhaustive)
         return;
     std::vector<ArmPattern> rows;
     for (MatchArm const& arm : match.arms) {
-        // What a wrong pattern would have matched nobody knows.
-        if (arm.pattern->type->kind == TypeKind::error)
+        if (mistaken(*arm.pattern))
             return;
         rows.push_back({arm.pattern, arm.guard != nullptr});
     }
@@ -447,14 +447,14 @@ Expr* BodyChecker::return_(ast::Jump const& expression)
         Expr* value = check(expression.value);
         if (resolve(value->type)->kind != TypeKind::void_ && !is_error(value) &&
             resolve(value->type)->kind != TypeKind::never)
-            return fail(Diagnostic{Code::S0009, expression.value->span,
-                                   frame.function || frame.closure
-                                       ? "a function without a result returns " + show(value->type)
-                                       : "an arm has no result; use `reply`"}
-                            .suggest(frame.function
-                                         ? "write its result type: `-> " +
-                                               to_string(inference_.deep(value->type)) + "`"
-                                         : ""));
+            return fail(
+                Diagnostic{Code::S0009, expression.value->span,
+                           frame.function || frame.closure
+                               ? "a function without a result returns " + show(value->type)
+                               : "arms and hooks have no result; an arm answers with `reply`"}
+                    .suggest(frame.function ? "write its result type: `-> " +
+                                                  to_string(inference_.deep(value->type)) + "`"
+                                            : ""));
         made->value = value;
         return made;
     }

@@ -134,18 +134,33 @@ Expr* BodyChecker::statements_as_block(std::vector<ast::Stmt const*> const& stat
     return body;
 }
 
+/// `Fields` is what a struct or a case keeps its fields in.
+template <class Fields>
+static void check_defaults(Environment& environment, TypeContext const& context,
+                           ast::List<ast::Field> syntax, Fields& fields)
+{
+    for (std::size_t at = 0; at < syntax.size(); ++at) {
+        if (!syntax[at].value)
+            continue;
+        BodyChecker checker{environment, context};
+        fields[at].initial = checker.check_as(syntax[at].value, fields[at].type);
+        checker.finish();
+    }
+}
+
 void check_default_fields(Environment& environment, Declarations const& declarations)
 {
-    for (auto const& declared : declarations.structs) {
+    for (auto const& declared : declarations.structs)
+        check_defaults(environment, {declared.scope, declared.entity->generics, nullptr},
+                       declared.syntax->fields, declared.entity->fields);
+    for (auto const& declared : declarations.variants) {
         TypeContext const context{declared.scope, declared.entity->generics, nullptr};
-        for (std::size_t at = 0; at < declared.syntax->fields.size(); ++at) {
-            ast::Expr const* value = declared.syntax->fields[at].value;
-            if (!value)
-                continue;
-            BodyChecker checker{environment, context};
-            Field& field = declared.entity->fields[at];
-            field.initial = checker.check_as(value, field.type);
-            checker.finish();
+        // A case that is declared twice is there once.
+        auto syntax = declared.syntax->variants.begin();
+        for (Case& case_ : declared.entity->cases) {
+            while (syntax->name.text != case_.name)
+                ++syntax;
+            check_defaults(environment, context, syntax->fields, case_.fields);
         }
     }
 }

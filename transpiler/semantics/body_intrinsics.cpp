@@ -16,8 +16,7 @@ IntrinsicCall* BodyChecker::intrinsic(Intrinsic which, std::vector<Expr*> argume
 Expr* BodyChecker::displayed(Expr* value)
 {
     TypeRef const type = resolve(value->type);
-    if (type->kind == TypeKind::function || type->kind == TypeKind::supervisor_ref ||
-        type->kind == TypeKind::range || type->kind == TypeKind::void_)
+    if (type->kind == TypeKind::function || type->kind == TypeKind::void_)
         return fail(Diagnostic{Code::S2001, value->span, show(type) + " has no text"});
     return value;
 }

@@ -69,6 +69,7 @@ std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const&
     };
     std::vector<Expr*> values(parameters.size(), nullptr);
     std::size_t next = 0;
+    bool misnamed = false;
     for (ast::Argument const& argument : arguments) {
         std::size_t at = next;
         if (argument.name) {
@@ -79,10 +80,14 @@ std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const&
             ++next;
         }
         if (at >= parameters.size() || values[at]) {
-            if (argument.name)
-                report(Diagnostic{Code::S0001, argument.name.span,
-                                  std::string(what) + " has no parameter `" +
-                                      std::string(argument.name.text) + "`"});
+            if (argument.name) {
+                misnamed = true;
+                std::string const name = "`" + std::string(argument.name.text) + "`";
+                report(at >= parameters.size()
+                           ? Diagnostic{Code::S0001, argument.name.span,
+                                        std::string(what) + " has no parameter " + name}
+                           : Diagnostic{Code::S2001, argument.name.span, name + " is given twice"});
+            }
             if (argument.value)
                 check(argument.value);
             continue;
@@ -95,7 +100,7 @@ std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const&
             values[at] = default_of_parameter(*parameters[at], type(at));
     std::size_t const given = static_cast<std::size_t>(std::count_if(
         values.begin(), values.end(), [](Expr const* value) { return value != nullptr; }));
-    if (given != parameters.size() || arguments.size() > parameters.size())
+    if (!misnamed && (given != parameters.size() || arguments.size() > parameters.size()))
         wrong_argument_count(what, parameters.size(), arguments.size(), span);
     for (Expr*& value : values)
         value = value ? value : error_node(span);

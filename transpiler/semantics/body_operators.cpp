@@ -298,7 +298,9 @@ Expr* BodyChecker::comparison(BinaryOp op, Expr* left, Expr* right, Span span, S
     if (order && type->kind != TypeKind::variable &&
         !satisfies(environment_, type, environment_.builtins.ord))
         return bad_operands(op, left, right, span);
-    if (!order)
+    // Against `null` only the option itself is looked at, not what it holds.
+    bool const against_null = left->kind == ExprKind::none || right->kind == ExprKind::none;
+    if (!order && !against_null)
         compared_.push_back(left);
     auto* made = node<Binary>(ExprKind::binary, span, scalar(TypeKind::boolean));
     made->op = op;

@@ -199,7 +199,7 @@ Stmt* BodyChecker::assign(ast::Assign const& syntax)
     auto* made = statement_node<Assign>(StmtKind::assign, syntax.span);
     made->target = target;
     if (!check_assignable(target, syntax.target->span)) {
-        check(syntax.value, target->type);
+        give_up(check(syntax.value, target->type)->type);
         return nullptr;
     }
     if (target->kind == ExprKind::index) {

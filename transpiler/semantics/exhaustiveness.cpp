@@ -145,6 +145,21 @@ std::vector<Witness> Search::find_under(Constructor const& constructor, TypeRef 
 
 } // namespace
 
+bool mistaken(Pattern const& pattern)
+{
+    if (pattern.type->kind == TypeKind::error)
+        return true;
+    if (pattern.kind == PatternKind::binding) {
+        Pattern const* const inner = as<BindingPattern>(pattern).inner;
+        return inner && mistaken(*inner);
+    }
+    if (pattern.kind != PatternKind::either)
+        return false;
+    auto const& parts = as<ManyPattern>(pattern).elements;
+    return std::any_of(parts.begin(), parts.end(),
+                       [](Pattern const* part) { return mistaken(*part); });
+}
+
 Coverage check_coverage(TypeRef scrutinee, std::vector<ArmPattern> const& arms)
 {
     Coverage coverage;

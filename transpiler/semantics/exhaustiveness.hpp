@@ -36,6 +36,9 @@ struct Coverage {
     bool exhaustive() const { return missing.empty(); }
 };
 
+/// The pattern was refused: what it would have matched nobody knows.
+bool mistaken(Pattern const& pattern);
+
 /// `scrutinee` is what all patterns are matched against; for a `receive`, the protocol.
 Coverage check_coverage(TypeRef scrutinee, std::vector<ArmPattern> const& arms);
 

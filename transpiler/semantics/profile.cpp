@@ -113,6 +113,14 @@ private:
             declaration(*function);
     }
 
+    /// `what` is a kind of declaration that the profile may lack.
+    void need_whole(ast::Decl const& declaration, std::string_view what)
+    {
+        need(Profile::cluster, declaration.name ? declaration.name.span : declaration.span, what);
+        if (!includes(scope_.profile, Profile::cluster))
+            scope_.beyond_profile.push_back(declaration.span);
+    }
+
     void declaration(ast::Decl const& declaration)
     {
         Span const span = declaration.name ? declaration.name.span : declaration.span;
@@ -122,16 +130,15 @@ private:
                 need(Profile::service, span, "async functions");
             break;
         case ast::DeclKind::actor:
-            need(Profile::cluster, span,
-                 ast::as<ast::Actor>(declaration).grain ? "grain declarations"
-                                                        : "actor declarations");
+            need_whole(declaration, ast::as<ast::Actor>(declaration).grain ? "grain declarations"
+                                                                           : "actor declarations");
             break;
         case ast::DeclKind::supervisor:
-            need(Profile::cluster, span, "supervisor declarations");
+            need_whole(declaration, "supervisor declarations");
             break;
         case ast::DeclKind::variants:
             if (ast::as<ast::Variants>(declaration).variants_kind == ast::VariantsKind::message)
-                need(Profile::cluster, span, "message protocols");
+                need_whole(declaration, "message protocols");
             break;
         case ast::DeclKind::structure:
             return methods(ast::as<ast::Struct>(declaration).methods);
@@ -158,7 +165,9 @@ void check_profile(Environment& environment, ModuleScope& scope, ast::Module con
 void need_profile(Environment& environment, ModuleScope const& scope, Profile wanted, Span span,
                   std::string_view feature)
 {
-    if (includes(scope.profile, wanted))
+    bool const inside = std::any_of(scope.beyond_profile.begin(), scope.beyond_profile.end(),
+                                    [&](Span whole) { return whole.contains(span); });
+    if (inside || includes(scope.profile, wanted))
         return;
     std::string const level{name_of(wanted)};
     Diagnostic problem{

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 
 namespace janus::semantics {
 
@@ -192,6 +193,9 @@ void SignatureResolver::variants(Declared<Variants, ast::Variants> const& declar
         made.generics.empty();
     if (made.payload_free)
         number_cases(made, *declared.syntax);
+    // Nothing more is said about the second of two: no arm could ever reach it.
+    std::unordered_set<std::string_view> names;
+    std::erase_if(made.cases, [&](Case const& case_) { return !names.insert(case_.name).second; });
     if (!made.payload_free)
         check_stored_names(environment_, stored_names(made.cases));
     if (made.cases.empty())

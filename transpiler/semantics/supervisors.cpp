@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 
 namespace janus::semantics {
 
@@ -30,6 +31,9 @@ std::string one_of(std::vector<std::string_view> const& words)
     return text;
 }
 
+/// The options written so far in one place.
+using GivenOptions = std::unordered_map<std::string_view, Span>;
+
 class SupervisorReader {
 public:
     SupervisorReader(Environment& environment, Supervisor& supervisor,
@@ -54,6 +58,7 @@ private:
     std::size_t choose(ast::Option const& option, std::vector<std::string_view> const& words);
     std::optional<bool> flag(ast::Option const& option);
     void unknown_option(ast::Option const& option, std::vector<std::string_view> known);
+    bool first_time(GivenOptions& given, ast::Option const& option);
     BodyChecker checker()
     {
         BodyChecker made{environment_, {&scope_, {}, nullptr}};
@@ -89,6 +94,16 @@ std::optional<bool> SupervisorReader::flag(ast::Option const& option)
     environment_.report(Code::S2001, option.value->span,
                         "`" + std::string(option.name.text) + "` is `true` or `false`");
     return std::nullopt;
+}
+
+bool SupervisorReader::first_time(GivenOptions& given, ast::Option const& option)
+{
+    auto const [earlier, added] = given.emplace(option.name.text, option.span);
+    if (!added)
+        environment_.report(Diagnostic{Code::S0008, option.name.span,
+                                       "`" + std::string(option.name.text) + "` is given twice"}
+                                .at(earlier->second, "the first time"));
+    return added;
 }
 
 void SupervisorReader::unknown_option(ast::Option const& option,
@@ -185,8 +200,10 @@ void SupervisorReader::child(ast::Child const& syntax)
         return;
     }
     type_arguments(made, syntax);
+    GivenOptions given;
     for (ast::Option const& option : syntax.options)
-        child_option(made, option);
+        if (first_time(given, option))
+            child_option(made, option);
     if (made.id.empty()) {
         made.id = std::string(name.text);
         std::size_t count = 1;
@@ -342,11 +359,13 @@ void SupervisorReader::bodies()
 {
     for (Function* function : supervisor_.functions)
         check_function(environment_, *function);
+    GivenOptions given;
     for (ast::Option const& one : syntax_.header_options)
-        option(one);
+        if (first_time(given, one))
+            option(one);
     std::size_t next = 0;
     for (ast::SupervisorMember const& member : syntax_.members) {
-        if (member.option)
+        if (member.option && first_time(given, *member.option))
             option(*member.option);
         if (member.child)
             for (std::size_t at = next; at < supervisor_.children.size(); ++at)

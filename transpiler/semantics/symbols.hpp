@@ -73,9 +73,10 @@ struct ModuleScope {
     mutable std::unordered_set<void const*> used_imports;
     ModuleScope* prelude = nullptr;
     Profile profile = Profile::cluster;
-    bool fluid = false;            // `:cluster!`: what the profile lacks is a warning
-    ModuleScope* parent = nullptr; // of a namespace: what is around it
-    bool uses_visibility = false;  // some declaration says pub or export
+    bool fluid = false;               // `:cluster!`: what the profile lacks is a warning
+    std::vector<Span> beyond_profile; // declarations it lacks: what is in them goes without saying
+    ModuleScope* parent = nullptr;    // of a namespace: what is around it
+    bool uses_visibility = false;     // some declaration says pub or export
     std::unordered_set<std::string_view> const* lost = nullptr; // declared in broken syntax
 
     Symbol find_own(std::string_view name) const;

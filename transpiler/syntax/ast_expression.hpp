@@ -262,6 +262,7 @@ struct Match : Expr {
     Expr* value = nullptr;
     List<MatchArm> arms;
     bool brace = false;
+    bool incomplete = false; // an arm is missing that could not be read
 };
 struct BlockExpr : Expr {
     static constexpr ExprKind this_kind = ExprKind::block;

@@ -137,6 +137,7 @@ struct Receive : Stmt {
     Name name;
     Block* body = nullptr;
     After* after = nullptr;
+    bool incomplete = false; // an arm is missing that could not be read
 };
 struct DeclStmt : Stmt {
     static constexpr StmtKind this_kind = StmtKind::declaration;

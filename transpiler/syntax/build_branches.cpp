@@ -129,6 +129,8 @@ ast::Expr* Builder::match_expression(NodeView node)
             result->value = expression(child);
         } else if (child.kind() == K::error_head) {
             result->value = error_expression(span(child));
+        } else if (child.kind() == K::error_arm) {
+            result->incomplete = true;
         } else if (child.kind() == K::match_arm) {
             ast::MatchArm arm;
             arm.span = span(child);

@@ -174,6 +174,9 @@ ast::Receive* Builder::receive(NodeView node)
         case K::receive_arm:
             arms.push_back(receive_arm(child));
             break;
+        case K::error_arm:
+            result->incomplete = true;
+            break;
         case K::name:
             result->name = name(child);
             break;

@@ -99,6 +99,7 @@ public:
     void kill() const { detail::request_kill(address_); }
     bool is_alive() const { return detail::is_alive(address_); }
     Pid id() const { return detail::pid_of(address_); }
+    String to_text() const { return String("ActorRef"); }
 
     detail::Address address() const { return address_; }
     friend bool operator==(ActorRef const&, ActorRef const&) = default;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include <janus/forward.hpp>
+#include <janus/string.hpp>
 #include <janus/unset.hpp>
 
 namespace janus {
@@ -45,6 +46,7 @@ public:
     {
         return closure_->call(std::forward<Arguments>(arguments)...);
     }
+    String to_text() const { return String("fn"); }
 
 private:
     struct Callable {

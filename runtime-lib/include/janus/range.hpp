@@ -7,6 +7,7 @@
 
 #include <janus/integer_types.hpp>
 #include <janus/list.hpp>
+#include <janus/text.hpp>
 
 namespace janus {
 
@@ -57,6 +58,11 @@ public:
     constexpr Iterator begin() const { return Iterator(first_, last_, empty_); }
     constexpr Iterator end() const { return Iterator(); }
     constexpr bool is_empty() const { return empty_; }
+    // Both ends belong to it, however it was written: `1..3`.
+    String to_text() const
+    {
+        return empty_ ? concat(first_, "..<", first_) : concat(first_, "..", last_);
+    }
     constexpr bool contains(T value) const { return !empty_ && first_ <= value && value <= last_; }
     constexpr T first() const { return first_; }
     constexpr T last() const { return last_; }

@@ -114,6 +114,7 @@ public:
             detail::share_delayed(sending_);
         }
     }
+    String to_text() const { return String("DelayedMessage"); }
     DelayedMessage& operator=(DelayedMessage other) noexcept
     {
         std::swap(sending_, other.sending_);

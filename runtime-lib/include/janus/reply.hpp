@@ -83,6 +83,8 @@ public:
     void send(U&& value) const { Reply{*this}.send(std::forward<U>(value)); }
     template <class E> void fail(E&& error) const { Reply{*this}.fail(std::forward<E>(error)); }
 
+    String to_text() const { return String("Reply"); }
+
     // Somebody can be answered.
     explicit operator bool() const { return has_slot(); }
     friend bool operator==(Reply const& a, Reply const& b) { return a.slot() == b.slot(); }

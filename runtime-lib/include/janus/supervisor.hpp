@@ -101,6 +101,8 @@ public:
         : address_(address), table_(std::move(table))
     {}
 
+    String to_text() const { return String("SupervisorRef"); }
+
     // Stays valid over restarts. Panics if there is no such child.
     template <class M> ActorRef<M> child(String const& id) const
     {

@@ -95,7 +95,7 @@ private:
                ExitReason const* reason = nullptr, std::string_view text = {}) const noexcept;
 
     std::unique_ptr<Supervisor> supervisor_;
-    std::string const name_;
+    std::string_view const name_; // of the type: traces name supervisors that are gone
     Strategy strategy_{};
     Backoff backoff_;
     AutoShutdown auto_shutdown_{};

@@ -16,6 +16,9 @@ inline std::uint32_t past_bracket(TokenInput const& in, std::uint32_t index)
 /// On the line of `index`, outside brackets, comes an arrow: `=>`, or `arrow`.
 inline bool arm_with(TokenInput const& in, std::uint32_t index, TokenKind arrow)
 {
+    if (in.kind_at(index) == T::fat_arrow) {
+        return false; // no pattern
+    }
     for (;;) {
         switch (in.kind_at(index)) {
         case T::fat_arrow:
