@@ -3,8 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <set>
 
+#include <janus/os_process.hpp>
+#include <janus/supervisor.hpp>
 #include <janus/system.hpp>
 
 #include "../actor/probe.hpp"
@@ -43,13 +46,38 @@ janus::Task<> wait_for_the_end()
     co_await running;
 }
 
+// No program runs in a simulation, so this one does not start.
+class Unstarted final : public janus::Supervisor {
+public:
+    janus::List<janus::ChildSpec> children() const override
+    {
+        return {janus::os_process("tool", "/bin/true", {})};
+    }
+};
+
+janus::Task<> start_in_vain(Notes*)
+{
+    auto starting = janus::start<Unstarted>();
+    janus::SupervisorRef supervisor = co_await starting;
+    (void)supervisor;
+}
+
+} // namespace
+
+template <> struct janus::actor_traits<Unstarted> {
+    static constexpr std::string_view name = "test.Unstarted";
+};
+
+namespace {
+
 struct Run {
     Notes notes;
     std::uint64_t digest = 0;
     std::uint64_t turns = 0;
+    std::vector<std::string> last;
 };
 
-Run run_with(std::uint64_t seed)
+Run run_with(std::uint64_t seed, janus::Task<> (*program)(Notes*) = two_senders)
 {
     janus::detail::ManualClock clock;
     janus::detail::SimEvents events;
@@ -60,8 +88,9 @@ Run run_with(std::uint64_t seed)
     Run run;
     {
         janus::ActorSystem system(options, janus::Seams{&clock, &random, nullptr, &executor});
-        system.run([&] { return two_senders(&run.notes); });
+        system.run([&] { return program(&run.notes); });
     }
+    run.last = events.last(100);
     run.digest = events.digest();
     run.turns = events.turns();
     return run;
@@ -95,6 +124,15 @@ TEST_CASE("different seeds give different orders", "[sim]")
     }
     // The first sender notes 0, the second 0 and 1: 0 0 1, or 0 1 0.
     REQUIRE(orders.size() == 2);
+}
+
+TEST_CASE("events name a supervisor that is gone", "[sim]")
+{
+    std::vector<std::string> const last = run_with(1, start_in_vain).last;
+    auto const named = [](std::string const& line) {
+        return line.find("Unstarted <") != std::string::npos;
+    };
+    CHECK(std::any_of(last.begin(), last.end(), named));
 }
 
 TEST_CASE("a simulation says whether a seed failed", "[sim]")
