@@ -1,4 +1,4 @@
-# The commands of `dev` that run something for long: `sim`. Sourced by `dev`.
+# The commands of `dev` that run something for long: `sim` and `soak`. Sourced by `dev`.
 
 # Sets `preset` to the build that $1 names, if it names one.
 choose_build() {
@@ -47,4 +47,21 @@ command_sim() {
     else
         run_seeds "$program" "$seeds"
     fi
+}
+
+command_soak() {
+    local preset=thread seconds=60 seed=1
+    ! choose_build "${1:-}" || shift
+    while (($# > 0)); do
+        case "$1" in
+        --seconds) seconds="${2:-}" && shift ;;
+        --seed) seed="${2:-}" && shift ;;
+        *) fail "soak: unknown argument '$1' (see ./dev --help)" 2 ;;
+        esac
+        shift
+    done
+    set_up
+    say "building soak in build/$preset"
+    build "$preset" soak
+    "$root/build/$preset/bin/soak" --seconds "$seconds" --seed "$seed"
 }

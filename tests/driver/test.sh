@@ -103,4 +103,20 @@ grep -q 'return janus::run_tests(argc, argv, "sums", &sums::main_);' output ||
 run emit --no-line sums.jan
 grep -q 'test' output && fail "tests without --tests"
 
+# A function of C++ may do anything, so its author says whether a simulation may call it.
+cat >foreign.jan <<'TEXT'
+use cpp "cmath"
+extern func cube_root(x: f64) -> f64 = "std::cbrt"
+test "a function of C++" do
+    assert(cube_root(8.0) == 2.0)
+end
+TEXT
+run test --sim --seeds 3 foreign.jan
+expect_code 2 'cannot be simulated: not marked `@simulable` are std::cbrt'
+sed 's/^extern/@simulable extern/' foreign.jan >simulable.jan
+run test --sim --seeds 3 --faults all simulable.jan
+expect_code 0
+run test --sim --faults sleepy simulable.jan
+expect_code 2 "'sleepy' is no kind of fault (all, none, or some of yield,wake,late,sleep,store,refuse)"
+
 finish

@@ -41,15 +41,16 @@ TEST_CASE("a log line has its level, message and fields", "[log]")
 {
     Errors errors;
     janus::log::info("started");
-    janus::log::warn("slow", {{"took", 12}, {"what", "a query"}});
+    janus::log::warn("slow", {{"took", 12}, {"what", "a \"query\""}, {"none", ""}});
     janus::log::debug("not shown");
     janus::log::set_level(janus::LogLevel::debug);
     janus::log::debug("shown", {{"flag", true}});
     janus::log::set_level(janus::LogLevel::error);
     janus::log::warn("not shown");
     janus::log::error("broken");
-    CHECK(errors.written == "[INFO] started\n[WARN] slow took=12 what=a query\n"
-                            "[DEBUG] shown flag=true\n[ERROR] broken\n");
+    CHECK(errors.written ==
+          "[INFO] started\n[WARN] slow took=12 what=\"a \\\"query\\\"\" none=\"\"\n"
+          "[DEBUG] shown flag=true\n[ERROR] broken\n");
 }
 
 TEST_CASE("the environment gives options, the command line outranks it", "[options]")

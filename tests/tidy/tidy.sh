@@ -103,7 +103,7 @@ scheduler: values seams task
 scheduler/runtime: values seams task scheduler actor registry
 sim: values seams task scheduler
 actor: values seams task scheduler
-actor/system: values seams task scheduler actor registry supervision codec store grain
+actor/system: values seams task scheduler actor registry supervision codec store grain observe
 supervision: values seams task scheduler actor registry
 service: values seams task scheduler actor
 registry: values seams task scheduler actor

@@ -181,7 +181,7 @@ void add_simulation_options(CLI::App& command, CommandLine& line)
     };
     pass_on("--seeds", "COUNT", "How many seeds (100)");
     pass_on("--seed", "SEED", "This seed only, with the program's output");
-    pass_on("--faults", "KINDS", "all, none, or some of yield,wake,late (none)");
+    pass_on("--faults", "KINDS", "all, none, or some of yield,wake,late,sleep,store,refuse (none)");
 }
 
 void add_test(CLI::App& app, CommandLine& line, Words& words)

@@ -54,6 +54,15 @@ std::string tests_text(cpp::Unit const& unit, std::string const& source_name)
     return render("tests.cpp.in", {{"number", std::to_string(unit.number)}, {"tests", tests}});
 }
 
+/// The functions of C++ that keep the program from being simulated.
+std::string not_simulable_text(cpp::Unit const& unit)
+{
+    std::string functions;
+    for (std::string const& function : unit.not_simulable)
+        functions += (functions.empty() ? "" : ", ") + lowering::quoted(function);
+    return render("not_simulable.cpp.in", {{"functions", functions}});
+}
+
 } // namespace
 
 void define_actor(Writer& writer, cpp::Actor const& actor)
@@ -109,6 +118,8 @@ std::string source_text(cpp::Unit const& unit, source::SourceSet const& sources,
     if (!unit.closing_comments.empty())
         writer.text("\n" + lines_text(unit.closing_comments));
     writer.text("\n}  // namespace " + unit.name_space + "\n");
+    if (!unit.not_simulable.empty())
+        writer.text("\n" + not_simulable_text(unit));
     if (!unit.tests.empty())
         writer.text("\n" + tests_text(unit, source_name));
     if (unit.runs_tests)

@@ -170,6 +170,7 @@ struct Unit {
     std::string main;        // qualified name of the function `main` runs; empty: no main
     bool runs_tests = false; // `int main` runs the tests
     std::vector<Test> tests;
+    std::vector<std::string> not_simulable; // functions of C++
     std::uint32_t number = 0; // of the file: tests run in the order of the files
     std::string program_name;
 };

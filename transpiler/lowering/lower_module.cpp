@@ -182,6 +182,8 @@ private:
         bool const foreign = declared.kind == FunctionKind::extern_;
         if (foreign && declared.c_abi)
             c_function(declared);
+        if (foreign && !declared.simulable)
+            unit_.not_simulable.emplace_back(declared.cpp_name);
         if (foreign || !declared.body)
             return;
         bool const is_main = &declared == module_.module.main;

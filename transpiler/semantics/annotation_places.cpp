@@ -79,7 +79,7 @@ private:
         case ast::DeclKind::function:
             return function(ast::as<ast::Function>(syntax));
         case ast::DeclKind::extern_:
-            return check(syntax.annotations, {"blocking", "requires"}, {"simulable"});
+            return check(syntax.annotations, {"blocking", "requires", "simulable"});
         case ast::DeclKind::namespace_:
             check(syntax.annotations, {});
             return items(ast::as<ast::Namespace>(syntax).items);

@@ -51,7 +51,7 @@ Expr* BodyChecker::cluster_later(ast::Call const& expression, ast::Name name)
         return error_node(expression.span);
     }
     Diagnostic problem{Code::S0002, name.span, "`cluster` has no function `" + text + "`"};
-    if (std::string const near{nearest_name(text, {"idle", "run"})}; !near.empty())
+    if (std::string const near{nearest_name(text, {"idle", "run", "tree"})}; !near.empty())
         problem.suggest("did you mean `" + near + "`?", near);
     return fail(std::move(problem));
 }
@@ -67,11 +67,11 @@ Expr* BodyChecker::namespace_call(ast::Call const& expression, ast::Expr const* 
         return open_error(name, expression.arguments, expression.span);
     if (library == "log")
         return log_call(name.text, expression);
-    if (free && word->name.text == "cluster") {
+    bool const cluster = free && word->name.text == "cluster";
+    if (cluster)
         need_cluster(word->name.span, "`cluster`");
-        bool const idle = name.text == "idle";
-        if (!idle && name.text != "run")
-            return cluster_later(expression, name);
+    bool const idle = name.text == "idle";
+    if (cluster && (idle || name.text == "run")) {
         if (!expression.arguments.empty())
             return wrong_argument_count("`cluster." + std::string(name.text) + "`", 0,
                                         expression.arguments.size(), expression.span);
@@ -83,6 +83,8 @@ Expr* BodyChecker::namespace_call(ast::Call const& expression, ast::Expr const* 
     if (!of.empty() && found != environment_.prelude.functions.end())
         return call_overloads(found->second, {nullptr, expression.arguments, expression.span},
                               expected, {}, found->first);
+    if (cluster)
+        return cluster_later(expression, name);
     return library.empty() ? nullptr : library_call(expression, library, name, expected);
 }
 

@@ -278,6 +278,7 @@ void Declarer::extern_(ast::Extern const& syntax)
     made->error_matters = find_annotation(syntax.annotations, "optional") == nullptr;
     made->property = prelude && find_annotation(syntax.annotations, "property") != nullptr;
     made->blocking = find_annotation(syntax.annotations, "blocking") != nullptr;
+    made->simulable = prelude || find_annotation(syntax.annotations, "simulable") != nullptr;
     std::string_view name = made->name;
     if (!signature.owner.empty())
         name = environment_.keep(std::string(signature.owner[0].text) + "." +

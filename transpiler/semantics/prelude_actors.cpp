@@ -13,6 +13,7 @@ extern func demonitor[M](actor: ActorRef[M]) = "janus::demonitor"
 @optional extern func register[M](name: String,
                                   actor: ActorRef[M]) -> void ! Error = "janus::register_name"
 extern func unregister(name: String) = "janus::unregister_name"
+extern func cluster.tree() -> String = "janus::cluster::tree"
 extern func cancel(timer: Timer) = "janus::cancel"
 extern func link[M](actor: ActorRef[M]) = "janus::link"
 extern func unlink[M](actor: ActorRef[M]) = "janus::unlink"

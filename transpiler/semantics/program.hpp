@@ -116,6 +116,7 @@ struct Function : Entity {
     bool suspends = false;     // final after the suspension analysis
     bool c_abi = false;        // extern without = "…"
     bool blocking = false;     // @blocking
+    bool simulable = true;     // not an extern without @simulable
     bool is_static = false;    // method without self: Type.method(…)
     bool mutates_self = false; // a method that needs a `var` place
     bool error_matters = true; // W0008 says that nobody looks at it

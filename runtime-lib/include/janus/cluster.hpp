@@ -1,12 +1,13 @@
 #pragma once
-// cluster::idle() and cluster::run(): how `main` waits for everybody else. Awaited in an actor or
-// in `main`.
+// cluster::idle() and cluster::run(): how `main` waits for everybody else. cluster::tree(): what
+// there is. In an actor or in `main`.
 
 #include <coroutine>
 #include <source_location>
 
 #include <janus/detail/current.hpp>
 #include <janus/detail/suspend.hpp>
+#include <janus/string.hpp>
 
 namespace janus {
 
@@ -59,6 +60,9 @@ inline Running run()
 {
     return Running();
 }
+
+// The supervisors with their children, then all other actors, each with its state, one a line.
+String tree();
 
 } // namespace cluster
 

@@ -24,6 +24,8 @@ struct Options {
     Duration stuck_after = seconds(30);
     // How long each actor may take to stop.
     Duration shutdown = seconds(5);
+    // Count what each actor does; `ActorSystem::tree` shows it.
+    bool observe = false;
     // What stands after the options: `janus::args()`.
     List<String> arguments;
 

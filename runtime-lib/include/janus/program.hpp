@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -56,6 +57,13 @@ template <class Main> auto main_function(Main main)
 }
 
 } // namespace detail
+
+// The functions of C++ a module may call that are not marked `@simulable`, as a variable of its
+// source. A program that has some is not simulated.
+class NotSimulable {
+public:
+    explicit NotSimulable(std::initializer_list<std::string_view> functions);
+};
 
 // `main` returns nothing, an integer, a Result or a Task of these.
 template <class Main>

@@ -3,6 +3,7 @@
 // tests and the simulator bring their own. Chosen when a system starts.
 
 #include <cstdint>
+#include <functional>
 #include <string_view>
 
 namespace janus {
@@ -34,6 +35,23 @@ public:
     virtual void write(LogLevel level, std::string_view line) noexcept = 0;
 };
 
+// Legal but rare things: the runtime asks at the places where they may happen, and a simulation
+// makes them happen often. Nobody asks in a real run.
+class Faults {
+public:
+    enum class Site : std::uint8_t {
+        grain_sleeps,    // though it is not long idle
+        commit_is_late,  // a write or a read of the store takes a while
+        outcome_unknown, // the store does not say whether it has written
+        commit_refused
+    };
+
+    virtual ~Faults() = default;
+    virtual bool strikes(Site site) noexcept = 0;
+    // Calls it after some time.
+    virtual void later(std::function<void()> call) = 0;
+};
+
 class Tracer; // tracing.hpp
 
 namespace detail {
@@ -61,7 +79,8 @@ public:
 } // namespace detail
 
 // Null members mean the real thing. With an executor the system starts no threads and time stands
-// still unless the executor moves the clock. Without a tracer nothing is traced. All must outlive
+// still unless the executor moves the clock. Without a tracer nothing is traced, without faults
+// there are none but real ones. All must outlive
 // the system.
 struct Seams {
     Clock* clock = nullptr;
@@ -69,6 +88,7 @@ struct Seams {
     Log* log = nullptr;
     detail::Executor* executor = nullptr;
     Tracer* tracer = nullptr;
+    Faults* faults = nullptr;
 };
 
 } // namespace janus

@@ -14,6 +14,7 @@
 
 #include <janus/actor_ref.hpp>
 #include <janus/grain.hpp>
+#include <janus/observing.hpp>
 #include <janus/options.hpp>
 #include <janus/seams.hpp>
 #include <janus/spawn.hpp>
@@ -25,6 +26,7 @@ namespace janus {
 namespace detail {
 
 class Interrupts;
+class RootSupervisors;
 
 // How a thread waits for a function that runs as an actor.
 template <class T> struct Outcome {
@@ -149,10 +151,17 @@ public:
 
     // From now on SIGINT and SIGTERM end `cluster::run()`; a function under `run` that is elsewhere
     // is ended, and `run` throws EscapedError with `Cancelled`. A second signal ends the process.
+    // SIGUSR1 prints the tree, and an exhausted stack is reported before the process dies of it.
     void end_on_signals();
     // Stops every actor, the youngest first; each has the time of `--shutdown` for what is queued
     // and for its on_stop. Idempotent.
     void stop();
+    // What there is: supervisors with their children, then other actors, each with its state, one a
+    // line. `print_tree` writes that to standard error.
+    String tree() const;
+    void print_tree() const;
+    // Nothing unless `Options::observe` is set, and once the actor is gone.
+    Option<ActorCounts> counts(Pid actor) const;
     // 1 once a root supervisor has given up, else 0.
     int exit_code() const;
     // After `stop`: some actor did not end its turn. Its thread may still use whatever there is.
@@ -164,6 +173,8 @@ public:
 
 private:
     Options options_;
+    std::unique_ptr<Log> log_; // unless it was given one
+    std::unique_ptr<detail::RootSupervisors> roots_;
     std::unique_ptr<detail::Runtime> runtime_;
     std::unique_ptr<detail::GrainHost> grains_;
     std::unique_ptr<detail::Interrupts> interrupts_;

@@ -54,7 +54,7 @@ void warn_of_second_answer(AnswerSlot const* slot) noexcept
 {
     Cell const* const cell = this_thread().cell;
     if (cell != nullptr && (slot == nullptr || !slot->is_abandoned())) {
-        cell->runtime->log().write(LogLevel::warning, "a second answer to one request is ignored");
+        cell->runtime->warn("a second answer to one request is ignored");
     }
 }
 

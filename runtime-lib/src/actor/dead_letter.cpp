@@ -12,8 +12,6 @@
 
 namespace janus::detail {
 
-namespace {
-
 std::string message_text(std::string_view type_name, std::string_view case_name)
 {
     std::string text(type_name.empty() ? "message" : type_name);
@@ -23,8 +21,6 @@ std::string message_text(std::string_view type_name, std::string_view case_name)
     }
     return text;
 }
-
-} // namespace
 
 void drop_silently(Envelope* envelope, AskError const& reason) noexcept
 {
@@ -47,7 +43,7 @@ void drop_undelivered(Address to, Envelope* envelope, Delivery why) noexcept
     // A request needs no warning: its caller is told.
     if (envelope->slot == 0 && to.cell != nullptr) {
         PayloadOperations const& payload = *envelope->operations;
-        to.cell->runtime->warn_of_dead_letter(
+        to.cell->runtime->warn(
             "dead letter: " +
             message_text(payload.type_name, payload.case_name(envelope->payload())) +
             (full ? " to an actor whose mailbox is full" : " to an actor that is gone"));
@@ -62,7 +58,7 @@ void dead_letter_unmatched(std::string_view type_name, std::string_view case_nam
     std::string line = "dead letter: ";
     line += shown_name(cell.body->name());
     line += " got " + message_text(type_name, case_name);
-    cell.runtime->log().write(LogLevel::warning, line);
+    cell.runtime->warn(line);
     if (is_acknowledged(cell.request)) {
         AnswerSlot& slot = *request_slot(cell.request);
         slot.operations->fail(slot, AskError{AskError::Unhandled{}});

@@ -7,6 +7,9 @@
 
 namespace janus::detail {
 
+// `ChatMsg.Send`.
+std::string message_text(std::string_view type_name, std::string_view case_name);
+
 // Destroys the message; replies in it answer ActorDead or MailboxFull.
 void drop_undelivered(Address to, Envelope* envelope, Delivery why) noexcept;
 // The same without a warning.

@@ -1,8 +1,11 @@
 #include "actor/failure.hpp"
 
+#include <new>
+
 #include <janus/panic.hpp>
 
 #include "actor/pledge.hpp"
+#include "values/exception_text.hpp"
 
 namespace janus::detail {
 
@@ -52,13 +55,14 @@ FailureText describe_failure(std::exception_ptr const& failure)
         }
         return FailureText{ExitReason{ExitReason::error{name}}, escaped.error(),
                            text + place_text(escaped.where())};
-    } catch (std::exception const& exception) {
-        return FailureText{ExitReason{ExitReason::error{String("cpp_exception")}},
-                           Error(String("cpp_exception"), String(exception.what())),
-                           std::string("C++ exception: ") + exception.what()};
+    } catch (std::bad_alloc const&) {
+        return FailureText{ExitReason{ExitReason::panic{String("P006")}},
+                           Error(String("panic"), String("out of memory")),
+                           "panic P006: out of memory"};
     } catch (...) {
+        std::string const text = text_of_foreign_exception();
         return FailureText{ExitReason{ExitReason::error{String("cpp_exception")}},
-                           Error(String("cpp_exception")), "C++ exception of unknown type"};
+                           Error(String("cpp_exception"), String(text)), "C++ exception " + text};
     }
 }
 

@@ -17,6 +17,7 @@
 #include "actor/extras.hpp"
 #include "actor/failure.hpp"
 #include "actor/interleaved.hpp"
+#include "actor/observer.hpp"
 #include "actor/room.hpp"
 #include "actor/scope.hpp"
 #include "actor/signal.hpp"
@@ -376,6 +377,9 @@ Turn dispose(Cell& cell, ExitReason const& reason)
     }
     now.drop_reason = outer;
     delete std::exchange(cell.extras, nullptr);
+    if (Observer* const observer = cell.runtime->observer()) [[unlikely]] {
+        observer->forget(cell);
+    }
     cell.runtime->release_cell(cell);
     return Turn::over;
 }

@@ -9,8 +9,10 @@
 #include "actor/dead_letter.hpp"
 #include "actor/inbox_level.hpp"
 #include "actor/lifecycle.hpp"
+#include "actor/observer.hpp"
 #include "actor/room.hpp"
 #include "actor/signal.hpp"
+#include "actor/this_thread.hpp"
 
 namespace janus::detail {
 
@@ -155,6 +157,9 @@ Envelope* take_envelope(Cell& cell) noexcept
     Envelope* const envelope = cell.queue;
     cell.queue = envelope->next;
     count_out(cell, *envelope);
+    if (Observer* const observer = this_thread().observer) [[unlikely]] {
+        observer->takes(cell, *envelope);
+    }
     if (envelope->slot != 0) [[unlikely]] {
         // The envelope's share becomes the cell's.
         cell.request = std::exchange(envelope->slot, 0);

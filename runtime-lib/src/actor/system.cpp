@@ -1,15 +1,23 @@
 #include <janus/system.hpp>
 
 #include <janus/cancellation.hpp>
+#include <janus/cluster.hpp>
 #include <janus/detail/actor_body.hpp>
 #include <janus/panic.hpp>
+#include <janus/print.hpp>
 
+#include "actor/describe_turn.hpp"
 #include "actor/extras.hpp"
 #include "actor/lifecycle.hpp"
+#include "actor/observer.hpp"
 #include "actor/stop_actors.hpp"
 #include "grain/grain_host.hpp"
+#include "observe/process_log.hpp"
 #include "scheduler/runtime.hpp"
 #include "seams/interrupts.hpp"
+#include "seams/stack_guard.hpp"
+#include "supervision/actor_tree.hpp"
+#include "supervision/root_supervisors.hpp"
 
 namespace janus {
 
@@ -80,11 +88,19 @@ void throw_cancelled()
 
 namespace {
 
-detail::Runtime::Settings settings_from(Options const& options, Seams seams)
+std::unique_ptr<Log> log_for(Options const& options, Seams const& seams)
 {
+    return seams.log == nullptr ? detail::make_process_log(options.log_level) : nullptr;
+}
+
+detail::Runtime::Settings settings_from(Options const& options, Seams seams, Log* own_log)
+{
+    if (seams.log == nullptr) {
+        seams.log = own_log;
+    }
     detail::Runtime::Settings settings;
     settings.workers = options.workers;
-    settings.log_level = options.log_level;
+    settings.observe = options.observe;
     settings.shutdown_milliseconds = options.shutdown.millis();
     settings.stuck_after_milliseconds = options.stuck_after.millis();
     settings.seams = seams;
@@ -94,11 +110,13 @@ detail::Runtime::Settings settings_from(Options const& options, Seams seams)
 } // namespace
 
 ActorSystem::ActorSystem(Options options, Seams seams)
-    : options_(std::move(options)),
-      runtime_(std::make_unique<detail::Runtime>(settings_from(options_, seams))),
+    : options_(std::move(options)), log_(log_for(options_, seams)),
+      roots_(std::make_unique<detail::RootSupervisors>()),
+      runtime_(std::make_unique<detail::Runtime>(settings_from(options_, seams, log_.get()))),
       grains_(std::make_unique<detail::GrainHost>(*runtime_, options_.store, options_.program))
 {
     runtime_->grain_host = grains_.get();
+    runtime_->root_supervisors = roots_.get();
 }
 
 ActorSystem::~ActorSystem()
@@ -130,8 +148,33 @@ bool ActorSystem::has_lost_threads() const
 
 void ActorSystem::end_on_signals()
 {
+    detail::report_exhausted_stacks(&detail::describe_turn);
     detail::Runtime& runtime = *runtime_;
-    interrupts_ = std::make_unique<detail::Interrupts>([&runtime] { runtime.request_end(); });
+    interrupts_ = std::make_unique<detail::Interrupts>([&runtime] { runtime.request_end(); },
+                                                       [this] { print_tree(); });
+}
+
+String ActorSystem::tree() const
+{
+    return String(detail::describe_actors(*runtime_));
+}
+
+void ActorSystem::print_tree() const
+{
+    output().error(detail::describe_actors(*runtime_));
+}
+
+Option<ActorCounts> ActorSystem::counts(Pid actor) const
+{
+    detail::Observer const* const observer = runtime_->observer();
+    std::optional<ActorCounts> const found =
+        observer == nullptr ? std::nullopt : observer->counts_of(actor);
+    return found ? Option<ActorCounts>(*found) : none;
+}
+
+String cluster::tree()
+{
+    return String(detail::describe_actors(detail::current_runtime()));
 }
 
 int ActorSystem::exit_code() const

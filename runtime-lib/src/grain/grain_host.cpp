@@ -11,6 +11,7 @@
 #include "actor/lifecycle.hpp"
 #include "actor/signal.hpp"
 #include "scheduler/runtime.hpp"
+#include "store/faulty_store.hpp"
 
 namespace janus::detail {
 
@@ -93,6 +94,9 @@ Store& GrainHost::store()
     LockGuard const guard(store_lock_);
     if (!store_) {
         store_ = open_store(where_, program_);
+        if (Faults* const faults = runtime_.faults()) {
+            store_ = make_faulty(std::move(store_), *faults);
+        }
     }
     return *store_;
 }

@@ -206,6 +206,10 @@ GrainSeat::Step GrainSeat::step_for_idleness()
     if (now_->sleep_wanted) {
         return Step::sleep;
     }
+    if (cell_.runtime->strikes(Faults::Site::grain_sleeps)) {
+        now_->reason = DeactivationReason::memory;
+        return Step::sleep;
+    }
     std::int64_t const due = now_->idle_since + type_.idle_timeout_ms;
     if (now_->idle.fired.load(std::memory_order_acquire)) {
         if (now_milliseconds(cell_) >= due) {

@@ -76,6 +76,8 @@ void describe(CLI::App& app, Options& options)
         })
         ->type_name("LEVEL")
         ->envname("JANUS_LOG_LEVEL");
+    app.add_flag("--observe", options.observe, "count what each actor does, for SIGUSR1 to show")
+        ->envname("JANUS_OBSERVE");
     add_duration(app, "--stuck-after", options.stuck_after,
                  "replace a worker that makes no progress for so long (30s)")
         ->envname("JANUS_STUCK_AFTER");

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <exception>
+#include <new>
 #include <string>
 
 #include <janus/log.hpp>
@@ -12,6 +13,7 @@
 #include "grain/grain_host.hpp"
 #include "program/command_line.hpp"
 #include "program/simulate.hpp"
+#include "values/exception_text.hpp"
 
 namespace janus::detail {
 
@@ -36,10 +38,10 @@ void report(std::exception_ptr const& failure)
     } catch (Panic const& panic) {
         eprintln("PANIC: ", panic.text());
         eprintln(panic.code().empty() ? " " : "  " + panic.code(), at_place(panic.where()));
-    } catch (std::exception const& exception) {
-        eprintln("PANIC: C++ exception: ", exception.what());
+    } catch (std::bad_alloc const&) {
+        eprintln("PANIC: out of memory\n  P006");
     } catch (...) {
-        eprintln("PANIC: C++ exception of unknown type");
+        eprintln("PANIC: C++ exception ", text_of_foreign_exception());
     }
 }
 

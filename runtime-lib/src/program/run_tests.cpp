@@ -15,6 +15,7 @@
 #include "program/command_line.hpp"
 #include "program/simulate.hpp"
 #include "program/test_run.hpp"
+#include "values/exception_text.hpp"
 
 namespace janus {
 
@@ -109,10 +110,8 @@ std::optional<TestFailure> failure_of(std::function<void()> const& body, std::st
                            place_of(escaped.where())};
     } catch (Panic const& panic) {
         return TestFailure{panic.text(), place_of(panic.where())};
-    } catch (std::exception const& exception) {
-        return TestFailure{std::string("C++ exception: ") + exception.what(), start};
     } catch (...) {
-        return TestFailure{"C++ exception of unknown type", start};
+        return TestFailure{"C++ exception " + detail::text_of_foreign_exception(), start};
     }
 }
 

@@ -9,12 +9,30 @@
 #include <janus/detail/file_system.hpp>
 #include <janus/error.hpp>
 #include <janus/print.hpp>
+#include <janus/program.hpp>
 
 #include "program/test_run.hpp"
 #include "seams/forked.hpp"
 #include "sim/sim_executor.hpp"
 
-namespace janus::detail {
+namespace janus {
+
+namespace {
+
+std::vector<std::string_view>& functions_not_simulable()
+{
+    static std::vector<std::string_view> names;
+    return names;
+}
+
+} // namespace
+
+NotSimulable::NotSimulable(std::initializer_list<std::string_view> functions)
+{
+    functions_not_simulable().insert(functions_not_simulable().end(), functions);
+}
+
+namespace detail {
 
 namespace {
 
@@ -82,27 +100,6 @@ private:
     Output* const shown_;
 };
 
-SimFaults read_faults(std::string const& text)
-{
-    bool const all = text == "all";
-    std::string const list = ',' + text + ',';
-    auto const has = [&](char const* kind) {
-        return all || list.find(std::string(",") + kind + ',') != std::string::npos;
-    };
-    return {has("yield"), has("wake"), has("late")};
-}
-
-std::string check_faults(std::string const& text)
-{
-    for (std::string const& kind : CLI::detail::split(text, ',')) {
-        if (kind != "all" && kind != "none" && kind != "yield" && kind != "wake" &&
-            kind != "late") {
-            return "'" + kind + "' is no kind of fault (all, none, or some of yield,wake,late)";
-        }
-    }
-    return {};
-}
-
 // One seed, on this thread, in this process.
 class SeedRun {
 public:
@@ -129,15 +126,16 @@ private:
 void SeedRun::run(SimJob const& job)
 {
     ManualClock clock;
-    SimExecutor executor(clock, events_, seed_, read_faults(settings_.faults),
-                         {settings_.time.millis(), most_turns});
+    SimFaults faults(clock, seed_, FaultKinds::named(settings_.faults));
+    SimExecutor executor(clock, events_, seed_, faults, {settings_.time.millis(), most_turns});
     SeededRandom random(seed_ * 2 + 3);
     SimLog log(clock, events_, shown_);
     SimOutput out(clock, events_, shown_);
     MemoryFileSystem files;
     set_output(&out);
     set_file_system(&files);
-    auto system = std::make_unique<ActorSystem>(options_, Seams{&clock, &random, &log, &executor});
+    auto system = std::make_unique<ActorSystem>(
+        options_, Seams{&clock, &random, &log, &executor, nullptr, &faults});
     std::optional<TestFailure> failure = failure_of([&] { job.run(*system); }, job.place);
     if (!failure) {
         failure = failure_of([&] { system->stop(); }, job.place);
@@ -224,15 +222,21 @@ void describe_simulation(CLI::App& app, SimSettings& settings)
            "this seed only, with the program's output")
         ->type_name("SEED")
         ->group(group);
-    app.add_option("--faults", settings.faults, "all, none, or some of yield,wake,late (none)")
+    app.add_option("--faults", settings.faults,
+                   "all, none, or some of yield,wake,late,sleep,store,refuse (none)")
         ->type_name("KINDS")
-        ->check([](std::string const& text) { return check_faults(text); })
+        ->check([](std::string const& text) { return FaultKinds::problem_with(text); })
         ->group(group);
     app.add_option("--repeat-as", settings.repeat_as, "")->group("");
 }
 
 int simulate(SimSettings const& settings, Options const& options, std::vector<SimJob> const& jobs)
 {
+    if (!functions_not_simulable().empty()) {
+        eprintln(options.program, ": cannot be simulated: not marked `@simulable` are ",
+                 fmt::format("{}", fmt::join(functions_not_simulable(), ", ")));
+        return 2;
+    }
     if (settings.one_seed) {
         run_seed(settings, options, jobs, settings.first_seed, true);
         return 0;
@@ -259,4 +263,6 @@ int simulate(SimSettings const& settings, Options const& options, std::vector<Si
     return 0;
 }
 
-} // namespace janus::detail
+} // namespace detail
+
+} // namespace janus

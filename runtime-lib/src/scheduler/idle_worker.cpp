@@ -6,7 +6,9 @@
 
 #include <janus/detail/current.hpp>
 
+#include "actor/observer.hpp"
 #include "scheduler/runtime.hpp"
+#include "seams/stack_guard.hpp"
 
 namespace janus::detail {
 
@@ -26,7 +28,10 @@ struct Watch {
 
 void Runtime::run_worker(Worker& worker)
 {
+    StackGuard const guard;
     current().worker = &worker;
+    Observer* const observer = observer_.get();
+    Observing const observing(observer);
     for (;;) {
         Cell* cell = worker.pick();
         if (cell == nullptr && !worker.is_replaced()) {
@@ -36,7 +41,11 @@ void Runtime::run_worker(Worker& worker)
             break;
         }
         worker.running.store(cell, std::memory_order_release);
-        run_turn(*cell);
+        if (observer == nullptr) [[likely]] {
+            run_turn(*cell);
+        } else {
+            observer->run_turn(worker, *cell);
+        }
     }
     current().worker = nullptr;
     end_worker(worker);

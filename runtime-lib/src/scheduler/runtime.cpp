@@ -6,6 +6,7 @@
 #include <janus/detail/current.hpp>
 
 #include "actor/lifecycle.hpp"
+#include "actor/observer.hpp"
 #include "actor/this_thread.hpp"
 #include "registry/name_registry.hpp"
 #include "scheduler/cell_depot.hpp"
@@ -13,11 +14,11 @@
 namespace janus::detail {
 
 Runtime::Runtime(Settings settings)
-    : stderr_log_(settings.log_level),
-      clock_(settings.seams.clock != nullptr ? settings.seams.clock : &real_clock_),
+    : clock_(settings.seams.clock != nullptr ? settings.seams.clock : &real_clock_),
       random_(settings.seams.random != nullptr ? settings.seams.random : &real_random_),
-      log_(settings.seams.log != nullptr ? settings.seams.log : &stderr_log_),
-      executor_(settings.seams.executor), tracer_(settings.seams.tracer),
+      log_(settings.seams.log), warnings_(*log_), executor_(settings.seams.executor),
+      tracer_(settings.seams.tracer), faults_(settings.seams.faults),
+      observer_(settings.observe || tracer_ != nullptr ? std::make_unique<Observer>() : nullptr),
       started_(clock_->boot_nanoseconds()), shutdown_(settings.shutdown_milliseconds),
       names_(std::make_unique<NameRegistry>())
 {
@@ -153,6 +154,7 @@ Cell* Runtime::pop_shared() noexcept
 bool Runtime::block_until(std::function<bool()> const& done, std::int64_t due_milliseconds)
 {
     if (executor_ != nullptr) {
+        Observing const observing(observer_.get());
         auto call = [](void* context) {
             return (*static_cast<std::function<bool()> const*>(context))();
         };
@@ -176,21 +178,10 @@ bool Runtime::block_until(std::function<bool()> const& done, std::int64_t due_mi
     }
 }
 
-void Runtime::warn_of_dead_letter(std::string_view line) noexcept
+void Runtime::warn(std::string_view line) noexcept
 {
-    constexpr std::uint32_t each_second = 10;
-    if (stopping_.load(std::memory_order_relaxed)) {
-        return;
-    }
-    std::int64_t const second = elapsed_milliseconds() / 1'000;
-    if (warning_second_.exchange(second, std::memory_order_relaxed) != second) {
-        warnings_.store(0, std::memory_order_relaxed);
-    }
-    std::uint32_t const count = warnings_.fetch_add(1, std::memory_order_relaxed);
-    if (count < each_second) {
-        log_->write(LogLevel::warning, line);
-    } else if (count == each_second) {
-        log_->write(LogLevel::warning, "dead letters: more in this second are not reported");
+    if (!stopping_.load(std::memory_order_relaxed)) {
+        warnings_.write(elapsed_milliseconds() / 1'000, line);
     }
 }
 

@@ -21,6 +21,7 @@
 #include "scheduler/turn_watch.hpp"
 #include "scheduler/worker.hpp"
 #include "scheduler/worker_list.hpp"
+#include "seams/limited_warnings.hpp"
 #include "seams/lock.hpp"
 #include "seams/real_world.hpp"
 #include "seams/threads.hpp"
@@ -30,15 +31,17 @@ namespace janus::detail {
 class GrainHost;
 
 class NameRegistry;
+class Observer;
+class RootSupervisors;
 
 class Runtime final : public AnswerListener {
 public:
     struct Settings {
         unsigned workers = 0; // 0: as many as processors
-        LogLevel log_level = LogLevel::info;
         std::int64_t shutdown_milliseconds = 5'000;
         std::int64_t stuck_after_milliseconds = 30'000;
-        Seams seams;
+        bool observe = false; // count what actors do
+        Seams seams;          // with a log
     };
 
     explicit Runtime(Settings settings);
@@ -103,7 +106,13 @@ public:
     Random& random() noexcept { return *random_; }
     Log& log() noexcept { return *log_; }
     Executor* executor() noexcept { return executor_; }
-    Tracer* tracer() noexcept { return tracer_; } // mostly null
+    Tracer* tracer() noexcept { return tracer_; }             // mostly null
+    Observer* observer() noexcept { return observer_.get(); } // mostly null
+    Faults* faults() noexcept { return faults_; }             // null but in simulations
+    bool strikes(Faults::Site site) noexcept
+    {
+        return faults_ != nullptr && faults_->strikes(site);
+    }
     NameRegistry& names() noexcept { return *names_; }
     // How long an actor that was told to stop may go on with what is queued, then with on_stop.
     std::int64_t shutdown_milliseconds() const noexcept { return shutdown_; }
@@ -120,11 +129,12 @@ public:
     void wait_for_end(Cell& cell);
     bool somebody_waits_for_end() noexcept;
     bool has_root_failed() const noexcept { return root_failed_.load(std::memory_order_acquire); }
-    // At most a few each second are written.
-    void warn_of_dead_letter(std::string_view line) noexcept;
+    // At most a few each second are written; none while the system ends.
+    void warn(std::string_view line) noexcept;
 
     // -- grains
     GrainHost* grain_host = nullptr; // set once, by the system
+    RootSupervisors* root_supervisors = nullptr;
 
     // -- idleness (`cluster.idle()`): work that is in no cell, such as a commit or a restart delay
     void begin_pending() noexcept { pending_.fetch_add(1, std::memory_order_relaxed); }
@@ -148,12 +158,14 @@ private:
 
     RealClock real_clock_;
     RealRandom real_random_;
-    StderrLog stderr_log_;
     Clock* clock_;
     Random* random_;
     Log* log_;
+    LimitedWarnings warnings_;
     Executor* executor_;
     Tracer* const tracer_;
+    Faults* const faults_;
+    std::unique_ptr<Observer> observer_;
     std::int64_t started_;
     std::int64_t shutdown_;
     std::unique_ptr<NameRegistry> names_;
@@ -182,8 +194,6 @@ private:
     std::atomic<bool> root_failed_{false};
     std::atomic<bool> ending_{false};
     std::atomic<bool> cancel_main_{false};
-    std::atomic<std::int64_t> warning_second_{-1};
-    std::atomic<std::uint32_t> warnings_{0};
     std::atomic<std::uint32_t> next_number_{1};
     std::atomic<std::uint64_t> next_bond_{1};
     std::atomic<std::int64_t> pending_{0};

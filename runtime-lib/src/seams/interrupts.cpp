@@ -15,7 +15,9 @@ namespace {
 // A signal handler can reach nothing else.
 std::atomic<int> event_fd{-1};
 
-constexpr std::uint64_t signalled = 1;
+// Counters in the parts of one number: what is read is the sum of what was told.
+constexpr std::uint64_t to_end = 1;
+constexpr std::uint64_t to_show = std::uint64_t{1} << 16;
 constexpr std::uint64_t finished = std::uint64_t{1} << 32;
 
 void tell(std::uint64_t what) noexcept
@@ -26,25 +28,25 @@ void tell(std::uint64_t what) noexcept
     }
 }
 
-extern "C" void janus_on_signal(int)
+extern "C" void janus_on_signal(int signal)
 {
     int const kept = errno;
-    tell(signalled);
+    tell(signal == SIGUSR1 ? to_show : to_end);
     errno = kept;
 }
 
-void listen_to(int signal)
+void listen_to(int signal, int flags)
 {
     struct sigaction action = {};
     action.sa_handler = &janus_on_signal;
-    // Once; the next one has its default effect.
-    action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+    action.sa_flags = flags | SA_RESTART;
     ::sigaction(signal, &action, nullptr);
 }
 
 } // namespace
 
-Interrupts::Interrupts(std::function<void()> told) : told_(std::move(told))
+Interrupts::Interrupts(std::function<void()> told_to_end, std::function<void()> told_to_show)
+    : told_to_end_(std::move(told_to_end)), told_to_show_(std::move(told_to_show))
 {
     int const fd = ::eventfd(0, EFD_CLOEXEC);
     event_fd.store(fd, std::memory_order_relaxed);
@@ -54,17 +56,26 @@ Interrupts::Interrupts(std::function<void()> told) : told_(std::move(told))
             if (what >= finished) {
                 return;
             }
-            told_();
+            if (what >= to_show) {
+                told_to_show_();
+            }
+            if (what % to_show >= to_end) {
+                told_to_end_();
+            }
         }
     });
-    listen_to(SIGINT);
-    listen_to(SIGTERM);
+    // Once; the next one has its default effect.
+    constexpr int once = static_cast<int>(SA_RESETHAND);
+    listen_to(SIGINT, once);
+    listen_to(SIGTERM, once);
+    listen_to(SIGUSR1, 0);
 }
 
 Interrupts::~Interrupts()
 {
     ::signal(SIGINT, SIG_DFL);
     ::signal(SIGTERM, SIG_DFL);
+    ::signal(SIGUSR1, SIG_DFL);
     tell(finished);
     thread_.join();
     ::close(event_fd.exchange(-1, std::memory_order_relaxed));

@@ -1,9 +1,7 @@
 #include "seams/real_world.hpp"
 
 #include <chrono>
-#include <cstdio>
 #include <ctime>
-#include <string>
 #include <thread>
 
 #include <sys/random.h>
@@ -60,20 +58,6 @@ std::uint64_t RealRandom::next() noexcept
     mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9U;
     mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBU;
     return mixed ^ (mixed >> 31);
-}
-
-void StderrLog::write(LogLevel level, std::string_view line) noexcept
-{
-    if (level < lowest_) {
-        return;
-    }
-    try {
-        std::string text(line);
-        text += '\n';
-        std::fwrite(text.data(), 1, text.size(), stderr);
-    } catch (...) {
-        std::fputs("out of memory while logging\n", stderr);
-    }
 }
 
 unsigned processor_count() noexcept

@@ -1,5 +1,5 @@
 #pragma once
-// The real clock, randomness and log. Any thread may use them.
+// The real clock and randomness. Any thread may use them.
 
 #include <atomic>
 #include <cstdint>
@@ -30,16 +30,6 @@ public:
 
 private:
     std::atomic<std::uint64_t> state_;
-};
-
-// Lines of `lowest` and above, on standard error.
-class StderrLog final : public Log {
-public:
-    explicit StderrLog(LogLevel lowest) : lowest_(lowest) {}
-    void write(LogLevel level, std::string_view line) noexcept override;
-
-private:
-    LogLevel const lowest_;
 };
 
 // How many threads the machine runs at once; at least 1.

@@ -31,21 +31,10 @@ Envelope const* next_message(Cell const& cell)
 
 } // namespace
 
-SimFaults SimFaults::chosen_by(std::uint64_t seed) const
-{
-    SeededRandom random(seed * 2 + 1);
-    random.next();
-    SimFaults chosen;
-    chosen.yield = yield && random.next() % 4 == 0;
-    chosen.wake = wake && random.next() % 4 == 0;
-    chosen.late = late && random.next() % 4 == 0;
-    return chosen;
-}
-
 SimExecutor::SimExecutor(ManualClock& clock, SimEvents& events, std::uint64_t seed,
-                         SimFaults faults, Limits limits)
-    : clock_(clock), events_(events), random_(seed + 0x5EED), order_(seed),
-      faults_(faults.chosen_by(seed)), limits_(limits)
+                         SimFaults& faults, Limits limits)
+    : clock_(clock), events_(events), random_(seed + 0x5EED), order_(seed), faults_(faults),
+      limits_(limits)
 {}
 
 void SimExecutor::record(Cell const& cell)
@@ -77,35 +66,46 @@ bool SimExecutor::run_one()
     Address const running = address_of(cell);
     // One message, mostly, so that those of different actors mix; at times a few.
     TurnLimits limits;
-    limits.messages = !faults_.yield && chance(8) ? 16 : 1;
-    if (faults_.yield && chance(2)) {
+    limits.messages = !faults_.kinds().yield && chance(8) ? 16 : 1;
+    if (faults_.kinds().yield && chance(2)) {
         limits.rounds = static_cast<std::uint16_t>(1 + random_.next() % 64);
     }
     run_turn(cell, limits);
-    if (faults_.wake && last_.cell != nullptr && chance(4) && is_alive(last_)) {
+    if (faults_.kinds().wake && last_.cell != nullptr && chance(4) && is_alive(last_)) {
         wake(*last_.cell);
     }
     last_ = running;
     return true;
 }
 
-// To the next timer, or to the limit if that is earlier. False if neither lies ahead.
+// The next timer or call that was put off.
+std::int64_t SimExecutor::next_event()
+{
+    std::int64_t const call = faults_.next_nanoseconds();
+    std::int64_t const due = runtime_->next_timer();
+    if (call == INT64_MAX) {
+        return due;
+    }
+    return std::min(due, (call - runtime_->start_nanoseconds()) / 1'000'000 + 1);
+}
+
+// To the next event, or to the limit if that is earlier. False if neither lies ahead.
 bool SimExecutor::let_time_pass(std::int64_t limit_milliseconds)
 {
-    std::int64_t const due = runtime_->next_timer();
-    std::int64_t until = std::min(due, limit_milliseconds);
+    std::int64_t until = std::min(next_event(), limit_milliseconds);
     if (until == TimerWheel::never) {
         return false;
     }
     if (!told_to_end_) {
         until = std::min(until, limits_.milliseconds);
     }
-    if (faults_.late && chance(4)) {
+    if (faults_.kinds().late && chance(4)) {
         until =
             std::min(until + static_cast<std::int64_t>(random_.next() % 10), limit_milliseconds);
     }
     clock_.advance_to(runtime_->start_nanoseconds() + until * 1'000'000);
     runtime_->fire_timers();
+    faults_.make_due_calls();
     return true;
 }
 

@@ -11,17 +11,9 @@
 #include "sim/deterministic_executor.hpp"
 #include "sim/ready_order.hpp"
 #include "sim/sim_events.hpp"
+#include "sim/sim_faults.hpp"
 
 namespace janus::detail {
-
-// Which rare things happen. Each kind is on in a quarter of the seeds, and then often.
-struct SimFaults {
-    bool yield = false; // turns end early
-    bool wake = false;  // actors are woken for nothing
-    bool late = false;  // timers fire up to 10 ms late
-
-    SimFaults chosen_by(std::uint64_t seed) const;
-};
 
 class SimExecutor final : public Executor {
 public:
@@ -30,7 +22,7 @@ public:
         std::uint64_t turns;       // then it panics
     };
 
-    SimExecutor(ManualClock& clock, SimEvents& events, std::uint64_t seed, SimFaults faults,
+    SimExecutor(ManualClock& clock, SimEvents& events, std::uint64_t seed, SimFaults& faults,
                 Limits limits);
 
     void ready(Cell& cell) noexcept override { order_.add(cell); }
@@ -41,6 +33,7 @@ public:
 
 private:
     bool run_one();
+    std::int64_t next_event();
     bool let_time_pass(std::int64_t limit_milliseconds);
     bool end_program() noexcept;
     void record(Cell const& cell);
@@ -50,7 +43,7 @@ private:
     SimEvents& events_;
     SeededRandom random_;
     ReadyOrder order_;
-    SimFaults const faults_;
+    SimFaults& faults_;
     Limits const limits_;
     Runtime* runtime_ = nullptr; // of the cell that ran last
     Address last_;

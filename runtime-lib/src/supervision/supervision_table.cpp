@@ -84,4 +84,15 @@ List<ChildStatus> SupervisionTable::status() const
     return all;
 }
 
+std::vector<SupervisionTable::Shown> SupervisionTable::shown() const
+{
+    LockGuard guard(lock_);
+    std::vector<Shown> all;
+    for (auto const& [order, entry] : entries_) {
+        Nature const& nature = entry.nature;
+        all.push_back({entry.status, nature.name, entry.address, nature.grain, nature.inner});
+    }
+    return all;
+}
+
 } // namespace janus::detail

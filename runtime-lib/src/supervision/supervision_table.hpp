@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <string_view>
+#include <vector>
 
 #include <janus/detail/address.hpp>
 #include <janus/detail/protocols.hpp>
@@ -23,6 +25,7 @@ public:
 
     // What does not change as long as the child exists.
     struct Nature {
+        std::string_view name; // of its class
         Protocols protocols;
         std::shared_ptr<SupervisionTable> inner; // of a supervisor: its own children
         Address grain;                           // whom the child stands for
@@ -37,6 +40,16 @@ public:
     std::shared_ptr<SupervisionTable> inner(String const& id) const;
     List<String> ids() const;
     List<ChildStatus> status() const;
+
+    // All there is to show of a child.
+    struct Shown {
+        ChildStatus status;
+        std::string_view name;
+        Address address;
+        Address grain;
+        std::shared_ptr<SupervisionTable> inner;
+    };
+    std::vector<Shown> shown() const;
 
 private:
     struct Entry {

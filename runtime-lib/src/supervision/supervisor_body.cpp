@@ -185,7 +185,7 @@ void SupervisorBody::describe(ChildRecord& child)
     if (factory.supervises()) {
         child.inner = std::make_shared<SupervisionTable>();
     }
-    SupervisionTable::Nature nature{factory.protocols(), child.inner, {}};
+    SupervisionTable::Nature nature{factory.name(), factory.protocols(), child.inner, {}};
     try {
         nature.grain = factory.stands_for(*cell().runtime);
     } catch (Panic const&) {

@@ -4,6 +4,7 @@
 #include "actor/extras.hpp"
 #include "actor/lifecycle.hpp"
 #include "scheduler/runtime.hpp"
+#include "supervision/root_supervisors.hpp"
 #include "supervision/supervision_table.hpp"
 #include "supervision/supervisor_body.hpp"
 
@@ -85,6 +86,7 @@ Address start_root(Runtime& runtime, std::unique_ptr<Supervisor> supervisor, std
     table = body->table();
     cell.body = body;
     Address const address = address_of(cell);
+    runtime.root_supervisors->add({address, name, table});
     runtime.ready(cell);
     return address;
 }

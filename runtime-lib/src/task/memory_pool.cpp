@@ -1,7 +1,6 @@
 #include <janus/detail/memory_pool.hpp>
 
 #include <array>
-#include <cstdlib>
 #include <new>
 #include <vector>
 
@@ -13,15 +12,6 @@ namespace {
 
 constexpr std::size_t class_size = block_class_size;
 constexpr std::size_t class_count = block_class_count;
-
-void* from_malloc(std::size_t size)
-{
-    void* block = std::malloc(size);
-    if (block == nullptr) {
-        throw std::bad_alloc();
-    }
-    return block;
-}
 
 #if !JANUS_SANITIZED
 
@@ -59,7 +49,7 @@ private:
     Node* carve(std::size_t index)
     {
         std::size_t const size = (index + 1) * class_size;
-        auto* slab = static_cast<char*>(from_malloc(size * chunk_length));
+        auto* slab = static_cast<char*>(::operator new(size * chunk_length));
         slabs.push_back(slab);
         for (std::size_t i = 0; i < chunk_length; ++i) {
             auto* node = reinterpret_cast<Node*>(slab + i * size);
@@ -143,24 +133,24 @@ thread_local ReturnAtExit return_at_exit;
 
 void* allocate_large(std::size_t size)
 {
-    return from_malloc(size);
+    return ::operator new(size);
 }
 
 void free_large(void* block) noexcept
 {
-    std::free(block);
+    ::operator delete(block);
 }
 
 #if JANUS_SANITIZED
 
 void* allocate_small(std::size_t index)
 {
-    return from_malloc((index + 1) * block_class_size);
+    return ::operator new((index + 1) * block_class_size);
 }
 
 void free_small(void* block, std::size_t) noexcept
 {
-    std::free(block);
+    ::operator delete(block);
 }
 
 #else

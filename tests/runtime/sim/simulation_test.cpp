@@ -81,13 +81,15 @@ Run run_with(std::uint64_t seed, janus::Task<> (*program)(Notes*) = two_senders)
 {
     janus::detail::ManualClock clock;
     janus::detail::SimEvents events;
-    janus::detail::SimExecutor executor(clock, events, seed, {true, true, true}, {60'000, 10'000});
+    janus::detail::SimFaults faults(clock, seed, janus::detail::FaultKinds::named("all"));
+    janus::detail::SimExecutor executor(clock, events, seed, faults, {60'000, 10'000});
     janus::detail::SeededRandom random(seed);
     janus::Options options;
     options.store = "memory";
     Run run;
     {
-        janus::ActorSystem system(options, janus::Seams{&clock, &random, nullptr, &executor});
+        janus::ActorSystem system(
+            options, janus::Seams{&clock, &random, nullptr, &executor, nullptr, &faults});
         system.run([&] { return program(&run.notes); });
     }
     run.last = events.last(100);

@@ -16,6 +16,7 @@ namespace janus::detail {
 class Body;
 class EffectBuffer;
 class Keeper;
+class Observer;
 class Runtime;
 class Strand;
 struct ActorKind;

@@ -22,6 +22,8 @@ struct Current {
     AskError const* drop_reason = nullptr;
     // Which the turn is inside of; null for most.
     Strand* strand = nullptr;
+    // Who counts what is done here; null unless that was asked for.
+    Observer* observer = nullptr;
 };
 
 Current& current() noexcept;

@@ -1,8 +1,8 @@
 #pragma once
 // Memory for coroutine frames, envelopes and actor bodies. Blocks come from a free list of the
-// calling thread, in classes of 32 bytes up to 1 KiB; larger ones from malloc. A block may be freed
-// on any thread. Memory of the classes is never given back, so that a reader that lost a race still
-// reads memory. Under sanitizers every block is malloc's, so that they see its life.
+// calling thread, in classes of 32 bytes up to 1 KiB; larger ones from operator new. A block may be
+// freed on any thread. Memory of the classes is never given back, so that a reader that lost a race
+// still reads memory. Under sanitizers every block is operator new's, so that they see its life.
 
 #include <cstddef>
 
