@@ -117,6 +117,6 @@ sed 's/^extern/@simulable extern/' foreign.jan >simulable.jan
 run test --sim --seeds 3 --faults all simulable.jan
 expect_code 0
 run test --sim --faults sleepy simulable.jan
-expect_code 2 "'sleepy' is no kind of fault (all, none, or some of yield,wake,late,sleep,store,refuse)"
+expect_code 2 "'sleepy' is no kind of fault (all, none, or some of yield,wake,late,sleep,store"
 
 finish

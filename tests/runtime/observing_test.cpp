@@ -183,7 +183,7 @@ TEST_CASE("SIGUSR1 prints the tree", "[observe]")
     system.stop();
 }
 
-TEST_CASE("dead letters and second answers do not flood the log", "[observe]")
+TEST_CASE("warnings do not flood the log", "[observe]")
 {
     World world;
     world.run([]() -> janus::Task<> {

@@ -101,6 +101,7 @@ observe: values seams
 task: values seams
 scheduler: values seams task
 scheduler/runtime: values seams task scheduler actor registry
+scheduler/idle_worker: values seams task scheduler actor
 sim: values seams task scheduler
 actor: values seams task scheduler
 actor/system: values seams task scheduler actor registry supervision codec store grain observe

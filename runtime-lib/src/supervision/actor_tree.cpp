@@ -42,6 +42,20 @@ std::string_view state_of(Phase phase)
     return "dead";
 }
 
+Level level_of_mailbox(Cell const& cell)
+{
+    Level const backlog = cell.backlog.load(std::memory_order_relaxed);
+    for (int attempt = 0; attempt < 8; ++attempt) {
+        std::uintptr_t const word = cell.inbox.load(std::memory_order_acquire);
+        Level const level = inbox_level(word);
+        // Else the newest message may have been taken, and its memory reused, meanwhile.
+        if (cell.inbox.load(std::memory_order_acquire) == word) {
+            return level + backlog;
+        }
+    }
+    return backlog;
+}
+
 class Description {
 public:
     explicit Description(Runtime& runtime) : runtime_(runtime) {}
@@ -98,8 +112,7 @@ private:
 
     void mailbox_and_counts(Cell const& cell, std::uint32_t number)
     {
-        Level const level = inbox_level(cell.inbox.load(std::memory_order_acquire)) +
-                            cell.backlog.load(std::memory_order_relaxed);
+        Level const level = level_of_mailbox(cell);
         if (messages_of(level) > 0) {
             text_ += fmt::format(", mailbox: {} messages, {} bytes", messages_of(level),
                                  std::uint64_t{weight_of(level)} * weight_unit);
