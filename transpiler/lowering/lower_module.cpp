@@ -199,8 +199,6 @@ private:
         if (own)
             module_.comments = std::move(*own);
         module_.file = file;
-        if (!options_.keep)
-            return;
         made.doc = declared.declaration.empty() ? cpp::Lines{} : doc(declared);
         made.comments = std::move(comments);
         made.declared = !is_main;
@@ -239,8 +237,6 @@ private:
     {
         cpp::Lines comments = leading(declared);
         cpp::Actor made = lower_actor(module_, declared);
-        if (!options_.keep)
-            return;
         made.doc = doc(declared);
         made.comments = std::move(comments);
         cpp::Lines inside =

@@ -1,6 +1,7 @@
 #include "semantics/body_checker.hpp"
 
 #include "semantics/exhaustiveness.hpp"
+#include "semantics/leaves.hpp"
 
 #include <algorithm>
 
@@ -307,8 +308,11 @@ Expr* BodyChecker::match(ast::Match const& expression, Want want, TypeRef expect
         arm.span = syntax.span;
         scopes_.push();
         arm.pattern = pattern(syntax.pattern, made->value->type);
-        if (syntax.guard)
+        if (syntax.guard) {
             arm.guard = boolean(syntax.guard);
+            if (leaves(*arm.guard))
+                environment_.unsupported(syntax.guard->span, "a guard that can leave its arm");
+        }
         arm.body = block(*syntax.body, want, expected);
         scopes_.pop();
         arms.push_back(arm);
