@@ -91,6 +91,12 @@ Turn begin_interleaved(Cell& cell, Envelope* envelope)
     return Turn::goes_on;
 }
 
+bool is_between_interleaved(Cell const& cell, Extras const& extras) noexcept
+{
+    return is_interleaved(extras) && cell.waiter->receives &&
+           cell.next.address() == cell.root.address();
+}
+
 Turn step_interleaved(Cell& cell, Extras& extras)
 {
     Extras::Interrupted& outer = extras.interrupted.back();

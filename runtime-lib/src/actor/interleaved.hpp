@@ -15,6 +15,9 @@ bool is_reentrant(Cell const& cell, Envelope& envelope) noexcept;
 void post_interleaved(Address to, Envelope* envelope) noexcept;
 
 Turn begin_interleaved(Cell& cell, Envelope* envelope);
+// Whether the cell waits where an interleaved run waits for its next message, and not in the middle
+// of one.
+bool is_between_interleaved(Cell const& cell, Extras const& extras) noexcept;
 // At the run's receive; the message has been taken the second time.
 Turn step_interleaved(Cell& cell, Extras& extras);
 // What was interrupted goes on.

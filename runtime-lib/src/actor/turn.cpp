@@ -66,13 +66,13 @@ Turn park_or_go_on(Cell& cell, bool receives) noexcept
 bool settle_grain(Cell& cell, Extras& extras, Turn& outcome)
 {
     using Wait = GrainSeat::Wait;
-    bool const interleaved = is_interleaved(extras);
-    if (interleaved && cell.waiter->receives && !extras.interrupted.back().begun) {
+    bool const interleaved = is_between_interleaved(cell, extras);
+    if (interleaved && !extras.interrupted.back().begun) {
         return true;
     }
-    Wait const wait = !cell.waiter->receives ? Wait::other
-                      : interleaved          ? Wait::interleaved
-                                             : Wait::message;
+    Wait const wait = interleaved             ? Wait::interleaved
+                      : cell.waiter->receives ? Wait::message
+                                              : Wait::other;
     switch (extras.grain->before_wait(wait)) {
     case GrainSeat::Step::go_on:
         return true;
@@ -147,7 +147,7 @@ Turn wait_step(Cell& cell)
         if (extras.grain != nullptr && !settle_grain(cell, extras, outcome)) {
             return outcome;
         }
-        if (waiter.receives && is_interleaved(extras)) {
+        if (is_between_interleaved(cell, extras)) {
             return step_interleaved(cell, extras);
         }
         bool const late = extras.stop_limit.fired.load(std::memory_order_acquire);
