@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What actors notice of one that spins: percentiles, in microseconds, of how late a timer wakes main
-# and how long an actor takes to answer, on one and two workers. Then what a request costs while many
-# others are open.
+# and how long an actor takes to answer, on one and two workers. Then what a request costs while
+# many others are open.
 #   fairness.sh PROGRAMS [SAMPLES]
 # PROGRAMS is the build's bin folder. A plain function that never ends takes a worker for itself, so
 # it is tried with two only.
