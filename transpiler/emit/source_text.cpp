@@ -91,6 +91,8 @@ std::string source_text(cpp::Unit const& unit, source::SourceSet const& sources,
     std::string includes;
     if (unit.runs_tests || !unit.tests.empty())
         includes += "#include <janus/testing.hpp>\n";
+    if (!unit.not_simulable.empty())
+        includes += "#include <janus/program.hpp>\n";
     for (std::string const& include : unit.source_includes)
         includes += "#include <" + include + ".jan.hpp>\n";
     writer.text(render("source.cpp.in", {{"version", std::string(version)},

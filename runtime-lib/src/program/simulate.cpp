@@ -49,7 +49,8 @@ public:
 
     void write(LogLevel level, std::string_view line) noexcept override
     {
-        events_.line(clock_.boot_nanoseconds(), line);
+        // What follows is a backtrace, which is another one in each build.
+        events_.line(clock_.boot_nanoseconds(), line.substr(0, line.find('\n')));
         if (bug_.empty() && line.starts_with("crash: ") &&
             line.find(": panic P0") != std::string_view::npos) {
             bug_ = line.substr(7);
