@@ -43,6 +43,8 @@ public:
                            : choose_protocol(falls));
         if (falls)
             nobody_takes(body);
+        else if (names_.waits)
+            body.push_back(nothing_to_await()); // never reached, but g++ cannot tell
         return body;
     }
 
