@@ -127,7 +127,7 @@ TEST_CASE_METHOD(Dumping, "actors and messages print with what the checker found
     actor.state[0].type = i64();
     actor.state[0].transient = true;
     actor.state[0].initial = number(0);
-    actor.hooks.push_back({janus::ast::HookKind::on_start, {}, {}, {}, number(1), true});
+    actor.hooks.push_back({janus::ast::HookKind::on_start, {}, {}, {}, number(1), true, {}});
     auto* stop = node<CasePattern>(PatternKind::case_);
     stop->case_ = &message.cases[1];
     Arm arm;

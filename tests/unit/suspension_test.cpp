@@ -108,8 +108,8 @@ TEST_CASE_METHOD(Suspension, "a send waits only inside a loop of the same functi
 TEST_CASE_METHOD(Suspension, "hooks and every form of receive are decided one by one")
 {
     Actor& actor = program.actors.emplace_back();
-    actor.hooks.push_back({janus::ast::HookKind::on_start, {}, {}, {}, ask(), false});
-    actor.hooks.push_back({janus::ast::HookKind::on_stop, {}, {}, {}, number(1), false});
+    actor.hooks.push_back({janus::ast::HookKind::on_start, {}, {}, {}, ask(), false, {}});
+    actor.hooks.push_back({janus::ast::HookKind::on_stop, {}, {}, {}, number(1), false, {}});
     for (Expr* body : {ask(), number(2)}) {
         Arm arm;
         arm.body = body;
@@ -143,7 +143,7 @@ TEST_CASE_METHOD(Suspension, "guards, initialisers and on_crash cannot wait")
     Actor& actor = program.actors.emplace_back();
     actor.state.push_back({});
     actor.state[0].initial = ask();
-    actor.hooks.push_back({janus::ast::HookKind::on_crash, {}, {}, {}, ask(), false});
+    actor.hooks.push_back({janus::ast::HookKind::on_crash, {}, {}, {}, ask(), false, {}});
     Arm arm;
     arm.guard = ask();
     arm.body = number(1);
