@@ -35,15 +35,28 @@ std::string equality_text(std::string const& name, bool comparable)
     return "friend bool operator==(" + name + " const&, " + name + " const&) = default;";
 }
 
+/// A template is looked at where it is used, not here.
+std::string late_equality_text(std::string const& name, std::vector<cpp::Field> const& fields)
+{
+    std::string equal;
+    for (cpp::Field const& field : fields)
+        equal += (equal.empty() ? "" : " && ") + ("left." + field.name) + " == right." + field.name;
+    return "template <std::same_as<" + name + "> Same>\nfriend bool operator==(Same const& left, " +
+           "Same const& right)\n{\n    return " + equal + ";\n}";
+}
+
 std::string record_text(std::string const& name, std::string const& head, cpp::Lines const& doc,
-                        std::vector<cpp::Field> const& fields, std::string const& more = {})
+                        std::vector<cpp::Field> const& fields, bool compares_late,
+                        std::string const& more = {})
 {
     std::string const stored = stored_text(fields);
+    bool const late = compares_late && !fields.empty() && is_comparable(fields);
     Fields values{{"doc", lines_text(doc)},
                   {"template", head},
                   {"name", name},
                   {"fields", fields_text(fields) + more},
-                  {"equality", equality_text(name, is_comparable(fields))}};
+                  {"equality", late ? late_equality_text(name, fields)
+                                    : equality_text(name, is_comparable(fields))}};
     if (stored.empty())
         return render("struct_empty.hpp.in", values);
     values.emplace_back("stored", stored);
@@ -71,7 +84,8 @@ std::string sum_text(cpp::DataType const& type)
     std::string cases;
     bool comparable = true;
     for (cpp::Case const& one : type.cases) {
-        cases += record_text(one.name, {}, {}, one.fields, reply_member(type, one));
+        cases +=
+            record_text(one.name, {}, {}, one.fields, type.compares_late, reply_member(type, one));
         comparable = comparable && is_comparable(one.fields);
     }
     return render("sum.hpp.in",
@@ -164,7 +178,8 @@ std::string type_text(cpp::DataType const& type)
 {
     switch (type.kind) {
     case cpp::DataKind::structure:
-        return record_text(type.name, type.template_head, type.doc, type.fields);
+        return record_text(type.name, type.template_head, type.doc, type.fields,
+                           type.compares_late);
     case cpp::DataKind::sum:
         return sum_text(type);
     case cpp::DataKind::enumeration:

@@ -261,14 +261,14 @@ void Body::into(Expr& expression, Target const& target)
             finish_unit(target);
         return;
     }
-    if (target.kind == Target::Kind::declare && waits(expression)) {
-        wanted_name_ = target.name;
+    bool const discards = target.kind == Target::Kind::discard;
+    if ((discards || target.kind == Target::Kind::declare) && waits(expression)) {
+        wanted_name_ = discards ? nobody : target.name;
         wanted_type_ = target.type;
         value(expression, use_give);
         return;
     }
-    bool const given = target.kind != Target::Kind::discard;
-    finish(value(expression, given ? use_give : use_pass), expression, target);
+    finish(value(expression, discards ? use_pass : use_give), expression, target);
 }
 
 bool Body::into_converted(Convert& made, Target const& target)

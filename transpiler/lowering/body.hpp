@@ -5,6 +5,7 @@
 #pragma once
 
 #include "lowering/cpp_unit.hpp"
+#include "lowering/effects.hpp"
 #include "lowering/mentions.hpp"
 #include "lowering/module_context.hpp"
 #include "lowering/names.hpp"
@@ -145,9 +146,9 @@ private:
     cpp::Expr spelled(semantics::Local const& local, source::Span span);
     cpp::Expr field(semantics::Expr& expression, Use use);
     cpp::Expr slice(semantics::Expr& expression);
+    cpp::Expr element(semantics::Index const& made, cpp::Expr base, cpp::Expr at);
     cpp::Expr interpolation(semantics::Expr& expression);
     cpp::Expr record(semantics::Expr& expression);
-    cpp::Expr literal_of(std::string type, std::span<semantics::Expr* const> elements);
 
     // body_operators.cpp
     cpp::Expr unary(semantics::Expr& expression);
@@ -176,6 +177,8 @@ private:
     };
     /// How C++ orders the operands by itself.
     enum class Order : unsigned char { unspecified, left_to_right };
+    std::vector<cpp::Expr> in_written_order(semantics::Call& call);
+    cpp::Expr literal_of(std::string type, std::span<semantics::Expr* const> elements, Order order);
     struct Wanted {
         std::string name;
         std::string type;
@@ -274,7 +277,8 @@ private:
     void declare_cell(semantics::Local const& local, cpp::Expr value);
     void assign(semantics::Stmt& statement);
     void defer(semantics::Stmt& statement);
-    cpp::Expr place(semantics::Expr& expression);
+    /// `later` is done while the place is held.
+    cpp::Expr place(semantics::Expr& expression, Effect later = Effect::none);
 
     // body_region.cpp
     struct Region {
@@ -332,7 +336,8 @@ private:
     Pending pending_;          // for the next statement added
     bool fresh_scope_ = false; // the block lowered next has braces of its own
     semantics::Expr const* bare_case_ = nullptr; // a case that is sent, not stored
-    std::string wanted_name_; // the variable the wait that is lowered next initialises
+    static constexpr char const* nobody = "*";
+    std::string wanted_name_; // the variable the wait that is lowered next initialises, or nobody
     std::string wanted_type_;
     std::set<std::string> temporaries_; // names whose content nobody else reads
     struct Loop {

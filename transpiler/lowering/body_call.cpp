@@ -2,6 +2,7 @@
 
 #include "lowering/effects.hpp"
 #include "lowering/mentions.hpp"
+#include "lowering/written_order.hpp"
 
 #include <algorithm>
 
@@ -64,6 +65,10 @@ cpp::Expr Body::awaited(cpp::Expr operand, std::string const& type, std::string_
     cpp::Expr const await = cpp::prefix("co_await ", cpp::name(name));
     if (is_void(result)) {
         add(cpp::expression(await));
+        return cpp::name("");
+    }
+    if (wanted.name == nobody) {
+        add(cpp::expression(cpp::call("static_cast<void>", {await})));
         return cpp::name("");
     }
     if (!wanted.name.empty()) {
@@ -129,13 +134,31 @@ void match_parameters(TypeRef declared, TypeRef actual, std::vector<TypeRef>& se
         match_parameters(declared->arguments[i], actual->arguments[i], seen, found);
 }
 
-/// `Stack[String].new()`: nothing but the name of the type tells what is meant.
-std::vector<TypeRef> static_arguments(Call const& call)
+bool has_parameter(TypeRef type)
+{
+    return type->kind == TypeKind::parameter ||
+           std::any_of(type->arguments.begin(), type->arguments.end(), has_parameter);
+}
+
+/// C++ deduces nothing from a closure.
+bool takes_generic_function(Function const& function)
+{
+    return std::any_of(
+        function.parameters.begin(), function.parameters.end(), [](Local const* parameter) {
+            return parameter->type->kind == TypeKind::function && has_parameter(parameter->type);
+        });
+}
+
+/// The type arguments of a method of a generic type, where nothing else tells them:
+/// `Stack[String].new()`, `pair.map(|x| …)`.
+std::vector<TypeRef> method_arguments(Call const& call)
 {
     std::vector<TypeRef> seen;
     std::vector<TypeRef> found;
     if (call.static_owner)
         match_parameters(call.function->owner, call.static_owner, seen, found);
+    else if (!call.function->is_static && takes_generic_function(*call.function))
+        match_parameters(call.function->owner, call.arguments[0]->type, seen, found);
     if (!found.empty())
         found.insert(found.end(), call.type_arguments.begin(), call.type_arguments.end());
     return found;
@@ -164,13 +187,13 @@ cpp::Expr Body::call(Expr& expression)
         bool const of_generic = function.owner && !function.owner->arguments.empty();
         std::string name =
             through_trait ? module_.names.simple(&function) : module_.spell(function);
-        if (of_generic && function.is_static)
-            name += type_arguments(static_arguments(made));
-        else if (!through_trait && !of_generic)
+        if (of_generic)
+            name += type_arguments(method_arguments(made));
+        else if (!through_trait)
             name += type_arguments(made.type_arguments);
         callee = cpp::name(std::move(name));
     }
-    auto arguments = operands(arguments_of(function, made.arguments), Order::unspecified);
+    auto arguments = in_written_order(made);
     copy_aliased(function, made.arguments, arguments);
     if (function.suspends && function.owner && !function.is_static)
         keep_receiver(*made.arguments[0], arguments[0]);
@@ -186,6 +209,31 @@ void Body::keep_receiver(Expr const& receiver, cpp::Expr& spelled)
 {
     if (!root_of(receiver) && receiver.kind != ExprKind::global && !is_small(receiver.type))
         spelled = cpp::name(temporary("receiver", receiver.type, std::move(spelled)));
+}
+
+/// Named arguments may be written in another order than the parameters have.
+std::vector<cpp::Expr> Body::in_written_order(Call& call)
+{
+    auto const wanted = arguments_of(*call.function, call.arguments);
+    std::uint32_t last = 0;
+    bool in_order = true;
+    for (Expr const* argument : call.arguments) {
+        if (!argument || !call.span.contains(argument->span))
+            continue; // a default, or what a pipe hands on
+        in_order = in_order && argument->span.begin >= last;
+        last = argument->span.begin;
+    }
+    if (in_order)
+        return operands(wanted, Order::unspecified);
+    auto const order = written_order(call.arguments, call.span);
+    std::vector<Operand> written;
+    for (std::size_t const at : order)
+        written.push_back(wanted[at]);
+    auto made = operands(written, Order::unspecified);
+    std::vector<cpp::Expr> arguments(made.size());
+    for (std::size_t next = 0; next < order.size(); ++next)
+        arguments[order[next]] = std::move(made[next]);
+    return arguments;
 }
 
 /// `T.make(n)`: which one is meant, a tag says.
@@ -225,11 +273,12 @@ cpp::Expr Body::steady_receiver(Call const& call, cpp::Expr receiver) const
 
 namespace {
 
-/// Another argument lends (part of) the same variable.
+/// Another argument lends (part of) the same variable; so does the receiver a method changes.
 bool is_lent(Function const& function, std::span<Expr* const> arguments, Local const* root)
 {
     for (std::size_t i = 0; i < arguments.size() && i < function.parameters.size(); ++i) {
-        if (function.parameters[i]->reference && root_of(*arguments[i]) == root)
+        bool const changed = function.parameters[i]->self && function.mutates_self;
+        if ((changed || function.parameters[i]->reference) && root_of(*arguments[i]) == root)
             return true;
     }
     return false;

@@ -159,9 +159,23 @@ cpp::Expr Body::none_result() const
                             : cpp::name("janus::none");
 }
 
+namespace {
+
+bool does_nothing(Expr& expression)
+{
+    if (expression.kind != ExprKind::block)
+        return effect_of(expression) == Effect::none;
+    auto& block = as<Block>(expression);
+    return block.statements.empty() && (!block.value || does_nothing(*block.value));
+}
+
+} // namespace
+
 void Body::catch_(Expr& expression, Target const& target)
 {
     auto& made = as<Catch>(expression);
+    if (target.kind == Target::Kind::discard && does_nothing(*made.handler))
+        return into(*made.operand, target);
     std::string name;
     cpp::Expr const content = attempt(*made.operand, name);
     bool const valued =
@@ -194,6 +208,8 @@ void Body::catch_(Expr& expression, Target const& target)
 void Body::coalesce(Expr& expression, Target const& target)
 {
     auto& made = as<Coalesce>(expression);
+    if (target.kind == Target::Kind::discard && does_nothing(*made.otherwise))
+        return into(*made.operand, target);
     std::string name;
     cpp::Expr content = attempt(*made.operand, name);
     if (expression.type->kind == TypeKind::option && made.operand->type->kind == TypeKind::option &&

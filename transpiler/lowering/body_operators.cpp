@@ -105,10 +105,35 @@ cpp::Expr Body::compute(BinaryOp op, cpp::Expr left, cpp::Expr right, TypeRef ty
     return made;
 }
 
+namespace {
+
+/// Both sides are one variable or one case, of a type whose values equal themselves.
+bool compares_itself(Binary const& made)
+{
+    TypeRef const type = made.left->type;
+    bool const plain = is_integer(type) || type->kind == TypeKind::boolean ||
+                       type->kind == TypeKind::character ||
+                       (type->kind == TypeKind::variants && type->variants->payload_free);
+    if (!plain || made.left->kind != made.right->kind)
+        return false;
+    if (made.left->kind == ExprKind::local)
+        return as<LocalRef>(*made.left).local == as<LocalRef>(*made.right).local;
+    return made.left->kind == ExprKind::enum_case &&
+           as<EnumCase>(*made.left).case_ == as<EnumCase>(*made.right).case_;
+}
+
+} // namespace
+
 cpp::Expr Body::binary(Expr& expression)
 {
     auto& made = as<Binary>(expression);
     TypeRef const type = made.left->type;
+    // C++ compilers warn of `x == x`.
+    if (made.op <= BinaryOp::greater_equal && compares_itself(made)) {
+        bool const equal = made.op == BinaryOp::equal || made.op == BinaryOp::less_equal ||
+                           made.op == BinaryOp::greater_equal;
+        return cpp::name(equal ? "true" : "false");
+    }
     bool const deduces = spelling_of(made.op).symbol.empty() || is_literal(*made.right) ||
                          (is_integer(type) && !spelling_of(made.op).function.empty());
     bool const joins = type->kind == TypeKind::structure;

@@ -150,26 +150,28 @@ void Body::let_pattern(Let& let)
     declare_bindings(bindings, true, mentions_);
 }
 
-cpp::Expr Body::place(Expr& expression)
+cpp::Expr Body::place(Expr& expression, Effect later)
 {
     switch (expression.kind) {
     case ExprKind::field: {
         auto& made = as<FieldAccess>(expression);
-        cpp::Expr held = cpp::field(place(*made.base), module_.field(*made.field));
+        cpp::Expr held = cpp::field(place(*made.base, later), module_.field(*made.field));
         return made.field->boxed ? cpp::prefix("*", std::move(held)) : held;
     }
     case ExprKind::tuple_element: {
         auto& made = as<TupleElement>(expression);
-        return cpp::call("std::get<" + std::to_string(made.index) + ">", {place(*made.base)});
+        return cpp::call("std::get<" + std::to_string(made.index) + ">",
+                         {place(*made.base, later)});
     }
     case ExprKind::index: {
         auto& made = as<Index>(expression);
-        cpp::Expr base = place(*made.base);
+        cpp::Expr base = place(*made.base, later);
         cpp::Expr at = value(*made.index, use_pass);
-        if (effect_of(*made.index) == Effect::any &&
+        Effect const effect = effect_of(*made.index);
+        if ((effect == Effect::any || order_matters(effect, later)) &&
             !(at.kind == cpp::ExprKind::name && temporaries_.contains(at.text)))
             at = cpp::name(temporary("at", made.index->type, std::move(at)));
-        return cpp::index(std::move(base), std::move(at));
+        return element(made, std::move(base), std::move(at));
     }
     default:
         return value(expression, use_read);
@@ -202,7 +204,7 @@ void Body::assign(Stmt& statement)
             Order::unspecified);
         return add(cpp::expression(cpp::method(parts[0], "set", {parts[1], parts[2]})));
     }
-    cpp::Expr const target = place(*made.target);
+    cpp::Expr const target = place(*made.target, effect_of(*made.value));
     if (!made.compound) {
         Target into_place;
         into_place.kind = Target::Kind::assign;

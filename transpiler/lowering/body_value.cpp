@@ -2,6 +2,7 @@
 
 #include "lowering/effects.hpp"
 #include "lowering/literals.hpp"
+#include "lowering/written_order.hpp"
 
 #include <algorithm>
 
@@ -69,7 +70,7 @@ cpp::Expr Body::value(Expr& expression, Use use)
         auto& made = as<Index>(expression);
         auto parts =
             operands({{made.base, use_read}, {made.index, use_pass}}, Order::left_to_right);
-        return cpp::index(parts[0], parts[1]);
+        return element(made, parts[0], parts[1]);
     }
     case ExprKind::slice:
         return slice(expression);
@@ -87,6 +88,18 @@ cpp::Expr Body::value(Expr& expression, Use use)
     }
 }
 
+/// Fixed arrays are plain C++ ones, which check nothing by themselves.
+cpp::Expr Body::element(semantics::Index const& made, cpp::Expr base, cpp::Expr at)
+{
+    TypeRef const type = made.base->type;
+    bool const known = made.index->kind == ExprKind::integer &&
+                       as<Integer>(*made.index).high == 0 &&
+                       as<Integer>(*made.index).low < type->number;
+    if (type->kind != TypeKind::array || known)
+        return cpp::index(std::move(base), std::move(at));
+    return cpp::call("janus::element", {std::move(base), std::move(at)});
+}
+
 cpp::Expr Body::composed_value(Expr& expression, Use use)
 {
     switch (expression.kind) {
@@ -97,8 +110,12 @@ cpp::Expr Body::composed_value(Expr& expression, Use use)
     case ExprKind::enum_case:
         return enum_case(expression);
     case ExprKind::tuple:
+        // Its constructor sees references, so what is read first must be kept.
+        return literal_of(module_.spell(expression.type), as<Many>(expression).elements,
+                          Order::unspecified);
     case ExprKind::list:
-        return literal_of(module_.spell(expression.type), as<Many>(expression).elements);
+        return literal_of(module_.spell(expression.type), as<Many>(expression).elements,
+                          Order::left_to_right);
     case ExprKind::repeat: {
         auto& made = as<Repeat>(expression);
         auto parts = operands({{made.value, use_give}, {made.count, use_pass}}, Order::unspecified);
@@ -323,33 +340,13 @@ cpp::Expr Body::interpolation(Expr& expression)
     return cpp::call("janus::concat", std::move(texts));
 }
 
-cpp::Expr Body::literal_of(std::string type, std::span<Expr* const> elements)
+cpp::Expr Body::literal_of(std::string type, std::span<Expr* const> elements, Order order)
 {
     std::vector<Operand> wanted;
     for (Expr* element : elements)
         wanted.push_back({element, use_give});
-    return cpp::construct(std::move(type), operands(wanted, Order::left_to_right));
+    return cpp::construct(std::move(type), operands(wanted, order));
 }
-
-namespace {
-
-/// The fields in the order of the source; defaults, which stand elsewhere, come last.
-std::vector<std::size_t> written_order(std::span<Expr* const> fields, source::Span whole)
-{
-    std::vector<std::size_t> order(fields.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    auto const position = [&](std::size_t i) {
-        bool const here = fields[i] && whole.contains(fields[i]->span);
-        return here ? fields[i]->span.begin : whole.end;
-    };
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-        return position(left) < position(right);
-    });
-    return order;
-}
-
-} // namespace
 
 cpp::Expr Body::record(Expr& expression)
 {
@@ -400,7 +397,7 @@ cpp::Expr Body::construct_case(Expr& expression, bool whole)
     std::vector<Operand> wanted;
     for (std::size_t const i : order) {
         if (made.fields[i])
-            wanted.push_back({made.fields[i], use_give});
+            wanted.push_back({made.fields[i], made.case_->fields[i].boxed ? use_take : use_give});
     }
     bool const reordered = !std::is_sorted(order.begin(), order.end());
     auto given = operands(wanted, reordered ? Order::unspecified : Order::left_to_right);

@@ -68,6 +68,7 @@ struct DataType {
     bool error = false;
     bool flags = false;
     bool foreign = false; // C++ declares it; only what the runtime must know is said
+    bool compares_late = false; // its fields can only be compared once all types are known
 };
 
 struct Actor {

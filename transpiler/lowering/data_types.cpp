@@ -197,6 +197,8 @@ void lower_data_types(ModuleContext& module, cpp::Unit& unit)
             types.variants(*declared.variants);
         else
             types.unique(declared.unique);
+        if (!entry.forward)
+            unit.types.back().compares_late = entry.compares_late;
     }
     for (Declaration const& declared : module.module.declarations) {
         if (declared.trait)

@@ -78,6 +78,9 @@ void EntityNames::add_function(Module const& module, Function const& function)
         if (name == spell_name(parameter.name))
             name += "_";
     }
+    // The program begins with `main_`, and no overload may make its address ambiguous.
+    if (name == spell_name("main") && function.name != "main")
+        name += "_";
     while (types_.contains({&module, name}) || functions_.contains({&module, name + parameters}))
         name += "_";
     functions_.emplace(&module, name + parameters);

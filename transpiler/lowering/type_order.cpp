@@ -1,5 +1,6 @@
 #include "lowering/type_order.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -36,35 +37,86 @@ private:
     {
         if (!started_.insert(entry).second)
             return;
-        if (entry->structure) {
-            for (Field const& field : entry->structure->fields)
-                visit(field.type, !field.boxed);
+        bool late = false;
+        for (Part const& part : parts(*entry)) {
+            visit(part.type, part.by_value, *entry);
+            late = late || needs_more(part.type, *entry);
         }
-        if (entry->variants) {
-            for (Case const& one : entry->variants->cases) {
-                for (Field const& field : one.fields)
-                    visit(field.type, !field.boxed);
-            }
-        }
-        if (entry->unique)
-            visit(entry->unique->arguments[0], true);
         placed_.insert(entry);
-        order_.push_back({entry, false});
+        order_.push_back({entry, false, late});
     }
 
-    void visit(TypeRef type, bool by_value)
+    struct Part {
+        TypeRef type;
+        bool by_value;
+    };
+
+    static std::vector<Part> parts(Declaration const& entry)
+    {
+        std::vector<Part> all;
+        auto add = [&all](Field const& field) { all.push_back({field.type, !field.boxed}); };
+        if (entry.structure)
+            std::for_each(entry.structure->fields.begin(), entry.structure->fields.end(), add);
+        if (entry.variants)
+            for (Case const& one : entry.variants->cases)
+                std::for_each(one.fields.begin(), one.fields.end(), add);
+        if (entry.unique)
+            all.push_back({entry.unique->arguments[0], true});
+        return all;
+    }
+
+    void visit(TypeRef type, bool by_value, Declaration const& owner)
     {
         Declaration const* entry = find(type);
         if (entry && !placed_.contains(entry)) {
-            if (!started_.contains(entry))
+            std::set<Declaration const*> seen;
+            // Around a cycle, a container or a box makes do with the name.
+            bool const name_suffices =
+                started_.contains(entry) || (!by_value && leads_to(*entry, owner, seen));
+            if (!name_suffices)
                 place(entry);
             else if (forwarded_.insert(entry).second)
-                // Around a cycle: the other one is held by a container or a box.
                 order_.push_back({entry, true});
         }
-        bool const inside = by_value && type->kind != TypeKind::function;
+        bool const inside = by_value && type->kind != TypeKind::function && !is_container(type);
         for (TypeRef argument : type->arguments)
-            visit(argument, inside);
+            visit(argument, inside, owner);
+    }
+
+    static bool is_container(TypeRef type)
+    {
+        return type->kind == TypeKind::structure && type->structure->builtin;
+    }
+
+    bool leads_to(Declaration const& from, Declaration const& to,
+                  std::set<Declaration const*>& seen) const
+    {
+        if (!seen.insert(&from).second)
+            return false;
+        auto const all = parts(from);
+        return std::any_of(all.begin(), all.end(),
+                           [&](Part const& part) { return leads_to(part.type, to, seen); });
+    }
+
+    bool leads_to(TypeRef type, Declaration const& to, std::set<Declaration const*>& seen) const
+    {
+        Declaration const* entry = find(type);
+        return entry == &to || (entry && leads_to(*entry, to, seen)) ||
+               std::any_of(type->arguments.begin(), type->arguments.end(),
+                           [&](TypeRef argument) { return leads_to(argument, to, seen); });
+    }
+
+    /// To compare a container, C++ looks into the types of its elements: `tuple<A, B>` needs A
+    /// and B then, A alone does not. A case is compared before its own type is complete.
+    bool needs_more(TypeRef type, Declaration const& owner) const
+    {
+        bool const looked_into = !is_container(type) && !type->arguments.empty();
+        return std::any_of(type->arguments.begin(), type->arguments.end(), [&](TypeRef argument) {
+            Declaration const* entry = find(argument);
+            bool const open =
+                entry && !placed_.contains(entry) && (entry != &owner || owner.variants);
+            return (looked_into && open) || needs_more(argument, owner);
+        });
     }
 
     Declaration const* find(TypeRef type) const

@@ -11,6 +11,8 @@ namespace janus::lowering {
 struct OrderedType {
     semantics::Declaration const* declaration = nullptr;
     bool forward = false;
+    /// Where it stands, C++ cannot yet see all that a comparison of its fields needs.
+    bool compares_late = false;
 };
 
 std::vector<OrderedType> ordered_types(semantics::Module const& module);

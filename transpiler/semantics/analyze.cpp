@@ -224,6 +224,8 @@ void Analysis::check_bodies()
     check_default_fields(environment_, declarations_);
     globals();
     for (auto const& declared : declarations_.functions)
+        check_default_arguments(environment_, *declared.entity);
+    for (auto const& declared : declarations_.functions)
         check_function(environment_, *declared.entity);
     for (auto const& declared : declarations_.actors)
         check_actor(environment_, *declared.entity, *declared.syntax, *declared.scope);

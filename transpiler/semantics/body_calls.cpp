@@ -1,4 +1,5 @@
 #include "semantics/body_checker.hpp"
+#include "semantics/declarations.hpp"
 
 #include <algorithm>
 
@@ -261,18 +262,6 @@ void BodyChecker::check_bounds(Function const& function, Substitution const& sub
     pending_bounds_.push_back(std::move(pending));
 }
 
-Expr* BodyChecker::default_argument(Function& function, std::size_t at)
-{
-    if (function.defaults[at])
-        return function.defaults[at];
-    FunctionSyntax const& syntax = environment_.function_syntax[&function];
-    BodyChecker checker{environment_, TypeContext{syntax.scope, function.generics, function.owner}};
-    function.defaults[at] =
-        checker.check_as(syntax.syntax->parameters[at].value, function.parameters[at]->type);
-    checker.finish();
-    return function.defaults[at];
-}
-
 /// Says why the written arguments do not go with the parameters.
 Expr* BodyChecker::misplaced(Function const& function, CallArguments const& arguments)
 {
@@ -359,7 +348,7 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
             if (function.parameters[at] == function.context)
                 continue;
             if (!placed[at]) {
-                values[at] = default_argument(function, at);
+                values[at] = default_argument(environment_, function, at);
                 continue;
             }
             bool const closure = placed[at]->value->kind == ast::ExprKind::closure;

@@ -149,9 +149,13 @@ private:
     Expr* construct(TypeRef type, ast::List<ast::FieldInit> fields, Span span);
     void unknown_struct_field(Struct const& structure, ast::Name name, Span value);
     std::string fill_from_defaults(TypeRef type, std::vector<Expr*>& values, Expr* base, Span span);
+    Expr* constructed(TypeRef type, std::vector<Expr*>& values, Expr* base, bool unknown,
+                      Span span);
+    std::vector<Stmt*> evaluate_once(std::vector<Expr*>& values, Expr*& base);
     Expr* enum_literal(ast::Literal const& literal, TypeRef expected);
     Expr* anonymous_literal(ast::Literal const& literal, TypeRef expected);
     TypeRef list_element(TypeRef expected);
+    TypeRef known_type(Expr const* made) const;
 
     // body_arrays.cpp
     Expr* array_length(Expr* array, Span span);
@@ -247,7 +251,6 @@ private:
     TypeRef result_of(Function& function, Span span);
     Expr* wrong_argument_count(std::string_view name, std::size_t expected, std::size_t given,
                                Span span);
-    Expr* default_argument(Function& function, std::size_t at);
 
     // body_methods.cpp
     Expr* call_member(ast::Call const& expression, ast::Member const& callee, TypeRef expected);
@@ -384,6 +387,7 @@ private:
                    TypeRef expected);
     Expr* if_(ast::If const& expression, Want want, TypeRef expected);
     Expr* match(ast::Match const& expression, Want want, TypeRef expected);
+    TypeRef common_result(Frame const& frame);
     TypeRef closure_result(Frame const& frame, Expr*& body, bool known);
     std::vector<Stmt*> closure_parameters(Function& function, ast::Closure const& expression,
                                           TypeRef wanted);
@@ -429,6 +433,7 @@ private:
     Pattern* protocol_pattern(ast::PathPattern const& syntax, TypeRef type, bool mutable_bindings);
     Pattern* wrapper_pattern(ast::PathPattern const& syntax, TypeRef type, std::string_view name,
                              bool mutable_bindings);
+    void bind_names(ast::List<ast::FieldPattern> fields, bool mutable_bindings);
     struct FieldOwner;
     NodeList<Pattern*> field_patterns(ast::List<ast::FieldPattern> written, FieldOwner const& owner,
                                       std::vector<Pattern*> elements, bool mutable_bindings);

@@ -65,7 +65,9 @@ bool BodyChecker::could_become(TypeRef from, TypeRef to)
                    (to->kind == TypeKind::option && could_become(from, to->arguments[0])) ||
                    (to->kind == TypeKind::result && could_become(from, to->arguments[0]));
         if (inference_.is_variable(from, VariableKind::floating))
-            return is_float(to) || to->kind == TypeKind::variable ||
+            return is_float(to) ||
+                   (to->kind == TypeKind::variable &&
+                    !inference_.is_variable(to, VariableKind::integer)) ||
                    (to->kind == TypeKind::option && could_become(from, to->arguments[0])) ||
                    (to->kind == TypeKind::result && could_become(from, to->arguments[0]));
         return true;
@@ -101,14 +103,30 @@ namespace {
 
 double value_of(Integer const& literal)
 {
-    double const high = static_cast<double>(static_cast<std::int64_t>(literal.high));
-    return high * 0x1p64 + static_cast<double>(literal.low);
+    // Of a negative one the size is taken first: a sum with -2^64 would lose its low digits.
+    bool const negative = literal.high >> 63 != 0;
+    std::uint64_t const low = negative ? ~literal.low + 1 : literal.low;
+    std::uint64_t const high = negative ? ~literal.high + (low == 0 ? 1 : 0) : literal.high;
+    double const size = static_cast<double>(high) * 0x1p64 + static_cast<double>(low);
+    return negative ? -size : size;
 }
 
 } // namespace
 
+/// The whole number that was written, as a float; also at the end of a branch. Null if it is none.
 Expr* BodyChecker::literal_as(Expr* literal, TypeRef numeric)
 {
+    if (literal->kind == ExprKind::block) {
+        auto& branch = as<Block>(*literal);
+        Expr* const value = branch.value ? literal_as(branch.value, numeric) : nullptr;
+        if (value) {
+            branch.value = value;
+            branch.type = numeric;
+        }
+        return value ? literal : nullptr;
+    }
+    if (literal->kind != ExprKind::integer)
+        return nullptr;
     auto* made = node<Floating>(ExprKind::floating, literal->span, numeric);
     made->value = value_of(as<Integer>(*literal));
     return made;
@@ -150,12 +168,14 @@ Expr* BodyChecker::try_coerce(Expr* expression, TypeRef expected)
     TypeRef const to = resolve(expected);
     if (to->kind == TypeKind::error)
         give_up(expression->type);
+    if (from->kind == TypeKind::error)
+        give_up(expected);
     if (from == to || from->kind == TypeKind::error || to->kind == TypeKind::error)
         return expression;
     if (from->kind == TypeKind::never)
         return expression;
-    if (is_float(to) && inference_.is_variable(from, VariableKind::integer) &&
-        expression->kind == ExprKind::integer)
+    bool const floating = is_float(to) || inference_.is_variable(to, VariableKind::floating);
+    if (floating && inference_.is_variable(from, VariableKind::integer))
         return literal_as(expression, to);
     if (to->kind == TypeKind::option && from->kind != TypeKind::option &&
         !inference_.is_variable(from, VariableKind::any)) {

@@ -285,7 +285,8 @@ Expr* BodyChecker::if_(ast::If const& expression, Want want, TypeRef expected)
     scopes_.pop();
     if (expression.otherwise) {
         learn(false);
-        made->otherwise = value_or_effect(expression.otherwise, want, expected);
+        made->otherwise = value_or_effect(expression.otherwise, want,
+                                          expected ? expected : known_type(made->then));
         forget();
         unify_branches({&made->then, &made->otherwise}, want, made->type, expected);
     } else {
@@ -313,7 +314,8 @@ Expr* BodyChecker::match(ast::Match const& expression, Want want, TypeRef expect
             if (leaves(*arm.guard))
                 environment_.unsupported(syntax.guard->span, "a guard that can leave its arm");
         }
-        arm.body = block(*syntax.body, want, expected);
+        TypeRef const hint = expected || arms.empty() ? expected : known_type(arms.front().body);
+        arm.body = block(*syntax.body, want, hint);
         scopes_.pop();
         arms.push_back(arm);
     }

@@ -2,6 +2,8 @@
 #include "semantics/body_checker.hpp"
 #include "semantics/declarations.hpp"
 
+#include <algorithm>
+
 namespace janus::semantics {
 
 namespace {
@@ -14,23 +16,33 @@ Span closing(Span body)
 
 } // namespace
 
-/// No result is written: it is what the returned values have in common.
-void BodyChecker::infer_result_of(Function& function, Frame& frame, Expr& body,
-                                  ast::Block const& syntax)
+/// What the `return`s of a function without `->` have in common; null if none carries a value.
+TypeRef BodyChecker::common_result(Frame const& frame)
 {
-    bool const diverges = resolve(body.type)->kind == TypeKind::never;
     std::vector<Expr*> results;
     for (Expr* jump : frame.returns)
         if (Expr* value = as<Jump>(*jump).value)
             results.push_back(value);
     TypeRef const common = common_type(results);
+    bool const unknown = std::any_of(results.begin(), results.end(),
+                                     [this](Expr* value) { return is_error(value); });
+    return common || !unknown ? common : environment_.error_type();
+}
+
+/// No result is written: it is what the returned values have in common.
+void BodyChecker::infer_result_of(Function& function, Frame& frame, Expr& body,
+                                  ast::Block const& syntax)
+{
+    bool const diverges = resolve(body.type)->kind == TypeKind::never;
+    TypeRef const common = common_result(frame);
     function.result = common ? common : scalar(TypeKind::void_);
     for (Expr* jump : frame.returns)
         if (Expr*& value = as<Jump>(*jump).value)
             value = coerce(value, function.result);
     if (!common && !diverges)
         end_contracts(as<Block>(body));
-    if (resolve(function.result)->kind != TypeKind::void_ && !diverges)
+    if (common && resolve(common)->kind != TypeKind::error &&
+        resolve(common)->kind != TypeKind::void_ && !diverges)
         report(
             Diagnostic{Code::S0010, closing(syntax.span),
                        "`" + std::string(function.name) + "` may end without returning a value"});
@@ -163,6 +175,26 @@ void check_default_fields(Environment& environment, Declarations const& declarat
             check_defaults(environment, context, syntax->fields, case_.fields);
         }
     }
+}
+
+Expr* default_argument(Environment& environment, Function& function, std::size_t at)
+{
+    Expr*& made = function.defaults[at];
+    if (made)
+        return made;
+    FunctionSyntax const& syntax = environment.function_syntax[&function];
+    BodyChecker checker{environment, TypeContext{syntax.scope, function.generics, function.owner}};
+    made = checker.check_as(syntax.syntax->parameters[at].value, function.parameters[at]->type);
+    checker.finish();
+    return made;
+}
+
+void check_default_arguments(Environment& environment, Function& function)
+{
+    auto const& parameters = environment.function_syntax.at(&function).syntax->parameters;
+    for (std::size_t at = 0; at < parameters.size(); ++at)
+        if (parameters[at].value)
+            default_argument(environment, function, at);
 }
 
 void infer_result(Environment& environment, Function& function)

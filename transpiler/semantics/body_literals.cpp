@@ -68,12 +68,19 @@ Expr* BodyChecker::interpolation(ast::Interpolation const& literal)
         made.text = part.text;
         made.format = part.format;
         if (part.value)
-            made.value = displayed(check(part.value));
+            made.value = displayed(check(part.value, type_of_null(part.value)));
         parts.push_back(made);
     }
     auto* made = node<Interpolation>(ExprKind::interpolation, literal.span, environment_.string());
     made->parts = list(parts);
     return made;
+}
+
+/// What the type of `made` says about others that should have the same; null if it is still open.
+TypeRef BodyChecker::known_type(Expr const* made) const
+{
+    TypeRef const type = resolve(made->type);
+    return type->kind == TypeKind::variants || type->kind == TypeKind::function ? type : nullptr;
 }
 
 /// The element type an expected list, array or option of one gives; null if it gives none.
@@ -95,8 +102,10 @@ Expr* BodyChecker::array(ast::Many const& literal, TypeRef expected)
 {
     TypeRef element = list_element(expected);
     std::vector<Expr*> elements;
-    for (ast::Expr const* written : literal.elements)
-        elements.push_back(element ? check_as(written, element) : check(written));
+    for (ast::Expr const* written : literal.elements) {
+        TypeRef const hint = elements.empty() ? nullptr : known_type(elements.front());
+        elements.push_back(element ? check_as(written, element) : check(written, hint));
+    }
     if (std::any_of(elements.begin(), elements.end(),
                     [this](Expr* made) { return is_error(made); }))
         return error_node(literal.span);
@@ -357,9 +366,34 @@ std::string BodyChecker::fill_from_defaults(TypeRef type, std::vector<Expr*>& va
             values[at] = field.initial;
         } else {
             missing += (missing.empty() ? "`" : ", `") + std::string(field.name) + "`";
+            values[at] = error_node(span);
         }
     }
     return missing;
+}
+
+/// Several fields may come from `..base`, which is evaluated once: after what stands before it.
+std::vector<Stmt*> BodyChecker::evaluate_once(std::vector<Expr*>& values, Expr*& base)
+{
+    if (!base || base->kind == ExprKind::local || is_error(base))
+        return {};
+    std::vector<Expr**> held;
+    for (Expr*& value : values)
+        if (value && value->span.begin < base->span.begin && value->kind != ExprKind::closure)
+            held.push_back(&value);
+    std::sort(held.begin(), held.end(),
+              [](Expr** left, Expr** right) { return (*left)->span.begin < (*right)->span.begin; });
+    held.push_back(&base);
+    std::vector<Stmt*> statements;
+    for (Expr** value : held) {
+        auto* let = statement_node<Let>(StmtKind::let, (*value)->span);
+        let->value = *value;
+        let->local = environment_.make_local("", (*value)->span, (*value)->type);
+        locals_.push_back(let->local);
+        *value = local_ref(let->local, (*value)->span);
+        statements.push_back(let);
+    }
+    return statements;
 }
 
 /// Named form, shorthand by name, or positional: language reference §2.3 rule 3.
@@ -415,16 +449,27 @@ Expr* BodyChecker::construct(TypeRef type, ast::List<ast::FieldInit> fields, Spa
                                   "` is given twice"});
         values[at] = check_as(field.value, field_type(type, structure.fields[at]));
     }
-    if (unknown)
-        return error_node(span);
+    return constructed(type, values, base, unknown, span);
+}
+
+Expr* BodyChecker::constructed(TypeRef type, std::vector<Expr*>& values, Expr* base, bool unknown,
+                               Span span)
+{
+    std::vector<Stmt*> const before = evaluate_once(values, base);
     std::string const missing = fill_from_defaults(type, values, base, span);
-    if (!missing.empty())
-        return fail(Diagnostic{Code::S2001, span,
-                               "missing field " + missing + " of struct `" +
-                                   std::string(structure.name) + "`"});
+    // What it is of is clear all the same, so that what follows can be checked.
+    if (!missing.empty() && !unknown)
+        report(Diagnostic{Code::S2001, span,
+                          "missing field " + missing + " of struct `" +
+                              std::string(type->structure->name) + "`"});
     auto* made = node<Construct>(ExprKind::construct, span, type);
     made->fields = list(values);
-    return made;
+    if (before.empty())
+        return made;
+    auto* block = node<Block>(ExprKind::block, span, type);
+    block->statements = list(before);
+    block->value = made;
+    return block;
 }
 
 } // namespace janus::semantics

@@ -58,12 +58,8 @@ Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& c
     Symbol const base = path_symbol(callee.base);
     if (base.kind == SymbolKind::module) {
         Symbol const target = base.module->find_own(name.text);
-        if (target && !target.visible && base.module->uses_visibility &&
-            base.module->module != context_.scope->module)
-            return fail(Diagnostic{Code::S4004, name.span,
-                                   "`" + std::string(name.text) + "` is not exported by `" +
-                                       module_name(*base.module) + "`"}
-                            .at(target.span, "declared here, without `pub`"));
+        if (report_hidden(environment_, *context_.scope, *base.module, target, name))
+            return error_node(expression.span);
         if (target.kind == SymbolKind::functions)
             return call_overloads(*target.functions, arguments, expected, {}, name.text);
         if (target.kind == SymbolKind::actor && target.actor->grain)
@@ -182,7 +178,10 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
     if (type->kind == TypeKind::array && arguments.written.empty() &&
         (name.text == "len" || name.text == "length"))
         return array_length(receiver, arguments.span);
-    std::vector<Function*> methods = methods_of(environment_, type, name.text);
+    // A number that is still open has the methods of what it becomes by itself.
+    bool const open = type->kind == TypeKind::variable;
+    std::vector<Function*> methods =
+        methods_of(environment_, open ? inference_.shown(type) : type, name.text);
     std::erase_if(methods, [](Function const* method) { return method->is_static; });
     if (!methods.empty())
         return call_one_of(methods, receiver, name, arguments, expected);

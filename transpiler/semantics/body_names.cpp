@@ -221,8 +221,13 @@ Expr* BodyChecker::member(ast::Member const& expression, TypeRef expected)
     if (Expr* made = library_value(library_named(expression.base), expression.name, expression.span,
                                    expected))
         return made;
-    if (Symbol const symbol = path_symbol(&expression); symbol && !symbol.is_type())
-        return symbol_value(symbol, expression.name, expected);
+    if (Symbol const symbol = path_symbol(&expression)) {
+        Symbol const base = path_symbol(expression.base);
+        if (report_hidden(environment_, *context_.scope, *base.module, symbol, expression.name))
+            return error_node(expression.span);
+        if (!symbol.is_type())
+            return symbol_value(symbol, expression.name, expected);
+    }
     if (TypeRef const type = path_type(expression.base)) {
         if (type->kind == TypeKind::error)
             return error_node(expression.span);
@@ -355,22 +360,24 @@ Expr* BodyChecker::index_of(Expr* base, ast::Index const& expression, TypeRef ex
         parts.exclusive = bounds->exclusive;
         return slice(parts, expected);
     }
-    auto* made = node<Index>(ExprKind::index, expression.span, nullptr);
-    made->base = base;
     bool const map =
         type->kind == TypeKind::structure && type->structure == environment_.builtins.hash_map;
-    TypeRef const key = map ? type->arguments[0] : scalar(TypeKind::i64);
-    made->index = check_as(argument.value, key);
+    TypeRef found = nullptr;
     if (map)
-        made->type = type->arguments[1];
+        found = type->arguments[1];
     else if (TypeRef const element = list_element(type); element && type->kind != TypeKind::option)
-        made->type = element;
+        found = element;
     else if (type->kind == TypeKind::structure &&
              (type->structure == environment_.builtins.string ||
               type->structure == environment_.builtins.bytes))
-        made->type = scalar(TypeKind::u8);
-    else
+        found = scalar(TypeKind::u8);
+    if (!found) {
+        check(argument.value);
         return fail(Diagnostic{Code::S0005, expression.span, show(type) + " cannot be indexed"});
+    }
+    auto* made = node<Index>(ExprKind::index, expression.span, found);
+    made->base = base;
+    made->index = check_as(argument.value, map ? type->arguments[0] : scalar(TypeKind::i64));
     return made;
 }
 

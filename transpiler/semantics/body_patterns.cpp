@@ -165,10 +165,11 @@ Pattern* BodyChecker::path_pattern(ast::PathPattern const& syntax, TypeRef type,
         if (Case const* case_ = find_case(scrutinee, last.text)) {
             if (syntax.path.size() > 1) {
                 Symbol const owner = context_.scope->find(syntax.path[syntax.path.size() - 2].text);
-                if (owner.kind == SymbolKind::variants && owner.variants != scrutinee->variants)
-                    return misfit(syntax.span, "expected a case of " + show(type) +
-                                                   ", found one of `" +
-                                                   std::string(owner.variants->name) + "`");
+                if (owner.kind == SymbolKind::variants && owner.variants != scrutinee->variants) {
+                    misfit(syntax.span, "expected a case of " + show(type) + ", found one of `" +
+                                            std::string(owner.variants->name) + "`");
+                    return path_pattern(syntax, environment_.error_type(), mutable_bindings);
+                }
             }
             return case_or_failure(syntax, type, *case_, mutable_bindings);
         }
@@ -187,11 +188,7 @@ Pattern* BodyChecker::path_pattern(ast::PathPattern const& syntax, TypeRef type,
     if (scrutinee->kind == TypeKind::error) {
         for (ast::Pattern const* element : syntax.elements)
             pattern(element, scrutinee, mutable_bindings);
-        for (ast::FieldPattern const& field : syntax.fields)
-            if (field.pattern)
-                pattern(field.pattern, scrutinee, mutable_bindings);
-            else
-                bind(field.name, scrutinee, field.name.span, mutable_bindings);
+        bind_names(syntax.fields, mutable_bindings);
         return wildcard(syntax.span, scrutinee);
     }
     if (scrutinee->kind == TypeKind::structure && syntax.named)
@@ -205,14 +202,10 @@ Pattern* BodyChecker::path_pattern(ast::PathPattern const& syntax, TypeRef type,
         if (std::string const near{nearest_name(last.text, names)}; !near.empty())
             problem.suggest("did you mean `" + near + "`?", near);
         report(problem.at(scrutinee->variants->span, "declared here"));
-        for (ast::FieldPattern const& field : syntax.fields)
-            if (!field.pattern)
-                bind(field.name, environment_.error_type(), field.name.span, mutable_bindings);
-        for (ast::Pattern const* element : syntax.elements)
-            pattern(element, environment_.error_type(), mutable_bindings);
-        return wildcard(syntax.span, environment_.error_type());
+        return path_pattern(syntax, environment_.error_type(), mutable_bindings);
     }
-    return misfit(syntax.span, "a pattern for a case cannot match " + show(type));
+    misfit(syntax.span, "a pattern for a case cannot match " + show(type));
+    return path_pattern(syntax, environment_.error_type(), mutable_bindings); // for the names in it
 }
 
 /// `error` alone is every way a nursery does not succeed.
@@ -262,8 +255,10 @@ Pattern* BodyChecker::wrapper_pattern(ast::PathPattern const& syntax, TypeRef ty
 {
     TypeRef const scrutinee = resolve(type);
     bool const option = scrutinee->kind == TypeKind::option;
-    if (option != (name == "Some" || name == "None"))
-        return misfit(syntax.span, "`" + std::string(name) + "` cannot match " + show(type));
+    if (option != (name == "Some" || name == "None")) {
+        misfit(syntax.span, "`" + std::string(name) + "` cannot match " + show(type));
+        return path_pattern(syntax, environment_.error_type(), mutable_bindings);
+    }
     if (name == "None")
         return pattern_node<Pattern>(PatternKind::none, syntax.span, type);
     PatternKind const kind = name == "Some" ? PatternKind::some
@@ -271,12 +266,25 @@ Pattern* BodyChecker::wrapper_pattern(ast::PathPattern const& syntax, TypeRef ty
                                             : PatternKind::error;
     TypeRef const inner = scrutinee->arguments[name == "Err" ? 1 : 0];
     auto* made = pattern_node<ManyPattern>(kind, syntax.span, type);
-    if (syntax.elements.size() > 1)
-        return misfit(syntax.span, "`" + std::string(name) + "` holds one value");
+    if (syntax.elements.size() > 1) {
+        misfit(syntax.span, "`" + std::string(name) + "` holds one value");
+        return path_pattern(syntax, environment_.error_type(), mutable_bindings);
+    }
     made->elements = list(std::vector<Pattern*>{
         syntax.elements.empty() ? wildcard(syntax.span, inner)
                                 : pattern(syntax.elements[0], inner, mutable_bindings)});
     return made;
+}
+
+/// The names in a pattern that cannot match, so that nobody reports them as unknown.
+void BodyChecker::bind_names(ast::List<ast::FieldPattern> fields, bool mutable_bindings)
+{
+    TypeRef const unknown = environment_.error_type();
+    for (ast::FieldPattern const& field : fields)
+        if (field.pattern)
+            pattern(field.pattern, unknown, mutable_bindings);
+        else if (field.name)
+            bind(field.name, unknown, field.name.span, mutable_bindings);
 }
 
 /// Whose fields a pattern names.
@@ -351,10 +359,12 @@ Pattern* BodyChecker::struct_pattern(ast::List<ast::FieldPattern> fields, TypeRe
                                      bool mutable_bindings)
 {
     TypeRef const owner = resolve(type);
-    if (owner->kind != TypeKind::structure || owner->structure->builtin)
-        return owner->kind == TypeKind::error
-                   ? wildcard(span, type)
-                   : misfit(span, "a pattern of fields cannot match " + show(type));
+    if (owner->kind != TypeKind::structure || owner->structure->builtin) {
+        if (owner->kind != TypeKind::error)
+            misfit(span, "a pattern of fields cannot match " + show(type));
+        bind_names(fields, mutable_bindings);
+        return wildcard(span, environment_.error_type());
+    }
     Struct& structure = *owner->structure;
     auto* made = pattern_node<StructPattern>(PatternKind::structure, span, type);
     FieldOwner whole{"struct `" + std::string(structure.name) + "`", structure.span, owner, {}};
@@ -371,7 +381,7 @@ Pattern* BodyChecker::many_pattern(ast::ManyPattern const& syntax, TypeRef type,
     TypeRef const scrutinee = resolve(type);
     if (syntax.kind == ast::PatternKind::either)
         return either_pattern(syntax, type, mutable_bindings);
-    if (scrutinee->kind == TypeKind::variable) {
+    if (inference_.is_variable(scrutinee, VariableKind::any)) {
         std::vector<TypeRef> parts;
         for (ast::Pattern const* element : syntax.elements)
             parts.push_back(any(element->span));
@@ -400,9 +410,12 @@ Pattern* BodyChecker::many_pattern(ast::ManyPattern const& syntax, TypeRef type,
 Pattern* BodyChecker::list_pattern(ast::ManyPattern const& syntax, TypeRef type,
                                    bool mutable_bindings)
 {
-    TypeRef const element = list_element(type);
-    if (!element)
-        return misfit(syntax.span, "a list pattern cannot match " + show(type));
+    TypeRef element = list_element(type);
+    if (!element) {
+        if (resolve(type)->kind != TypeKind::error)
+            misfit(syntax.span, "a list pattern cannot match " + show(type));
+        type = element = environment_.error_type();
+    }
     auto* made = pattern_node<ListPattern>(PatternKind::list, syntax.span, type);
     std::vector<Pattern*> front;
     std::vector<Pattern*> back;

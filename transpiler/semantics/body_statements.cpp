@@ -93,18 +93,29 @@ bool made_of_lists(Pattern const& pattern)
 
 } // namespace
 
+namespace {
+
+Diagnostic nothing_to_export(Span span)
+{
+    return {Code::P0010, span, "a binding inside a function is not seen outside"};
+}
+
+} // namespace
+
 Stmt* BodyChecker::let(ast::Let const& syntax)
 {
+    if (syntax.visible)
+        report(nothing_to_export(syntax.span));
     if (Stmt* made = let_reference(syntax))
         return made;
     TypeRef const declared = syntax.type ? types().read(syntax.type) : nullptr;
     Expr* value = declared ? check_as(syntax.value, declared) : check(syntax.value);
+    if (resolve(declared ? declared : value->type)->kind == TypeKind::void_)
+        value = fail(
+            Diagnostic{Code::S2001, syntax.value->span, "this expression has no value to bind"});
     TypeRef const type = declared ? declared : value->type;
     auto* made = statement_node<Let>(StmtKind::let, syntax.span);
     made->value = value;
-    if (resolve(type)->kind == TypeKind::void_) {
-        report(Diagnostic{Code::S2001, syntax.value->span, "this expression has no value to bind"});
-    }
     auto const* path = ast::get_if<ast::PathPattern>(syntax.pattern);
     if (path && path->path.size() == 1 && !path->positional && !path->named && !path->leading_dot) {
         ast::Name const name = path->path[0];
@@ -129,6 +140,8 @@ Stmt* BodyChecker::let(ast::Let const& syntax)
 
 Stmt* BodyChecker::var(ast::Var const& syntax)
 {
+    if (syntax.visible)
+        report(nothing_to_export(syntax.span));
     TypeRef const declared = syntax.type ? types().read(syntax.type) : nullptr;
     auto* made = statement_node<Let>(StmtKind::let, syntax.span);
     if (syntax.value)

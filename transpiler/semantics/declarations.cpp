@@ -79,7 +79,7 @@ private:
     void extern_type(ast::Extern const& syntax);
     void extern_enumeration(ast::Extern const& syntax);
     void test(ast::Test const& syntax);
-    void global(ast::Stmt const& syntax, ast::Name name, bool mutable_);
+    void global(ast::Stmt const& syntax, ast::Name name, bool mutable_, bool visible);
     void name_space(ast::Namespace const& syntax);
 
     Declaration* add(Declaration::Kind kind)
@@ -288,7 +288,7 @@ void Declarer::extern_(ast::Extern const& syntax)
     add(Declaration::Kind::function)->function = made;
 }
 
-void Declarer::global(ast::Stmt const& syntax, ast::Name name, bool mutable_)
+void Declarer::global(ast::Stmt const& syntax, ast::Name name, bool mutable_, bool visible)
 {
     Global& made = environment_.program.globals.emplace_back();
     made.name = name.text;
@@ -296,6 +296,8 @@ void Declarer::global(ast::Stmt const& syntax, ast::Name name, bool mutable_)
     made.declaration = syntax.span;
     made.module = scope_.module;
     made.mutable_ = mutable_;
+    made.visible = visible;
+    scope_.uses_visibility = scope_.uses_visibility || visible;
     Symbol symbol;
     symbol.kind = SymbolKind::global;
     symbol.global = &made;
@@ -420,10 +422,10 @@ void Declarer::statement(ast::Stmt const& statement, bool entry, bool script)
     if (auto const* let = ast::get_if<ast::Let>(&statement)) {
         auto const* name = ast::get_if<ast::PathPattern>(let->pattern);
         if (name && name->path.size() == 1 && !name->positional && !name->named)
-            return global(statement, name->path[0], false);
+            return global(statement, name->path[0], false, let->visible);
     }
     if (auto const* var = ast::get_if<ast::Var>(&statement))
-        return global(statement, var->name, true);
+        return global(statement, var->name, true, var->visible);
     Diagnostic problem{Code::P0010, statement.span, "a statement outside any function"};
     if (std::string_view const word = misspelt_word(statement); !word.empty())
         problem.suggest("did you mean `" + std::string(word) + "`?", std::string(word));

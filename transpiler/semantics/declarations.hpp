@@ -45,6 +45,11 @@ void declare_nested(Environment& environment, Declarations& declarations, Module
 /// Checks the default values of fields.
 void check_default_fields(Environment& environment, Declarations const& declarations);
 
+/// What the parameter gets that a call leaves out; checked once.
+Expr* default_argument(Environment& environment, Function& function, std::size_t at);
+/// Also those that no call needs.
+void check_default_arguments(Environment& environment, Function& function);
+
 /// Resolves fields, payloads, parameters and results of everything declared.
 void resolve_signatures(Environment& environment, Declarations& declarations);
 

@@ -117,6 +117,16 @@ void note_capabilities(Environment& environment, Function& function, ast::Functi
         function.capabilities = read_capabilities(environment, *annotation);
 }
 
+void report_second_parameter(Environment& environment, Function const& function, ast::Name name)
+{
+    for (Local const* earlier : function.parameters)
+        if (earlier->name == name.text && name.text != "_")
+            environment.report(
+                Diagnostic{Code::S0008, name.span,
+                           "parameter `" + std::string(name.text) + "` is declared twice"}
+                    .at(earlier->span, "first declared here"));
+}
+
 } // namespace
 
 void resolve_function(Environment& environment, Function& function, ast::Function const& syntax,
@@ -129,6 +139,7 @@ void resolve_function(Environment& environment, Function& function, ast::Functio
     TypeReader reader{environment, context};
     bool self = false;
     for (ast::Parameter const& parameter : syntax.parameters) {
+        report_second_parameter(environment, function, parameter.name);
         function.parameters.push_back(
             make_parameter(environment, parameter, reader, context.self, &function.generics));
         self = self || function.parameters.back()->self;

@@ -1,6 +1,7 @@
 // The signatures of types, traits and impls.
 #include "semantics/declarations.hpp"
 #include "semantics/stored_names.hpp"
+#include "semantics/substitute.hpp"
 
 #include <algorithm>
 #include <string>
@@ -26,6 +27,8 @@ private:
     void number_cases(Variants& variants, ast::Variants const& syntax);
     void trait(Declared<Trait, ast::Trait> const& declared);
     void impl(Declared<Impl, ast::Impl> const& declared);
+    void compare(Function const& method, Function const& wanted, Impl const& impl);
+    bool report_second_impl(Declared<Impl, ast::Impl> const& declared, Trait const* trait);
     void methods_of_trait(Declared<Impl, ast::Impl> const& declared, TypeContext const& context);
     Function* method(ast::Function const& syntax, ModuleScope& scope, TypeContext const& context,
                      TypeRef owner, bool builtin);
@@ -244,6 +247,39 @@ void SignatureResolver::attach(TypeRef owner, Function* method, Span span)
     methods->push_back(method);
 }
 
+/// Callers know only what the trait says of a method.
+void SignatureResolver::compare(Function const& method, Function const& wanted, Impl const& impl)
+{
+    if (!method.generics.empty() || !wanted.generics.empty())
+        return;
+    Substitution const self{{impl.trait->self->number, impl.type}};
+    auto differs = [&](TypeRef own, TypeRef declared) {
+        return own && declared && own->kind != TypeKind::error &&
+               declared->kind != TypeKind::error &&
+               own != substitute(environment_.types, declared, self);
+    };
+    auto report = [&](Span span, std::string const& text) {
+        environment_.report(Diagnostic{Code::S2001, span, text}.at(
+            wanted.span, "declared here, in trait `" + std::string(impl.trait->name) + "`"));
+    };
+    std::string const name = "`" + std::string(method.name) + "`";
+    if (method.parameters.size() != wanted.parameters.size())
+        return report(method.span, name + " takes " + std::to_string(method.parameters.size()) +
+                                       " parameters here, " +
+                                       std::to_string(wanted.parameters.size()) + " in its trait");
+    for (std::size_t at = 0; at < method.parameters.size(); ++at) {
+        Local const& own = *method.parameters[at];
+        Local const& declared = *wanted.parameters[at];
+        if (differs(own.type, declared.type) || own.reference != declared.reference)
+            report(own.span, "`" + std::string(own.name) +
+                                 "` has another type than this parameter has in the trait");
+    }
+    if (differs(method.result, wanted.result))
+        report(method.span, name + " gives `" + to_string(method.result) + "` here, `" +
+                                to_string(substitute(environment_.types, wanted.result, self)) +
+                                "` in its trait");
+}
+
 void SignatureResolver::methods_of_trait(Declared<Impl, ast::Impl> const& declared,
                                          TypeContext const& context)
 {
@@ -270,6 +306,8 @@ void SignatureResolver::methods_of_trait(Declared<Impl, ast::Impl> const& declar
         Function* function = method(*syntax, *scope, own_context, made.type, false);
         made.methods.push_back(function);
         attach(made.type, function, syntax->name.span);
+        if (syntax != inherited.syntax)
+            compare(*function, *wanted, made);
     }
     for (ast::Function const* own : declared.syntax->methods) {
         bool known = false;
@@ -281,6 +319,24 @@ void SignatureResolver::methods_of_trait(Declared<Impl, ast::Impl> const& declar
                                                "` has no method `" + std::string(own->name.text) +
                                                "`"});
     }
+}
+
+bool SignatureResolver::report_second_impl(Declared<Impl, ast::Impl> const& declared,
+                                           Trait const* trait)
+{
+    for (auto const& other : declarations_.impls) {
+        Impl const& earlier = *other.entity;
+        if (&earlier == declared.entity || earlier.trait != trait ||
+            earlier.type != declared.entity->type)
+            continue;
+        environment_.report(Diagnostic{Code::S0008, declared.syntax->trait->span,
+                                       "trait `" + std::string(trait->name) +
+                                           "` is implemented twice for `" +
+                                           to_string(earlier.type) + "`"}
+                                .at(other.syntax->trait->span, "first implemented here"));
+        return true;
+    }
+    return false;
 }
 
 void SignatureResolver::impl(Declared<Impl, ast::Impl> const& declared)
@@ -300,6 +356,8 @@ void SignatureResolver::impl(Declared<Impl, ast::Impl> const& declared)
             environment_.report(Code::S0003, declared.syntax->trait->span, "this is not a trait");
             return;
         }
+        if (report_second_impl(declared, symbol.trait))
+            return;
         made.trait = symbol.trait;
         return methods_of_trait(declared, context);
     }

@@ -3,6 +3,7 @@
 #include "semantics/environment.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace janus::semantics {
 
@@ -44,28 +45,35 @@ void methods_of_trait(Trait const& trait, std::string_view name, std::vector<Fun
         methods_of_trait(*super, name, found);
 }
 
+/// The way to a part of a value.
+struct Seen {
+    std::vector<TypeRef> types;
+    bool declaration = false; // among the fields of a type, whose arguments are looked at anyway
+};
+
 /// Every part of a value, with a guard against types that contain themselves.
-template <class Test> bool all_parts(TypeRef type, Test const& test, std::vector<TypeRef>& seen)
+template <class Test> bool all_parts(TypeRef type, Test const& test, Seen& seen)
 {
-    if (std::find(seen.begin(), seen.end(), type) != seen.end())
+    if (std::find(seen.types.begin(), seen.types.end(), type) != seen.types.end())
         return true;
-    seen.push_back(type);
+    seen.types.push_back(type);
     for (TypeRef argument : type->arguments)
         if (!test(argument, seen))
             return false;
+    bool const around = std::exchange(seen.declaration, true);
+    auto holds = [&](Field const& field) { return !field.type || test(field.type, seen); };
+    auto all = [&](auto const& fields) { return std::all_of(fields.begin(), fields.end(), holds); };
+    bool fits = true;
     if (type->kind == TypeKind::structure)
-        for (Field const& field : type->structure->fields)
-            if (field.type && field.type->kind != TypeKind::parameter && !test(field.type, seen))
-                return false;
+        fits = all(type->structure->fields);
     if (type->kind == TypeKind::variants)
-        for (Case const& case_ : type->variants->cases)
-            for (Field const& field : case_.fields)
-                if (field.type->kind != TypeKind::parameter && !test(field.type, seen))
-                    return false;
-    return true;
+        fits = std::all_of(type->variants->cases.begin(), type->variants->cases.end(),
+                           [&](Case const& case_) { return all(case_.fields); });
+    seen.declaration = around;
+    return fits;
 }
 
-bool equal_values(Environment const& environment, TypeRef type, std::vector<TypeRef>& seen)
+bool equal_values(Environment const& environment, TypeRef type, Seen& seen)
 {
     switch (type->kind) {
     case TypeKind::function:
@@ -76,7 +84,7 @@ bool equal_values(Environment const& environment, TypeRef type, std::vector<Type
     case TypeKind::range:
         return false;
     case TypeKind::parameter:
-        return has_bound(type, environment.builtins.eq);
+        return seen.declaration || has_bound(type, environment.builtins.eq);
     case TypeKind::structure:
         if (type->structure == environment.builtins.actor_ref)
             return true;
@@ -88,10 +96,7 @@ bool equal_values(Environment const& environment, TypeRef type, std::vector<Type
         break;
     }
     return all_parts(
-        type,
-        [&](TypeRef part, std::vector<TypeRef>& inner) {
-            return equal_values(environment, part, inner);
-        },
+        type, [&](TypeRef part, Seen& inner) { return equal_values(environment, part, inner); },
         seen);
 }
 
@@ -114,12 +119,12 @@ bool ordered(Environment const& environment, TypeRef type)
     return false;
 }
 
-bool hashable(Environment const& environment, TypeRef type, std::vector<TypeRef>& seen)
+bool hashable(Environment const& environment, TypeRef type, Seen& seen)
 {
     if (is_float(type))
         return false;
     if (type->kind == TypeKind::parameter)
-        return has_bound(type, environment.builtins.hash);
+        return seen.declaration || has_bound(type, environment.builtins.hash);
     if (type->kind == TypeKind::structure && type->structure->builtin) {
         Builtins const& known = environment.builtins;
         bool const value = type->structure == known.string || type->structure == known.bytes ||
@@ -130,13 +135,10 @@ bool hashable(Environment const& environment, TypeRef type, std::vector<TypeRef>
     }
     if (type->kind == TypeKind::variants && type->variants == environment.builtins.exit_reason)
         return false;
-    std::vector<TypeRef> equal_seen;
+    Seen equal_seen{{}, seen.declaration};
     return equal_values(environment, type, equal_seen) &&
            all_parts(
-               type,
-               [&](TypeRef part, std::vector<TypeRef>& inner) {
-                   return hashable(environment, part, inner);
-               },
+               type, [&](TypeRef part, Seen& inner) { return hashable(environment, part, inner); },
                seen);
 }
 
@@ -145,7 +147,7 @@ bool hashable(Environment const& environment, TypeRef type, std::vector<TypeRef>
 bool satisfies(Environment& environment, TypeRef type, Trait const* trait)
 {
     Builtins const& known = environment.builtins;
-    std::vector<TypeRef> seen;
+    Seen seen;
     if (type->kind == TypeKind::error || type->kind == TypeKind::never)
         return true;
     if (trait == known.eq)
@@ -212,11 +214,18 @@ std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::s
         for (Function* method : *all)
             if (method->name == name)
                 found.push_back(method);
-    if (auto others = environment.other_methods.find(type);
-        others != environment.other_methods.end())
-        for (Function* method : others->second)
+    auto add = [&](std::vector<Function*> const& others) {
+        for (Function* method : others)
             if (method->name == name)
                 found.push_back(method);
+    };
+    if (auto others = environment.other_methods.find(type);
+        others != environment.other_methods.end())
+        add(others->second);
+    // impl[T] … for ?T
+    for (auto const& [pattern, others] : environment.other_methods)
+        if (pattern != type && pattern->kind != TypeKind::parameter && matches(pattern, type))
+            add(others);
     return found;
 }
 

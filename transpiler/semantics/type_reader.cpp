@@ -144,7 +144,8 @@ TypeRef TypeReader::many(TypeKind kind, ast::List<ast::Type*> parts)
 TypeRef TypeReader::read_dyn(ast::DynType const& type)
 {
     ast::Path const path = type.trait->path;
-    Symbol const symbol = path.size() == 1 ? context_.scope->find(path[0].text) : find_path(path);
+    Symbol const symbol =
+        path.size() == 1 ? context_.scope->find(path[0].text) : find_path(path, true);
     std::string const name{path.back().text};
     if (symbol.kind != SymbolKind::trait) {
         if (symbol)
@@ -199,13 +200,25 @@ TypeRef TypeReader::read_named(ast::NamedType const& type)
         TypeRef const found = find_named(type.path[0].text, arguments, type.span);
         return found ? found : unknown(type.path[0].text, type.path[0].span);
     }
-    Symbol const symbol = find_path(type.path);
+    Symbol const symbol = find_path(type.path, true);
     if (symbol.is_type())
         return apply(symbol, std::move(arguments), type.span);
     return unknown(type.path.back().text, type.path.back().span);
 }
 
-Symbol TypeReader::find_path(ast::Path path)
+bool report_hidden(Environment& environment, ModuleScope const& here, ModuleScope const& there,
+                   Symbol const& symbol, ast::Name name)
+{
+    if (!symbol || symbol.visible || !there.uses_visibility || there.module == here.module)
+        return false;
+    environment.report(Diagnostic{Code::S4004, name.span,
+                                  "`" + std::string(name.text) + "` is not exported by `" +
+                                      module_name(there) + "`"}
+                           .at(symbol.span, "declared here, without `pub`"));
+    return true;
+}
+
+Symbol TypeReader::find_path(ast::Path path, bool use)
 {
     if (!context_.scope->find(path[0].text))
         return find_in_library(path);
@@ -216,7 +229,10 @@ Symbol TypeReader::find_path(ast::Path path)
             return {};
         scope = part.module;
     }
-    return scope->find_own(path.back().text);
+    Symbol const found = scope->find_own(path.back().text);
+    if (use)
+        report_hidden(environment_, *context_.scope, *scope, found, path.back());
+    return found;
 }
 
 /// `json.JsonValue` and `std.json.JsonValue` need no import.

@@ -13,6 +13,10 @@ struct TypeContext {
     LocalScopes const* locals = nullptr; // inside a body: its constants may be array sizes
 };
 
+/// Whether `symbol`, found in another module, is not for others; if so, says it.
+bool report_hidden(Environment& environment, ModuleScope const& here, ModuleScope const& there,
+                   Symbol const& symbol, ast::Name name);
+
 class TypeReader {
 public:
     TypeReader(Environment& environment, TypeContext const& context)
@@ -32,8 +36,8 @@ public:
     TypeRef resolve_alias(AliasEntity& alias, Span span);
     /// The type called `name`, or null without a report.
     TypeRef find_named(std::string_view name, std::vector<TypeRef> const& arguments, Span span);
-    /// What `a.b.Name` stands for.
-    Symbol find_path(ast::Path path);
+    /// What `a.b.Name` stands for. `use`: a name that is not exported is reported.
+    Symbol find_path(ast::Path path, bool use = false);
     Symbol find_in_library(ast::Path path);
     /// Reads an expression that stands where a type may stand (`Map[String, i64]`); null if it is
     /// none.

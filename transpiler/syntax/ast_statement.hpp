@@ -40,12 +40,14 @@ struct Let : Stmt {
     Expr* value = nullptr;
     bool constant = false; // const
     bool walrus = false;   // name := e
+    bool visible = false;  // pub, export
 };
 struct Var : Stmt {
     static constexpr StmtKind this_kind = StmtKind::var;
     Name name;
     Type* type = nullptr;
     Expr* value = nullptr; // null: zero value
+    bool visible = false;  // pub, export
 };
 struct Assign : Stmt {
     static constexpr StmtKind this_kind = StmtKind::assign;

@@ -92,14 +92,7 @@ ast::Stmt* Builder::statement(NodeView node)
         return result;
     }
     case K::misplaced_modifier:
-        if (node.front().kind() == K::declaration) {
-            report(Code::P0011, span(node.first()),
-                   "`" + std::string(text(node.first())) + "` is written twice");
-        } else {
-            report(Code::P0010, span(node.first()),
-                   "`" + std::string(text(node.first())) + "` belongs to a declaration");
-        }
-        return statement(node.front());
+        return modified_statement(node);
     case K::do_statement: {
         auto* const inner = arena_.make<ast::BlockExpr>();
         inner->kind = ast::ExprKind::block;
@@ -114,6 +107,23 @@ ast::Stmt* Builder::statement(NodeView node)
     default:
         return simple(node);
     }
+}
+
+ast::Stmt* Builder::modified_statement(NodeView node)
+{
+    ast::Stmt* const result = statement(node.front());
+    if (node.front().kind() == K::let_statement) {
+        static_cast<ast::Let*>(result)->visible = true;
+    } else if (node.front().kind() == K::var_statement) {
+        static_cast<ast::Var*>(result)->visible = true;
+    } else if (node.front().kind() == K::declaration) {
+        report(Code::P0011, span(node.first()),
+               "`" + std::string(text(node.first())) + "` is written twice");
+    } else {
+        report(Code::P0010, span(node.first()),
+               "`" + std::string(text(node.first())) + "` belongs to a declaration");
+    }
+    return result;
 }
 
 ast::Stmt* Builder::simple(NodeView node)

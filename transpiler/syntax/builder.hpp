@@ -126,6 +126,7 @@ private:
     ast::Block* block_of(std::vector<ast::Stmt*> const& statements, source::Span span);
     ast::Block* block_of(ast::Expr* value);
     ast::Stmt* statement(NodeView node);
+    ast::Stmt* modified_statement(NodeView node);
     ast::Stmt* simple(NodeView node);
     ast::Stmt* simple_statement(NodeView node);
     ast::Stmt* let_statement(NodeView node);

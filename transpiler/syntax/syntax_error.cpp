@@ -70,6 +70,14 @@ Diagnostic unclosed(SyntaxError const& error, source::SourceFile const& file, To
     return result;
 }
 
+// `if p == Point { x: 1 } do`: the brace opened the block. The token of the name, or 0.
+std::uint32_t literal_before_block(std::uint32_t token, TokenList const& list)
+{
+    std::uint32_t const brace = list.kinds[token] == T::colon && token > 2 ? token - 2 : token;
+    bool const opens = list.kinds[brace] == T::brace_open && brace > 0;
+    return opens && list.kinds[brace - 1] == T::identifier ? brace - 1 : 0;
+}
+
 } // namespace
 
 Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, TokenList const& list)
@@ -97,6 +105,12 @@ Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, To
         error.code == Code::P0006 && std::string_view(error.expected).starts_with("`do`");
     if (kind == T::equal && head) {
         result.suggest("compare with `==`", "==");
+    }
+    if (auto const name = literal_before_block(token, list)) {
+        auto const& where = list.tokens[name];
+        std::string const written(file.text({file.id(), where.begin, where.end}));
+        result.suggest("before a block, a literal has no space after its name: `" + written +
+                       "{ … }`");
     }
     return result;
 }

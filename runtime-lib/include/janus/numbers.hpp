@@ -1,13 +1,15 @@
 #pragma once
-// `abs`, `min`, `max` and `hash` of any value that has them, and fixed arrays filled with one
-// value. Any thread may use them.
+// `abs`, `min`, `max` and `hash` of any value that has them; elements of fixed arrays, and arrays
+// filled with one value. Any thread may use them.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <type_traits>
 
 #include <janus/checked.hpp>
 #include <janus/hash.hpp>
+#include <janus/index.hpp>
 
 namespace janus {
 
@@ -34,6 +36,18 @@ template <class T> constexpr T max(T a, std::type_identity_t<T> b)
 template <class T> std::int64_t hash(T const& value)
 {
     return static_cast<std::int64_t>(hash_of(value));
+}
+
+// `array[position]` of a fixed array; panics with P001 when out of bounds.
+template <class T, std::size_t length>
+constexpr T& element(std::array<T, length>& array, Index position)
+{
+    return array[position.within(length)];
+}
+template <class T, std::size_t length>
+constexpr T const& element(std::array<T, length> const& array, Index position)
+{
+    return array[position.within(length)];
 }
 
 // Janus's `[v; n]` of a fixed length.

@@ -141,10 +141,17 @@ inline bool function_end_ahead(TokenInput const& in)
 {
     return function_body_ahead(in) || statement_end_ahead(in) || next_function_ahead(in);
 }
-/// The line ends without `do`, but an indented body follows.
+/// The line ends without `do`, but an indented body follows. Another function is none: the first
+/// signature of a trait may stand behind its brace.
+inline bool body_line_ahead(TokenInput const& in)
+{
+    auto const next = in.kind_at(in.after_newline());
+    return indented_line_ahead(in) && next != T::keyword_func && next != T::keyword_fn &&
+           next != T::keyword_async && next != T::keyword_pub && next != T::at;
+}
 struct body_without_do
-    : node<K::block, enclosed<missing_opening<expect_function_body, indented_line_ahead>,
-                              statements, keyword_end>> {};
+    : node<K::block, enclosed<missing_opening<expect_function_body, body_line_ahead>, statements,
+                              keyword_end>> {};
 /// With or without a body; the builder knows where a signature may stand alone.
 struct function_declaration
     : node<K::function, function_head,
@@ -308,7 +315,11 @@ inline bool modified_declaration_ahead(TokenInput const& in)
 struct modified_declaration
     : seq<check<modified_declaration_ahead>, star<annotation>, opt<visibility>, declaration_core> {
 };
-struct public_statement : node<K::misplaced_modifier, tok<T::keyword_pub>, statement> {};
+/// `pub const limit = 3`; the builder reports other statements.
+struct exported_binding
+    : seq<tok<T::word_export>, at<tok<T::keyword_let, T::keyword_const, T::keyword_var>>> {};
+struct public_statement
+    : node<K::misplaced_modifier, sor<tok<T::keyword_pub>, exported_binding>, statement> {};
 struct declaration
     : sor<node<K::declaration, sor<modified_declaration, declaration_core>>, public_statement> {};
 
