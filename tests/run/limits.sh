@@ -52,7 +52,7 @@ run run limits.jan -- deep
 if grep -q 'AddressSanitizer' error; then
     grep -q 'stack-overflow' error || fail "no exhausted stack is reported"
 else
-    expect_code 139 "stack exhausted: Worker <3>"
+    expect_code 139 "stack exhausted: Worker <3> handling WorkMsg.Deep"
 fi
 
 run run limits.jan -- large

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <string>
 #include <string_view>
 
 #include <janus/actor_traits.hpp>
@@ -11,7 +12,7 @@
 
 namespace janus::detail {
 
-std::size_t describe_turn(char* buffer, std::size_t size) noexcept
+std::size_t describe_actor(char* buffer, std::size_t size) noexcept
 {
     char* at = buffer;
     char* const end = buffer + size;
@@ -30,6 +31,18 @@ std::size_t describe_turn(char* buffer, std::size_t size) noexcept
         append(">");
     }
     return static_cast<std::size_t>(at - buffer);
+}
+
+std::size_t describe_message(char* buffer, std::size_t size) noexcept
+{
+    Cell const* const cell = this_thread().cell;
+    ActorKind const* const kind =
+        cell == nullptr ? nullptr : cell->kind.load(std::memory_order_relaxed);
+    if (kind == nullptr || kind->message_name == nullptr) {
+        return 0;
+    }
+    std::string const name = kind->message_name(cell->handled.load(std::memory_order_relaxed));
+    return name.empty() ? 0 : (" handling " + name).copy(buffer, size);
 }
 
 } // namespace janus::detail

@@ -5,7 +5,10 @@
 
 namespace janus::detail {
 
-// `Adder <3>`; never waits and takes no memory. Returns the length.
-std::size_t describe_turn(char* buffer, std::size_t size) noexcept;
+// Both return the length of the text.
+// `Adder <3>`; takes no memory.
+std::size_t describe_actor(char* buffer, std::size_t size) noexcept;
+// ` handling WorkMsg.Go`, or nothing; may take memory.
+std::size_t describe_message(char* buffer, std::size_t size) noexcept;
 
 } // namespace janus::detail

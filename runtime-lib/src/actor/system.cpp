@@ -148,7 +148,7 @@ bool ActorSystem::has_lost_threads() const
 
 void ActorSystem::end_on_signals()
 {
-    detail::report_exhausted_stacks(&detail::describe_turn);
+    detail::report_exhausted_stacks(&detail::describe_actor, &detail::describe_message);
     detail::Runtime& runtime = *runtime_;
     interrupts_ = std::make_unique<detail::Interrupts>([&runtime] { runtime.request_end(); },
                                                        [this] { print_tree(); });

@@ -23,7 +23,8 @@ struct GuardedRange {
 };
 
 thread_local constinit GuardedRange guarded{0, 0};
-std::atomic<DescribeThread> describe_thread{nullptr};
+std::atomic<DescribeThread> describe_actor{nullptr};
+std::atomic<DescribeThread> describe_message{nullptr};
 struct sigaction previous_action;
 
 GuardedRange range_of_this_thread()
@@ -51,12 +52,15 @@ void write_error(std::string_view text) noexcept
 extern "C" void janus_on_fault(int, siginfo_t* info, void*)
 {
     auto const address = reinterpret_cast<std::uintptr_t>(info->si_addr);
-    DescribeThread const describe = describe_thread.load(std::memory_order_relaxed);
-    if (describe != nullptr && address >= guarded.begin && address < guarded.end) {
+    if (address >= guarded.begin && address < guarded.end) {
+        constexpr unsigned patience = 2; // seconds
         char buffer[256];
-        std::size_t const length = describe(buffer, sizeof buffer);
         write_error("stack exhausted: ");
-        write_error(std::string_view(buffer, length));
+        write_error(
+            {buffer, describe_actor.load(std::memory_order_relaxed)(buffer, sizeof buffer)});
+        ::alarm(patience);
+        write_error(
+            {buffer, describe_message.load(std::memory_order_relaxed)(buffer, sizeof buffer)});
         write_error(" (a recursion that does not end, or goes too deep)\n");
     }
     // The same instruction faults again, and now as if nobody had listened.
@@ -89,9 +93,10 @@ StackGuard::~StackGuard()
     }
 }
 
-void report_exhausted_stacks(DescribeThread describe)
+void report_exhausted_stacks(DescribeThread actor, DescribeThread message)
 {
-    if (JANUS_SANITIZED || describe_thread.exchange(describe) != nullptr) {
+    describe_message.store(message);
+    if (JANUS_SANITIZED || describe_actor.exchange(actor) != nullptr) {
         return;
     }
     struct sigaction action = {};

@@ -24,6 +24,7 @@ private:
 using DescribeThread = std::size_t (*)(char* buffer, std::size_t size) noexcept;
 
 // From now on, for the whole process. Faults that are no exhausted stack go where they went before.
-void report_exhausted_stacks(DescribeThread describe);
+// `message` may take memory, and hence wait for ever; the process then ends without it.
+void report_exhausted_stacks(DescribeThread actor, DescribeThread message);
 
 } // namespace janus::detail
