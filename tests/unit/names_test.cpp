@@ -73,6 +73,19 @@ TEST_CASE("a binding never hides another one")
     CHECK_FALSE(names.is_taken("new_"));
 }
 
+TEST_CASE("a name made in front of closed scopes is none of theirs")
+{
+    LocalNames names;
+    names.open();
+    CHECK(names.make("value") == "value");
+    names.open();
+    CHECK(names.make("value") == "value_2");
+    names.close();
+    names.close();
+    CHECK(names.make_in_front("value") == "value_3");
+    CHECK(names.make("value") == "value");
+}
+
 TEST_CASE("names for temporaries come from types")
 {
     CHECK(snake_case("ChatMsg") == "chat_msg");

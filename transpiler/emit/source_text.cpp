@@ -51,7 +51,9 @@ std::string tests_text(cpp::Unit const& unit, std::string const& source_name)
         tests += "        janus::test_case(" + lowering::quoted(test.title) + ", " +
                  lowering::quoted(source_name) + ", " + std::to_string(test.line) + ", &" +
                  test.function + "),\n";
-    return render("tests.cpp.in", {{"number", std::to_string(unit.number)}, {"tests", tests}});
+    return render("tests.cpp.in", {{"namespace", unit.name_space},
+                                   {"number", std::to_string(unit.number)},
+                                   {"tests", tests}});
 }
 
 /// The functions of C++ that keep the program from being simulated.
@@ -60,7 +62,8 @@ std::string not_simulable_text(cpp::Unit const& unit)
     std::string functions;
     for (std::string const& function : unit.not_simulable)
         functions += (functions.empty() ? "" : ", ") + lowering::quoted(function);
-    return render("not_simulable.cpp.in", {{"functions", functions}});
+    return render("not_simulable.cpp.in",
+                  {{"namespace", unit.name_space}, {"functions", functions}});
 }
 
 } // namespace

@@ -125,7 +125,11 @@ void Body::add_all(Stmts statements)
 
 std::string Body::temporary(std::string_view hint, TypeRef type, cpp::Expr value)
 {
-    std::string name = names_.make(hint);
+    return held_as(names_.make(hint), type, std::move(value));
+}
+
+std::string Body::held_as(std::string name, TypeRef type, cpp::Expr value)
+{
     temporaries_.insert(name);
     add(declaration(module_.spell_argument(type), name, std::move(value)));
     return name;

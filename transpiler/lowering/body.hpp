@@ -123,6 +123,7 @@ private:
     /// Adds them as they are.
     void add_all(Stmts statements);
     std::string temporary(std::string_view hint, semantics::TypeRef type, cpp::Expr value);
+    std::string held_as(std::string name, semantics::TypeRef type, cpp::Expr value);
     std::string result_keyword() const { return shape_.coroutine ? "co_return" : "return"; }
     static cpp::Stmt declaration(std::string type, std::string name, cpp::Expr value);
     void finish(cpp::Expr value, semantics::Expr const& from, Target const& target);

@@ -20,8 +20,9 @@ std::vector<cpp::Expr> Body::operands(std::vector<Operand> const& wanted, Order 
                                                 operand.expression->kind == ExprKind::global);
         if (effects[i] == Effect::none || is_place || is_void(operand.expression->type))
             return;
-        cpp::Expr const held =
-            cpp::name(temporary("value", operand.expression->type, std::move(made[i])));
+        // Later operands may have been spelled already.
+        cpp::Expr const held = cpp::name(
+            held_as(names_.make_in_front("value"), operand.expression->type, std::move(made[i])));
         made[i] = operand.use.taken && !is_small(operand.expression->type) ? cpp::move(held) : held;
         effects[i] = Effect::none;
     };

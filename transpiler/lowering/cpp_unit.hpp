@@ -67,7 +67,7 @@ struct DataType {
     std::vector<Function> methods; // static ones; traits: the virtual ones
     bool error = false;
     bool flags = false;
-    bool foreign = false; // C++ declares it; only what the runtime must know is said
+    bool foreign = false;       // C++ declares it; only what the runtime must know is said
     bool compares_late = false; // its fields can only be compared once all types are known
 };
 
@@ -148,7 +148,7 @@ struct Definition {
 /// A `test` block, as the program's list of tests has it.
 struct Test {
     std::string title;
-    std::string function; // qualified
+    std::string function; // in the namespace of the module
     std::uint32_t line = 0;
 };
 
@@ -172,7 +172,7 @@ struct Unit {
     bool runs_tests = false; // `int main` runs the tests
     std::vector<Test> tests;
     std::vector<std::string> not_simulable; // functions of C++
-    std::uint32_t number = 0; // of the file: tests run in the order of the files
+    std::uint32_t number = 0;               // of the file: tests run in the order of the files
     std::string program_name;
 };
 

@@ -68,9 +68,8 @@ private:
             function(*test.function, {"// test \"" + std::string(test.title) + "\""});
             std::uint32_t const line =
                 module_.file ? module_.file->position(test.span.begin).line : 0;
-            unit_.tests.push_back({std::string(test.title),
-                                   unit_.name_space + "::" + module_.names.simple(test.function),
-                                   line});
+            unit_.tests.push_back(
+                {std::string(test.title), module_.names.simple(test.function), line});
         }
     }
 

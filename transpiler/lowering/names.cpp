@@ -218,23 +218,42 @@ std::string snake_case(std::string_view name)
     return spell_name(spelled.empty() ? "value" : spelled);
 }
 
+void LocalNames::close()
+{
+    Scope closed = std::move(scopes_.back());
+    scopes_.pop_back();
+    std::set<std::string>& inner = scopes_.back().inner;
+    inner.merge(closed.own);
+    inner.merge(closed.inner);
+}
+
 bool LocalNames::is_taken(std::string const& name) const
 {
     return std::any_of(scopes_.begin(), scopes_.end(),
-                       [&](auto const& scope) { return scope.contains(name); }) ||
+                       [&](Scope const& scope) { return scope.own.contains(name); }) ||
            std::any_of(around_.begin(), around_.end(),
                        [&](auto const* names) { return names->contains(name); });
 }
 
 std::string LocalNames::take(std::string_view name)
 {
+    return take_unless(name, {});
+}
+
+std::string LocalNames::make_in_front(std::string_view hint)
+{
+    return take_unless(hint, scopes_.back().inner);
+}
+
+std::string LocalNames::take_unless(std::string_view name, std::set<std::string> const& unwanted)
+{
     std::string const first = spell_name(name);
     std::string spelled = first;
     // `delete_` must not become `delete__2`.
     std::string const stem = first.ends_with('_') ? first.substr(0, first.size() - 1) : first;
-    for (int number = 2; is_taken(spelled); ++number)
+    for (int number = 2; is_taken(spelled) || unwanted.contains(spelled); ++number)
         spelled = stem + "_" + std::to_string(number);
-    scopes_.back().insert(spelled);
+    scopes_.back().own.insert(spelled);
     return spelled;
 }
 

@@ -28,16 +28,25 @@ public:
     /// The names of the class or module around the function are taken. They outlive this.
     void around(std::set<std::string> const& names) { around_.push_back(&names); }
     void open() { scopes_.emplace_back(); }
-    void close() { scopes_.pop_back(); }
+    void close();
     /// A free spelling of a user's name, now taken.
     std::string take(std::string_view name);
     /// A free spelling of a name the compiler makes up.
     std::string make(std::string_view hint) { return take(hint); }
+    /// The same for what is declared in front of scopes that were closed already.
+    std::string make_in_front(std::string_view hint);
     bool is_taken(std::string const& name) const;
 
 private:
+    struct Scope {
+        std::set<std::string> own;
+        std::set<std::string> inner; // of the scopes inside of it that are closed
+    };
+
+    std::string take_unless(std::string_view name, std::set<std::string> const& unwanted);
+
     std::vector<std::set<std::string> const*> around_;
-    std::vector<std::set<std::string>> scopes_;
+    std::vector<Scope> scopes_;
 };
 
 } // namespace janus::lowering

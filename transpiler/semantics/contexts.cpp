@@ -186,7 +186,10 @@ bool ContextChecker::begins_program() const
         return true;
     Function const* outermost = body_.frames_.front()->function;
     bool const declared = outermost && body_.environment_.function_syntax.contains(outermost);
-    return !declared || (outermost->module && outermost->module->main == outermost);
+    // Also one that C++ calls, which is not the program's entry.
+    bool const is_main =
+        outermost && outermost->kind == FunctionKind::free && outermost->name == "main";
+    return !declared || is_main;
 }
 
 Expr* ContextChecker::surrounding(Function const& callee, Span call)

@@ -122,7 +122,7 @@ struct Function : Entity {
     bool error_matters = true; // W0008 says that nobody looks at it
     bool property = false;     // builtin: may be read without parentheses
     bool task_body = false;    // a `spawn do`: an error that escapes is the task's failure
-    Function const* variant_of = nullptr;   // the same one for functions that wait
+    Function const* variant_of = nullptr; // the same one for functions that wait
     bool counts_calls = false; // suspends and calls what does, so each call may end the turn
     std::optional<std::int64_t> reductions; // @reductions
     Expr* body = nullptr;                   // null: extern, builtin
