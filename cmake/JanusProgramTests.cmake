@@ -23,22 +23,3 @@ function(janus_add_program_test name label)
     ENVIRONMENT "JANUS_CACHE_DIR=${CMAKE_BINARY_DIR}/program-cache;\
 JANUS_CXXFLAGS=${JANUS_PROGRAM_FLAGS}")
 endfunction()
-
-# janus_add_program_tests(<label>): each .jan file of the current folder, and each folder with a
-# main.jan.
-function(janus_add_program_tests label)
-  set(folder "${CMAKE_CURRENT_SOURCE_DIR}")
-  file(GLOB programs CONFIGURE_DEPENDS "${folder}/*.jan")
-  foreach(program IN LISTS programs)
-    cmake_path(GET program STEM name)
-    janus_add_program_test("${label}/${name}" ${label} "${program}")
-  endforeach()
-  file(GLOB mains CONFIGURE_DEPENDS "${folder}/*/main.jan")
-  foreach(main IN LISTS mains)
-    cmake_path(GET main PARENT_PATH program)
-    cmake_path(GET program FILENAME name)
-    file(GLOB others CONFIGURE_DEPENDS "${program}/*.jan")
-    list(REMOVE_ITEM others "${main}")
-    janus_add_program_test("${label}/${name}" ${label} "${main}" ${others})
-  endforeach()
-endfunction()

@@ -2,8 +2,10 @@
 # line, `key value`; a path that is not absolute is relative to the file's own folder. janusc finds
 # the file from its own place (JANUS_TOOLCHAIN_FILE), so a tree may be moved as a whole.
 #
-#   compiler   the C++ compiler          include  a folder for -I
-#   system     a folder for -isystem     flag     for compiling and linking
+#   compiler   the C++ compiler
+#   include    a folder of the runtime's headers: a change in it builds programs anew
+#   system     a further folder of headers
+#   flag       for compiling and linking
 #   link       for linking, in order
 
 # Writes one such file: `include` and `archive` say where the runtime is.

@@ -40,6 +40,7 @@ TEST_CASE("module paths become namespaces")
     CHECK(spell_namespace("log/index") == "log_::index_");
     CHECK(spell_namespace("std") == "std_");
     CHECK(spell_namespace("main") == "main_");
+    CHECK(spell_namespace("waiting/detail") == "waiting_::detail");
     CHECK(spell_namespace("café") == "u_caf_");
 }
 

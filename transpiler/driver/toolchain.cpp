@@ -84,7 +84,8 @@ private:
             toolchain.link_flags.push_back(value);
         } else if (key == "include" || key == "system") {
             std::string const folder = absolute(value).string();
-            toolchain.compile_flags.push_back(key == "include" ? "-I" : "-isystem");
+            // Whoever asks for warnings asks about the program, not about the runtime.
+            toolchain.compile_flags.push_back("-isystem");
             toolchain.compile_flags.push_back(folder);
             if (key == "include")
                 toolchain.include_folders.emplace_back(folder);

@@ -188,10 +188,15 @@ std::string spell_name(std::string_view name)
 
 std::string spell_namespace(std::string_view module_path)
 {
+    // What is specialised inside of `janus` would see these instead of the module's.
+    constexpr std::array<std::string_view, 4> runtime{"detail", "log", "waiting", "wrapping"};
     std::string spelled;
     while (!module_path.empty()) {
         std::size_t const slash = module_path.find_first_of("/.");
-        spelled += (spelled.empty() ? "" : "::") + spell_segment(module_path.substr(0, slash));
+        std::string segment = spell_segment(module_path.substr(0, slash));
+        if (spelled.empty() && std::count(runtime.begin(), runtime.end(), segment) != 0)
+            segment += '_';
+        spelled += (spelled.empty() ? "" : "::") + segment;
         if (slash == std::string_view::npos)
             break;
         module_path.remove_prefix(slash + 1);

@@ -163,6 +163,7 @@ private:
         std::memcpy(other.bytes_, held, sizeof held);
     }
     void assign(std::string_view text);
+    void reserve(std::size_t size); // of an empty one
     void adopt(Buffer* buffer, std::size_t size) noexcept;
     Buffer* buffer() const noexcept;
     std::string_view shared_view() const noexcept;

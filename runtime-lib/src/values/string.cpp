@@ -39,6 +39,13 @@ void String::assign(std::string_view text)
     adopt(made, text.size());
 }
 
+void String::reserve(std::size_t size)
+{
+    if (size > inline_capacity) {
+        adopt(Buffer::create(size), 0);
+    }
+}
+
 void String::adopt(Buffer* buffer, std::size_t size) noexcept
 {
     std::memcpy(bytes_, &buffer, sizeof buffer);

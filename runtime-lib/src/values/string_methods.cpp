@@ -1,4 +1,6 @@
 #include <charconv>
+#include <cstddef>
+#include <new>
 #include <string>
 
 #include <janus/bytes.hpp>
@@ -180,6 +182,15 @@ String String::replace(std::string_view from, std::string_view to) const
 String String::repeat(std::int64_t count) const
 {
     String made;
+    if (count <= 0 || view().empty()) {
+        return made;
+    }
+    auto const times = static_cast<std::size_t>(count);
+    if (times > static_cast<std::size_t>(PTRDIFF_MAX) / view().size()) {
+        throw std::bad_alloc();
+    }
+    // All at once: what does not fit into memory fails before it fills it.
+    made.reserve(times * view().size());
     for (std::int64_t i = 0; i < count; ++i) {
         made += view();
     }

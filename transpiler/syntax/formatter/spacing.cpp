@@ -74,16 +74,25 @@ void Spacing::classify()
             classify_bar(token);
         } else if (here == T::colon && !brackets.empty() && brackets.back() == T::square_open) {
             roles_[token] = Role::slice_colon;
-        } else if (here == T::dot && token > 0 &&
-                   (kind(token - 1) == T::brace_open || kind(token + 1) == T::brace_close) &&
-                   (!list_.spaced(token) || !list_.spaced(token + 1))) {
-            bool const before = kind(token - 1) == T::brace_open && !list_.spaced(token);
-            bool const after = kind(token + 1) == T::brace_close && !list_.spaced(token + 1);
-            roles_[token] = before || after ? Role::directive : Role::other;
+        } else if (here == T::dot && token > 0 && bounds_directive(token)) {
+            roles_[token] = Role::directive;
         } else if (is_operator(here)) {
             classify_operator(token);
         }
     }
+}
+
+// A dot of `{.core.}`; that of `{.Low => 1}` begins a pattern.
+bool Spacing::bounds_directive(std::uint32_t token) const
+{
+    auto const partner_of = [&](std::uint32_t brace) { return list_.tokens[brace].partner; };
+    bool const before = kind(token - 1) == T::brace_open && !list_.spaced(token) &&
+                        partner_of(token - 1) != no_token &&
+                        kind(partner_of(token - 1) - 1) == T::dot;
+    bool const after = kind(token + 1) == T::brace_close && !list_.spaced(token + 1) &&
+                       partner_of(token + 1) != no_token &&
+                       kind(partner_of(token + 1) + 1) == T::dot;
+    return before || after;
 }
 
 // `func f[T: Show]`: the colons are those of declarations, not of slices.

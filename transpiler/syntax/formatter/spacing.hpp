@@ -31,6 +31,7 @@ private:
     };
 
     void classify();
+    [[nodiscard]] bool bounds_directive(std::uint32_t token) const;
     [[nodiscard]] bool generics(std::uint32_t token) const;
     [[nodiscard]] bool declares_method(std::uint32_t token) const;
     void classify_bar(std::uint32_t token);
