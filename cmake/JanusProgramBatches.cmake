@@ -1,5 +1,5 @@
-# Tests of programs that are compiled together: a program of its own costs some seconds, one of 25 in
-# the same C++ file less than one.
+# Tests of programs that are compiled together: a program of its own costs some seconds, one of 25
+# in the same C++ file less than one.
 
 # _janus_add_program_batch(<label> <number> <program>...): one executable; its first argument
 # chooses.
@@ -24,11 +24,9 @@ function(_janus_add_program_batch label number)
   configure_file("${PROJECT_SOURCE_DIR}/tests/harness/batch.cpp.in" "${target}.cpp" @ONLY)
   add_executable(${target} "${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp")
   janus_own_target(${target})
-  # g++ takes what is included for a header, whose lambdas other files would see; before 13 it cannot
-  # tell that an option without a string in it is never read.
+  # g++ takes what is included for a header, whose lambdas other files would see.
   target_compile_options(${target} PRIVATE
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>
-    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-maybe-uninitialized>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
   janus_add_sources(${target} SOURCES ${ARGN} NO_MAIN)
   list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_BINARY_DIR}/${target}_janus/" OUTPUT_VARIABLE units)
   list(TRANSFORM units APPEND ".cpp")
