@@ -47,15 +47,9 @@ inline bool has_message(Cell& cell) noexcept
     return cell.inbox.load(std::memory_order_relaxed) >= inbox_tags && refill(cell);
 }
 
-// True if the next message can be taken without ending the turn's step.
-inline bool begin_receive(Cell& cell) noexcept
-{
-    if (cell.request != 0) [[unlikely]] {
-        complete_message(cell);
-    }
-    return spend_message(cell) && cell.signals.load(std::memory_order_relaxed) == nullptr &&
-           has_message(cell);
-}
+// Ends the handling of the current message. Returns the next one as `take_envelope` does, or null
+// if the turn's step must end before it can be taken.
+Envelope* begin_receive(Cell& cell) noexcept;
 
 } // namespace detail
 
@@ -70,20 +64,27 @@ public:
     public:
         explicit Receive(detail::Cell& cell) : Waiter{nullptr, true}, cell_(cell) {}
 
-        bool await_ready() noexcept { return detail::begin_receive(cell_); }
+        bool await_ready() noexcept
+        {
+            taken_ = detail::begin_receive(cell_);
+            return taken_ != nullptr;
+        }
         void await_suspend(std::coroutine_handle<> caller) noexcept
         {
             detail::suspend(cell_, caller, *this);
         }
         M await_resume()
         {
-            M message = detail::open_envelope<M>(detail::take_envelope(cell_));
+            detail::Envelope* const envelope =
+                taken_ != nullptr ? taken_ : detail::take_envelope(cell_);
+            M message = detail::open_envelope<M>(envelope);
             detail::note_message(cell_, message);
             return message;
         }
 
     private:
         detail::Cell& cell_;
+        detail::Envelope* taken_ = nullptr; // without having waited
     };
 
     class Next : detail::Waiter {
@@ -93,7 +94,8 @@ public:
         bool await_ready() noexcept
         {
             mailbox_.close();
-            return detail::begin_receive(mailbox_.cell_);
+            taken_ = detail::begin_receive(mailbox_.cell_);
+            return taken_ != nullptr;
         }
         void await_suspend(std::coroutine_handle<> caller) noexcept
         {
@@ -101,13 +103,15 @@ public:
         }
         M& await_resume()
         {
-            M& message = mailbox_.open(detail::take_envelope(mailbox_.cell_));
+            M& message =
+                mailbox_.open(taken_ != nullptr ? taken_ : detail::take_envelope(mailbox_.cell_));
             detail::note_message(mailbox_.cell_, message);
             return message;
         }
 
     private:
         Mailbox& mailbox_;
+        detail::Envelope* taken_ = nullptr; // without having waited
     };
 
     class ReceiveFor : detail::Waiter {
@@ -116,7 +120,11 @@ public:
             : Waiter{&ReceiveFor::is_ready, true}, cell_(cell), time_(time)
         {}
 
-        bool await_ready() noexcept { return detail::begin_receive(cell_); }
+        bool await_ready() noexcept
+        {
+            taken_ = detail::begin_receive(cell_);
+            return taken_ != nullptr;
+        }
         void await_suspend(std::coroutine_handle<> caller) noexcept
         {
             detail::arm(timer_, cell_, detail::due_after(cell_, time_));
@@ -125,10 +133,12 @@ public:
         Option<M> await_resume()
         {
             detail::disarm(timer_);
-            if (!detail::has_message(cell_)) {
+            if (taken_ == nullptr && !detail::has_message(cell_)) {
                 return none;
             }
-            M message = detail::open_envelope<M>(detail::take_envelope(cell_));
+            detail::Envelope* const envelope =
+                taken_ != nullptr ? taken_ : detail::take_envelope(cell_);
+            M message = detail::open_envelope<M>(envelope);
             detail::note_message(cell_, message);
             return message;
         }
@@ -144,6 +154,7 @@ public:
         detail::Cell& cell_;
         Duration time_;
         detail::Timer timer_;
+        detail::Envelope* taken_ = nullptr; // without having waited
     };
 
     detail::Cell& cell() const noexcept { return cell_; }

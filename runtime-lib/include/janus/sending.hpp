@@ -1,6 +1,6 @@
 #pragma once
 // Sending: a `send` inside a loop. The message is on its way when the value is made; awaiting it
-// pauses the sender while the target is full, and lets others run after 128 sends. An actor whose
+// pauses the sender while the target is full, and lets others run after 250 sends. An actor whose
 // own senders are waiting, or that sends to itself, does not pause: no cycle of pauses can close.
 
 #include <coroutine>

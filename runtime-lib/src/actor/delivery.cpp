@@ -65,8 +65,7 @@ bool put_in(Cell& cell, Envelope* envelope, std::uintptr_t& word, Level level) n
                                             std::memory_order_acquire);
 }
 
-// For mailboxes that are closed or have no room.
-[[gnu::noinline]] Delivery push_with_care(Cell& cell, Envelope* envelope, Limit limit) noexcept
+Delivery push(Cell& cell, Envelope* envelope, Limit limit) noexcept
 {
     Delivery outcome = Delivery::delivered;
     ActorKind const& kind = *cell.kind.load(std::memory_order_relaxed);
@@ -102,28 +101,7 @@ bool put_in(Cell& cell, Envelope* envelope, std::uintptr_t& word, Level level) n
     return outcome;
 }
 
-Delivery push(Cell& cell, Envelope* envelope, Limit limit) noexcept
-{
-    MailboxLimits const& limits = cell.kind.load(std::memory_order_relaxed)->limits;
-    count_in(cell, *envelope);
-    std::uintptr_t word = cell.inbox.load(std::memory_order_acquire);
-    Level level = 0;
-    do {
-        level = level_with(word, *envelope);
-        if ((word & closed) != 0 ||
-            limits.are_exceeded_by(level + cell.backlog.load(std::memory_order_relaxed)))
-            [[unlikely]] {
-            return push_with_care(cell, envelope, limit);
-        }
-    } while (!put_in(cell, envelope, word, level));
-    if ((word & receiving) != 0) {
-        make_ready(cell);
-    }
-    return Delivery::delivered;
-}
-
-// Part of every send, so that its callers are worth the copies.
-[[gnu::always_inline]] inline Delivery deliver(Address to, Envelope* envelope, Limit limit) noexcept
+Delivery deliver(Address to, Envelope* envelope, Limit limit) noexcept
 {
     if (to.cell == nullptr ||
         to.cell->generation.load(std::memory_order_relaxed) != to.generation) {
@@ -134,7 +112,40 @@ Delivery push(Cell& cell, Envelope* envelope, Limit limit) noexcept
         return Delivery::delivered;
     }
     envelope->generation = to.generation;
+    count_in(*to.cell, *envelope);
     return push(*to.cell, envelope, limit);
+}
+
+// The usual case, part of every send: an actor that lives and has room, and a sender whose effects
+// are not held back. False: nothing has been done.
+[[gnu::always_inline]] inline bool deliver_plainly(Address to, Envelope* envelope) noexcept
+{
+    if (this_thread().effects != nullptr || to.cell == nullptr ||
+        (envelope->slot & interleaves) != 0) [[unlikely]] {
+        return false;
+    }
+    Cell& cell = *to.cell;
+    if (cell.generation.load(std::memory_order_relaxed) != to.generation) [[unlikely]] {
+        return false;
+    }
+    envelope->generation = to.generation;
+    MailboxLimits const& limits = cell.kind.load(std::memory_order_relaxed)->limits;
+    count_in(cell, *envelope);
+    std::uintptr_t word = cell.inbox.load(std::memory_order_acquire);
+    Level level = 0;
+    do {
+        level = level_with(word, *envelope);
+        if ((word & closed) != 0 ||
+            !limits.surely_allow(level + cell.backlog.load(std::memory_order_relaxed)))
+            [[unlikely]] {
+            count_refused(cell, *envelope);
+            return false;
+        }
+    } while (!put_in(cell, envelope, word, level));
+    if ((word & receiving) != 0) {
+        make_ready(cell);
+    }
+    return true;
 }
 
 bool is_taken(Delivery outcome) noexcept
@@ -144,35 +155,63 @@ bool is_taken(Delivery outcome) noexcept
 
 } // namespace
 
-Delivery post(Address to, Envelope* envelope) noexcept
+namespace {
+
+[[gnu::noinline]] Delivery post_with_care(Address to, Envelope* envelope) noexcept
 {
     if (EffectBuffer* const effects = this_thread().effects) [[unlikely]] {
         effects->hold_message(to, envelope);
         return Delivery::delivered;
     }
     Delivery const outcome = deliver(to, envelope, Limit::policy);
-    if (!is_taken(outcome)) [[unlikely]] {
+    if (!is_taken(outcome)) {
         drop_undelivered(to, envelope, outcome);
     }
     return outcome;
 }
 
-bool post_in_loop(Address to, Envelope* envelope) noexcept
+[[gnu::noinline]] bool post_in_loop_with_care(Address to, Envelope* envelope) noexcept
 {
-    bool const full = post(to, envelope) == Delivery::overfull;
+    bool const full = post_with_care(to, envelope) == Delivery::overfull;
     Cell* const sender = this_thread().cell;
     return sender != nullptr && (!spend_message(*sender) || full);
 }
 
+[[gnu::noinline]] void post_from_turn_with_care(Address to, Envelope* envelope) noexcept
+{
+    if (post_with_care(to, envelope) == Delivery::overfull) {
+        pause_before_next_message(to);
+    }
+}
+
+} // namespace
+
+Delivery post(Address to, Envelope* envelope) noexcept
+{
+    return deliver_plainly(to, envelope) ? Delivery::delivered : post_with_care(to, envelope);
+}
+
+bool post_in_loop(Address to, Envelope* envelope) noexcept
+{
+    if (!deliver_plainly(to, envelope)) [[unlikely]] {
+        return post_in_loop_with_care(to, envelope);
+    }
+    Cell* const sender = this_thread().cell;
+    return sender != nullptr && !spend_message(*sender);
+}
+
 void post_from_turn(Address to, Envelope* envelope) noexcept
 {
-    if (post(to, envelope) == Delivery::overfull) [[unlikely]] {
-        pause_before_next_message(to);
+    if (!deliver_plainly(to, envelope)) [[unlikely]] {
+        post_from_turn_with_care(to, envelope);
     }
 }
 
 Delivery post_if_room(Address to, Envelope* envelope) noexcept
 {
+    if (deliver_plainly(to, envelope)) {
+        return Delivery::delivered;
+    }
     if (EffectBuffer* const effects = this_thread().effects) [[unlikely]] {
         effects->hold_message(to, envelope);
         return Delivery::delivered;

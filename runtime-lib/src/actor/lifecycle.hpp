@@ -10,8 +10,6 @@
 
 namespace janus::detail {
 
-inline constexpr std::uint8_t turn_budget = 128; // messages
-
 enum class Turn : bool { over, goes_on };
 
 // A new cell, open for messages, in its first phase.

@@ -59,6 +59,13 @@ void absorb(Cell& cell) noexcept
                                              std::memory_order_relaxed)) {
     }
     std::uint32_t const generation = cell.generation.load(std::memory_order_relaxed);
+    if (Envelope* const only = newest(word);
+        only != nullptr && only->next == nullptr && cell.queue == nullptr &&
+        only->generation == generation && only->operations != &stop_marker) [[likely]] {
+        count_taken(cell, level_of(*only));
+        cell.queue = only;
+        return;
+    }
     Envelope* first = nullptr;
     Level taken = 0;
     for (Envelope* envelope = newest(word); envelope != nullptr;) {
@@ -151,7 +158,7 @@ bool has_wanted_message(Cell& cell) noexcept
 
 Envelope* take_envelope(Cell& cell) noexcept
 {
-    if (cell.queue == nullptr) {
+    if (cell.queue == nullptr) [[unlikely]] {
         refill(cell);
     }
     Envelope* const envelope = cell.queue;
@@ -164,6 +171,24 @@ Envelope* take_envelope(Cell& cell) noexcept
         // The envelope's share becomes the cell's.
         cell.request = std::exchange(envelope->slot, 0);
     }
+    return envelope;
+}
+
+Envelope* begin_receive(Cell& cell) noexcept
+{
+    if (cell.request != 0) [[unlikely]] {
+        complete_message(cell);
+    }
+    if (!spend_message(cell) || cell.signals.load(std::memory_order_relaxed) != nullptr) {
+        return nullptr;
+    }
+    Envelope* const envelope = cell.queue;
+    if (envelope == nullptr || envelope->slot != 0 || this_thread().observer != nullptr)
+        [[unlikely]] {
+        return has_message(cell) ? take_envelope(cell) : nullptr;
+    }
+    cell.queue = envelope->next;
+    count_out(cell, *envelope);
     return envelope;
 }
 

@@ -211,8 +211,10 @@ private:
     std::atomic<bool> idle_wanted_{false};
 };
 
+inline constexpr std::uint8_t turn_budget = 250; // messages
+
 struct TurnLimits {
-    std::uint8_t messages = 128;
+    std::uint8_t messages = turn_budget;
     std::uint16_t rounds = 0xffff; // the actor's own limit holds too
 };
 

@@ -66,17 +66,12 @@ Cell* Worker::pick() noexcept
     if (taken.load(std::memory_order_relaxed) && !come_back()) [[unlikely]] {
         return nullptr;
     }
-    if (count % clock_interval == 0 && put_off_count.load(std::memory_order_relaxed) > 0)
-        [[unlikely]] {
-        std::int64_t const now = runtime->coarse_milliseconds();
-        if (now - put_off_since >= put_off_interval) {
-            put_off_since = now;
-            look_at_put_off();
-        }
-    }
-    if (count % shared_queue_interval == 0) [[unlikely]] {
-        if (Cell* const cell = runtime->pop_shared()) {
-            return cell;
+    if (count % clock_interval == 0) [[unlikely]] {
+        look_at_clock();
+        if (count % shared_queue_interval == 0) {
+            if (Cell* const cell = runtime->pop_shared()) {
+                return cell;
+            }
         }
     }
     bool const fair = others_first.load(std::memory_order_relaxed);
@@ -101,6 +96,17 @@ Cell* Worker::pick() noexcept
         return cell;
     }
     return runtime->pop_shared();
+}
+
+void Worker::look_at_clock() noexcept
+{
+    if (put_off_count.load(std::memory_order_relaxed) > 0) {
+        std::int64_t const now = runtime->coarse_milliseconds();
+        if (now - put_off_since >= put_off_interval) {
+            put_off_since = now;
+            look_at_put_off();
+        }
+    }
 }
 
 void Worker::look_at_put_off() noexcept

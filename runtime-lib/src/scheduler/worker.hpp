@@ -124,6 +124,7 @@ private:
     }
     void leave() noexcept { inside.store(false, std::memory_order_release); }
     Cell* take_lifo() noexcept;
+    void look_at_clock() noexcept;
     Cell* pop_ring() noexcept;
     void push_elsewhere(Cell& cell) noexcept;
     void wake_put_off(std::uint32_t count) noexcept;

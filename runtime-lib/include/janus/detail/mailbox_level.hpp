@@ -14,6 +14,9 @@ namespace janus::detail {
 using Level = std::uint64_t;
 
 inline constexpr Level one_message = Level{1} << 32;
+// The highest bit of each half. Nothing sensible reaches them, so they keep a borrow from leaving
+// its half.
+inline constexpr Level level_guards = Level{1} << 63 | Level{1} << 31;
 inline constexpr std::size_t weight_unit = 16;
 
 constexpr std::uint32_t messages_of(Level level) noexcept
@@ -37,6 +40,7 @@ constexpr std::uint32_t weight_of_bytes(std::uint64_t bytes) noexcept
 struct MailboxLimits {
     std::uint32_t messages;
     std::uint32_t weight;
+    Level ceiling; // both as a level, with the guards set
     MailboxPolicy policy;
 
     constexpr MailboxLimits() : MailboxLimits(MailboxOptions{}) {}
@@ -44,14 +48,20 @@ struct MailboxLimits {
         : messages(std::max(options.capacity, 1U)),
           weight(static_cast<std::uint32_t>(
               std::min<std::uint64_t>(options.bytes / weight_unit, 0xFFFF'FFFF))),
-          policy(options.policy)
+          ceiling(0), policy(options.policy)
     {
         if (policy == MailboxPolicy::unbounded) {
             messages = 0xFFFF'FFFF;
             weight = 0xFFFF'FFFF;
         }
+        ceiling = Level{messages} << 32 | weight | level_guards;
     }
 
+    // True: a mailbox does not hold too much at this level. False tells nothing.
+    constexpr bool surely_allow(Level level) const noexcept
+    {
+        return ((ceiling - level) & level_guards) == level_guards;
+    }
     // Whether a mailbox would hold too much at this level. A single message never does.
     constexpr bool are_exceeded_by(Level level) const noexcept
     {
