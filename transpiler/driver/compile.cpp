@@ -44,18 +44,6 @@ emit::EmitOptions emit_options(Loaded const& loaded, Options const& options)
     return chosen;
 }
 
-/// Lowering reports what it cannot translate; nobody wants the text.
-void lower_only(Result& result, Options const& options)
-{
-    lowering::EntityNames const names(*result.program);
-    for (semantics::Module const* module : result.program->modules)
-        if (module->to_emit)
-            lowering::lower_module(
-                *result.program, *module, names, result.loaded.sources,
-                {.wrap = options.analyze.wrap, .main = !options.load.no_main, .keep = false},
-                result.diagnostics);
-}
-
 } // namespace
 
 std::unique_ptr<Result> compile(source::FileSystem const& files, Options const& options)
@@ -67,12 +55,8 @@ std::unique_ptr<Result> compile(source::FileSystem const& files, Options const& 
         return result;
     result->program =
         semantics::analyze(result->loaded.modules, options.analyze, result->diagnostics);
-    if (options.goal == Goal::analyze || result->diagnostics.has_errors())
+    if (options.goal != Goal::generate || result->diagnostics.has_errors())
         return result;
-    if (options.goal == Goal::check) {
-        lower_only(*result, options);
-        return result;
-    }
     for (emit::EmittedModule& module :
          emit::emit(*result->program, result->loaded.sources, emit_options(result->loaded, options),
                     result->diagnostics)) {

@@ -8,8 +8,7 @@
 namespace janus::driver {
 
 enum class Goal {
-    analyze,  // find the problems of the program
-    check,    // and what this version cannot translate
+    check,    // find the problems of the program
     generate, // and write C++
 };
 
@@ -20,7 +19,7 @@ struct Options {
     LoadOptions load;
     semantics::AnalyzeOptions analyze;
     diagnostics::Policy policy;
-    Goal goal = Goal::analyze;
+    Goal goal = Goal::check;
     std::string out_folder;      // where the texts will lie; empty: nowhere yet
     bool line_directives = true; // --no-line
     bool test_main = false;      // the program runs its tests

@@ -26,6 +26,7 @@ std::vector<cpp::Stmt> Body::lower(Expr& body)
     out_ = &statements;
     last_uses_ = last_uses(body);
     mentions_ = mentions_in(body);
+    facts_.learn_counters(body);
     bool const returns = !is_void(shape_.result);
     Target target;
     target.kind = returns ? Target::Kind::return_ : Target::Kind::discard;
@@ -58,41 +59,19 @@ cpp::Expr Body::lower_argument(Expr& expression, std::vector<cpp::Stmt>& before)
     return lowered;
 }
 
-namespace {
-
-/// Whether evaluating it may end the function around it.
-bool leaves(Expr& expression)
+cpp::Expr Body::lower_whole(Expr& expression)
 {
-    class Finder final : public Visitor {
-    public:
-        using Visitor::visit;
-        void visit(Expr*& slot) override
-        {
-            ExprKind const kind = slot->kind;
-            found = found || kind == ExprKind::return_ || kind == ExprKind::propagate ||
-                    kind == ExprKind::break_ || kind == ExprKind::continue_;
-            if (kind != ExprKind::closure)
-                for_each_child(*slot, *this);
-        }
-        bool found = false;
-    };
-    Finder finder;
-    Expr* root = &expression;
-    finder.visit(root);
-    return finder.found;
+    mentions_ = mentions_in(expression);
+    return lower_guard(expression);
 }
 
-} // namespace
-
-std::optional<cpp::Expr> Body::lower_simple(Expr& expression)
+cpp::Expr Body::lower_guard(Expr& expression)
 {
     cpp::Expr lowered;
     Stmts before = collected([&] { lowered = value(expression, use_pass); });
     if (before.empty())
         return lowered;
-    if (leaves(expression))
-        return std::nullopt;
-    // Guards do not wait, so a function that is called at once can hold the statements.
+    // It does not wait, so a function that is called at once can hold the statements.
     cpp::Lambda lambda;
     lambda.captures.push_back("&");
     lambda.result = module_.spell(expression.type);
@@ -144,20 +123,10 @@ cpp::Stmt Body::declaration(std::string type, std::string name, cpp::Expr value)
     return made;
 }
 
-bool Body::can_be_default(TypeRef type, Span span)
-{
-    bool const empty = type->kind == TypeKind::function || type->kind == TypeKind::dyn ||
-                       type->kind == TypeKind::reference || type->kind == TypeKind::extern_type;
-    if (empty)
-        module_.unsupported(span, "choosing a value of type `" + to_string(type) + "` in branches");
-    return !empty;
-}
-
-Target Body::declare_first(Target const& target, Expr const& expression)
+Target Body::declare_first(Target const& target)
 {
     if (target.kind != Target::Kind::declare)
         return target;
-    can_be_default(expression.type, expression.span);
     std::string type = target.type;
     if (type.ends_with(" const"))
         type.resize(type.size() - 6);
@@ -290,7 +259,7 @@ bool Body::into_converted(Convert& made, Target const& target)
     }
     if (made.operand->type->kind == TypeKind::option || target.kind == Target::Kind::discard)
         return false;
-    Target const assign = declare_first(target, made);
+    Target const assign = declare_first(target);
     into(*made.operand, assign);
     return true;
 }
@@ -312,7 +281,7 @@ void Body::scoped_block(Expr& expression, Target const& target)
         made.statements.empty() || (valued && expression.type->kind == TypeKind::function);
     if (plain)
         return block(expression, target);
-    Target const inner = valued ? declare_first(target, expression) : target;
+    Target const inner = valued ? declare_first(target) : target;
     Stmts statements = into_block(expression, inner);
     bool const declares =
         std::any_of(statements.begin(), statements.end(), [](cpp::Stmt const& statement) {

@@ -61,8 +61,10 @@ public:
     cpp::Expr lower_value(semantics::Expr& value, std::vector<cpp::Stmt>& before);
     /// The same for an argument of a template, whose own type must be right.
     cpp::Expr lower_argument(semantics::Expr& value, std::vector<cpp::Stmt>& before);
-    /// A guard or condition over bindings that are spelled as paths.
-    std::optional<cpp::Expr> lower_simple(semantics::Expr& value);
+    /// The same as one expression, whatever it takes. It does not wait and leaves nothing.
+    cpp::Expr lower_whole(semantics::Expr& value);
+    /// A guard over bindings that are spelled as paths; it does not leave the function.
+    cpp::Expr lower_guard(semantics::Expr& value);
 
     /// What `return` is given: a local is moved out by `return` itself.
     static cpp::Expr returned(cpp::Expr value);
@@ -128,11 +130,10 @@ private:
     Stmts into_block(semantics::Expr& expression, Target const& target);
     /// Declares the variable of a `declare` target; what is left is to assign it.
     void scoped_block(semantics::Expr& expression, Target const& target);
-    Target declare_first(Target const& target, semantics::Expr const& expression);
+    Target declare_first(Target const& target);
     bool into_converted(semantics::Convert& made, Target const& target);
     cpp::Expr through_local(semantics::Expr& expression, std::string_view hint);
     bool is_simple(semantics::Expr& expression) const;
-    bool can_be_default(semantics::TypeRef type, source::Span span);
 
     // body_value.cpp
     cpp::Expr value(semantics::Expr& expression, Use use = use_read);
@@ -235,7 +236,7 @@ private:
     void catch_(semantics::Expr& expression, Target const& target);
     void coalesce(semantics::Expr& expression, Target const& target);
     void option_chain(semantics::Expr& expression, Target const& target);
-    Target option_target(Target const& target, semantics::Expr const& expression);
+    Target option_target(Target const& target);
     cpp::Expr none_result() const;
 
     // body_match.cpp
@@ -243,6 +244,9 @@ private:
     bool can_switch(semantics::Match const& match) const;
     void match_switch(semantics::Match& match, cpp::Expr const& subject, Target const& target);
     void match_chain(semantics::Match& match, cpp::Expr const& subject, Target const& target);
+    Stmts leaving_guard(semantics::MatchArm& arm, Bindings const& bindings, bool copy,
+                        Target const& target, std::string& taken);
+    static void go_on(Stmts& chain, Stmts rest, std::string const& taken);
     Stmts arm_body(semantics::Expr& body, Bindings const& bindings, bool copy,
                    Target const& target);
     Stmts case_body(semantics::MatchArm& arm, cpp::Expr const& subject, bool copy,

@@ -22,7 +22,7 @@ void Body::if_(Expr& expression, Target const& target)
     } else {
         condition = value(*made.condition, use_read);
     }
-    Target const branch = valued ? declare_first(target, expression) : target;
+    Target const branch = valued ? declare_first(target) : target;
     NumberFacts::Mark const mark = facts_.mark();
     if (!made.pattern)
         facts_.learn(*made.condition, true);
@@ -169,7 +169,7 @@ void Body::catch_(Expr& expression, Target const& target)
     bool const leaves = made.handler->type && made.handler->type->kind == TypeKind::never;
     bool const returns = target.kind == Target::Kind::return_;
     bool const chooses = valued && !leaves && !returns;
-    Target const branch = chooses ? declare_first(target, expression) : target;
+    Target const branch = chooses ? declare_first(target) : target;
     Bindings bindings;
     if (made.binding)
         bindings.locals.emplace_back(made.binding, cpp::method(cpp::name(name), "error", {}));
@@ -213,7 +213,7 @@ void Body::coalesce(Expr& expression, Target const& target)
         add(cpp::if_(cpp::method(cpp::name(name), missing, {}), std::move(otherwise)));
         return finish(content, expression, target);
     }
-    Target const branch = declare_first(target, expression);
+    Target const branch = declare_first(target);
     Stmts success;
     success.push_back(cpp::assign(branch.place, content));
     Stmts otherwise = into_block(*made.otherwise, branch);
@@ -227,7 +227,7 @@ void Body::option_chain(Expr& expression, Target const& target)
     static_cast<void>(attempt(*made.operand, name));
     Target const branch = target.kind == Target::Kind::discard || is_void(expression.type)
                               ? Target{}
-                              : option_target(target, expression);
+                              : option_target(target);
     bind(made.local, cpp::prefix("*", cpp::name(name)));
     Stmts present = into_block(*made.body, branch);
     add(cpp::if_(cpp::method(cpp::name(name), "is_some", {}), std::move(present)));
@@ -235,9 +235,9 @@ void Body::option_chain(Expr& expression, Target const& target)
         leave(none_result());
 }
 
-Target Body::option_target(Target const& target, Expr const& expression)
+Target Body::option_target(Target const& target)
 {
-    return target.kind == Target::Kind::return_ ? target : declare_first(target, expression);
+    return target.kind == Target::Kind::return_ ? target : declare_first(target);
 }
 
 } // namespace janus::lowering

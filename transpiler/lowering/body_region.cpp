@@ -153,7 +153,7 @@ void Body::deferred_region(Defer& deferred, std::span<Stmt* const> rest, Expr* l
     for (Let* evaluated : deferred.evaluated)
         let(*evaluated);
     bool const valued = last && target.kind == Target::Kind::declare && !is_void(last->type);
-    Target const inner = valued ? declare_first(target, *last) : target;
+    Target const inner = valued ? declare_first(target) : target;
     open_region();
     pending_ = {};
     bool ends = false;

@@ -177,15 +177,11 @@ private:
     void function(Function& declared, cpp::Lines comments)
     {
         bool const foreign = declared.kind == FunctionKind::extern_;
-        if (foreign && declared.cpp_name.empty())
-            module_.unsupported(declared.span, "a function of the C ABI");
         if (foreign || !declared.body)
             return;
         bool const is_main = &declared == module_.module.main;
         main_seen_ = main_seen_ || is_main;
         cpp::Function made = lower_function(module_, declared);
-        if (!options_.keep)
-            return;
         made.doc = declared.declaration.empty() ? cpp::Lines{} : doc(declared);
         made.comments = std::move(comments);
         made.declared = !is_main;
@@ -210,8 +206,6 @@ private:
     {
         cpp::Lines comments = leading(declared);
         cpp::Actor made = lower_actor(module_, declared);
-        if (!options_.keep)
-            return;
         made.doc = doc(declared);
         made.comments = std::move(comments);
         cpp::Lines inside =

@@ -15,7 +15,6 @@ struct LowerOptions {
     bool wrap = false;  // unchecked arithmetic
     bool main = true;   // the entry module gets its `int main`
     bool tests = false; // which runs the tests
-    bool keep = true;   // false: only the problems matter, no code comes back
 };
 
 cpp::Unit lower_module(semantics::Program const& program, semantics::Module const& module,

@@ -132,9 +132,15 @@ constexpr std::array<std::string_view, 119> owned_names{
     "EXIT_FAILURE",
 };
 
+constexpr auto sorted_names = [] {
+    auto names = owned_names;
+    std::sort(names.begin(), names.end());
+    return names;
+}();
+
 bool is_owned(std::string_view name)
 {
-    return std::find(owned_names.begin(), owned_names.end(), name) != owned_names.end();
+    return std::binary_search(sorted_names.begin(), sorted_names.end(), name);
 }
 
 bool is_reserved(std::string_view name)

@@ -80,11 +80,7 @@ private:
         names.open();
         Body body(module_, names, {});
         bind_members(module_, supervisor_, body);
-        std::vector<cpp::Stmt> before;
-        cpp::Expr made = body.lower_value(expression, before);
-        if (!before.empty())
-            module_.unsupported(expression.span, "an option of this form");
-        return made;
+        return body.lower_whole(expression);
     }
 
     cpp::Expr time(std::string_view unit, Expr& expression)

@@ -19,7 +19,11 @@ public:
 
     void visit(Expr*& slot) override;
     void visit(Stmt*& slot) override;
-    void bind(Local& local) override { owners_[&local] = frames_.size(); }
+    void bind(Local& local) override
+    {
+        if (!frames_.empty())
+            owners_[&local] = frames_.size();
+    }
     using Visitor::visit;
 
     void mark_shared_cells();
@@ -38,7 +42,7 @@ private:
     diagnostics::Diagnostics& diagnostics_;
     std::unordered_set<Local const*> reported_;
     std::vector<Frame> frames_;
-    std::unordered_map<Local const*, std::size_t> owners_; // how many closures deep it was bound
+    std::unordered_map<Local const*, std::size_t> owners_; // how many closures deep, if any, it was bound
     std::unordered_set<Local*> captured_;
     std::unordered_set<Local const*> changed_;
     Local const* nested_ = nullptr; // the local that the closure visited next goes into
@@ -46,9 +50,10 @@ private:
 
 void CaptureFinder::use(Local& local)
 {
-    if (local.kind == LocalKind::state || local.kind == LocalKind::actor_parameter)
+    if (frames_.empty() || local.kind == LocalKind::state ||
+        local.kind == LocalKind::actor_parameter)
         return;
-    auto owner = owners_.find(&local); // not found: a parameter of what is around all closures
+    auto owner = owners_.find(&local); // not found: bound around all closures
     std::size_t depth = owner == owners_.end() ? 0 : owner->second;
     for (std::size_t i = frames_.size(); i > depth; --i) {
         Frame& frame = frames_[i - 1];

@@ -143,6 +143,48 @@ std::vector<Witness> Search::find_under(Constructor const& constructor, TypeRef 
     return found;
 }
 
+/// Whether the pattern takes every value of its case; null if it is of another form.
+Case const* whole_case(Pattern const* pattern)
+{
+    if (!pattern || pattern->kind != PatternKind::case_)
+        return nullptr;
+    auto const& made = as<CasePattern>(*pattern);
+    bool const whole = std::all_of(made.elements.begin(), made.elements.end(),
+                                   [](Pattern const* element) { return !essence(element); });
+    return whole ? made.case_ : nullptr;
+}
+
+/// Most matches are simple, and the search is not needed to see that nothing hides an arm: it
+/// takes a case of which no arm before it takes anything.
+bool clearly_reached(std::vector<Row> const& before, Pattern const* pattern)
+{
+    Pattern const* const wanted = essence(pattern);
+    Case const* const case_ = whole_case(wanted);
+    if (!case_)
+        return !wanted && before.empty();
+    return std::all_of(before.begin(), before.end(), [&](Row const& row) {
+        Pattern const* other = essence(row[0]);
+        return other && other->kind == PatternKind::case_ && as<CasePattern>(*other).case_ != case_;
+    });
+}
+
+/// ... or that they take everything: one of them does, or each case has an arm of its own.
+bool clearly_complete(TypeRef scrutinee, std::vector<Row> const& rows)
+{
+    std::vector<Case const*> cases;
+    for (Row const& row : rows) {
+        Pattern const* pattern = essence(row[0]);
+        if (!pattern)
+            return true;
+        if (Case const* case_ = whole_case(pattern);
+            case_ && std::find(cases.begin(), cases.end(), case_) == cases.end())
+            cases.push_back(case_);
+    }
+    TypeRef const type = matched_type(scrutinee);
+    return type->kind == TypeKind::variants && type->variants->kind != VariantsKind::flags &&
+           cases.size() == type->variants->cases.size();
+}
+
 } // namespace
 
 Coverage check_coverage(TypeRef scrutinee, std::vector<ArmPattern> const& arms)
@@ -152,11 +194,13 @@ Coverage check_coverage(TypeRef scrutinee, std::vector<ArmPattern> const& arms)
     Search reachability{scrutinee};
     for (std::size_t i = 0; i < arms.size(); ++i) {
         Row row{arms[i].pattern};
-        if (reachability.run(certain, row, 1).empty())
+        if (!clearly_reached(certain, row[0]) && reachability.run(certain, row, 1).empty())
             coverage.unreachable.push_back(i);
         if (!arms[i].has_guard && !is_opaque(*arms[i].pattern))
             certain.push_back(std::move(row));
     }
+    if (clearly_complete(scrutinee, certain))
+        return coverage;
     auto missing = Search{scrutinee}.run(certain, {nullptr}, shown_witnesses + 1);
     for (Witness const& witness : missing)
         coverage.missing.push_back(witness[0]);

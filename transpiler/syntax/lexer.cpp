@@ -92,7 +92,9 @@ void Lexer::lex_next()
     char const character = text_[at_];
     switch (class_of(character)) {
     case blank:
-        ++at_;
+        do {
+            ++at_;
+        } while (at_ < text_.size() && class_of(text_[at_]) == blank);
         return;
     case letter:
         lex_word();

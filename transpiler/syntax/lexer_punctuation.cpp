@@ -74,7 +74,7 @@ void Lexer::lex_punctuation()
     for (std::size_t at = first_spelling[static_cast<std::size_t>(first)];
          at < punctuation.size() && punctuation[at].first == first; ++at) {
         auto const& entry = punctuation[at];
-        if (!starts_with({entry.text.data(), entry.size})) {
+        if (entry.size > 1 && !starts_with({entry.text.data(), entry.size})) {
             continue;
         }
         // `a<-1` compares with minus one; only ` <- ` is an arrow.
@@ -84,8 +84,10 @@ void Lexer::lex_punctuation()
             continue;
         }
         take(entry.kind, entry.size);
-        open_bracket(entry.kind);
-        close_bracket(entry.kind);
+        if (entry.kind >= TokenKind::paren_open && entry.kind <= TokenKind::brace_close) {
+            open_bracket(entry.kind);
+            close_bracket(entry.kind);
+        }
         return;
     }
     lex_bad_character();

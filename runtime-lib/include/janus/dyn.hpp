@@ -11,6 +11,7 @@ namespace janus {
 
 template <class Trait> class Dyn {
 public:
+    Dyn() = default; // only waits to be assigned
     explicit Dyn(std::shared_ptr<Trait> object) : object_(std::move(object)) {}
 
     Trait* operator->() const { return object_.get(); }

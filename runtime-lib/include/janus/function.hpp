@@ -1,6 +1,6 @@
 #pragma once
 // Function<R(A…)>: a stored closure, Janus's `fn(A) -> R`. Copies share the closure, hence its
-// captured `var` cells. There is no empty function. Calling it is as safe across threads as the
+// captured `var` cells. An empty one only waits to be assigned. Calling it is as safe across threads as the
 // closure itself.
 
 #include <atomic>
@@ -15,6 +15,7 @@ namespace janus {
 
 template <class R, class... Arguments> class Function<R(Arguments...)> {
 public:
+    Function() = default;
     template <class F>
         requires(!std::is_same_v<std::remove_cvref_t<F>, Function> &&
                  std::is_invocable_r_v<R, std::decay_t<F>&, Arguments...>)
@@ -66,7 +67,7 @@ private:
         F closure;
     };
 
-    Callable* closure_;
+    Callable* closure_ = nullptr;
 };
 
 } // namespace janus
