@@ -72,7 +72,7 @@ Layout operand(Expr const& outer, Expr const& inner, int level)
     Layout text = expression_layout(inner);
     if (level_of(inner) >= level && !mixes_badly(outer, inner))
         return text;
-    return layout_sequence({layout_text("("), std::move(text), layout_text(")")});
+    return layout_sequence(layouts(layout_text("("), std::move(text), layout_text(")")));
 }
 
 Layout list(std::string open, std::vector<Expr> const& elements, std::size_t from,
@@ -80,11 +80,11 @@ Layout list(std::string open, std::vector<Expr> const& elements, std::size_t fro
 {
     if (elements.size() <= from)
         return layout_text(open + close);
-    std::vector<Layout> parts{layout_text(std::move(open)), layout_break("")};
+    std::vector<Layout> parts = layouts(layout_text(std::move(open)), layout_break(""));
     for (std::size_t i = from; i < elements.size(); ++i) {
         Layout element = expression_layout(elements[i]);
         if (i + 1 < elements.size())
-            element = layout_sequence({std::move(element), layout_text(",")});
+            element = layout_sequence(layouts(std::move(element), layout_text(",")));
         parts.push_back(std::move(element));
         if (i + 1 < elements.size())
             parts.push_back(layout_break(" "));
@@ -147,7 +147,7 @@ Layout head_layout(Lambda const& lambda)
     bare.parameters.clear();
     std::string const head = head_text(bare);
     std::size_t const split = head.find("](") + 2;
-    std::vector<Layout> parts{layout_text(head.substr(0, split))};
+    std::vector<Layout> parts = layouts(layout_text(head.substr(0, split)));
     for (std::size_t i = 0; i < lambda.parameters.size(); ++i) {
         bool const last = i + 1 == lambda.parameters.size();
         parts.push_back(layout_break(i == 0 ? "" : " "));
@@ -171,7 +171,7 @@ Layout lambda_layout(Lambda const& lambda)
         return layout_text(head + " {}");
     if (lines.size() == 1 && lines[0].size() + head.size() < 70)
         return layout_text(head + " { " + lines[0] + " }");
-    std::vector<Layout> parts{head_layout(lambda)};
+    std::vector<Layout> parts = layouts(head_layout(lambda));
     for (std::string const& line : lines) {
         parts.push_back(layout_forced_break(line.empty() ? 0 : 1));
         parts.push_back(layout_text(line));
@@ -187,9 +187,10 @@ Layout prefix(Expr const& expression)
     // - -x, not --x.
     bool const separate = expression.text == "-" && expression_text(inner).starts_with('-');
     Layout text =
-        separate ? layout_sequence({layout_text("("), expression_layout(inner), layout_text(")")})
-                 : operand(expression, inner, prefix_level);
-    return layout_sequence({layout_text(expression.text), std::move(text)});
+        separate
+            ? layout_sequence(layouts(layout_text("("), expression_layout(inner), layout_text(")")))
+            : operand(expression, inner, prefix_level);
+    return layout_sequence(layouts(layout_text(expression.text), std::move(text)));
 }
 
 void flatten(Layout const& layout, std::string& text)
@@ -207,8 +208,8 @@ Layout expression_layout(Expr const& expression)
     case ExprKind::name:
         return layout_text(expression.text);
     case ExprKind::call:
-        return layout_sequence({operand(expression, expression.parts[0], postfix_level),
-                                list("(", expression.parts, 1, ")")});
+        return layout_sequence(layouts(operand(expression, expression.parts[0], postfix_level),
+                                       list("(", expression.parts, 1, ")")));
     case ExprKind::construct:
         return list(expression.text + "{", expression.parts, 0, "}");
     case ExprKind::member:
@@ -217,19 +218,19 @@ Layout expression_layout(Expr const& expression)
             {operand(expression, expression.parts[0], postfix_level),
              layout_text((expression.kind == ExprKind::member ? "." : "->") + expression.text)});
     case ExprKind::index:
-        return layout_sequence({operand(expression, expression.parts[0], postfix_level),
-                                layout_text("["), expression_layout(expression.parts[1]),
-                                layout_text("]")});
+        return layout_sequence(layouts(operand(expression, expression.parts[0], postfix_level),
+                                       layout_text("["), expression_layout(expression.parts[1]),
+                                       layout_text("]")));
     case ExprKind::prefix:
         return prefix(expression);
     case ExprKind::binary:
         return binary(expression);
     case ExprKind::conditional:
-        return layout_group({operand(expression, expression.parts[0], conditional_level + 1),
-                             layout_break(" "), layout_text("? "),
-                             operand(expression, expression.parts[1], conditional_level + 1),
-                             layout_break(" "), layout_text(": "),
-                             operand(expression, expression.parts[2], conditional_level)});
+        return layout_group(layouts(operand(expression, expression.parts[0], conditional_level + 1),
+                                    layout_break(" "), layout_text("? "),
+                                    operand(expression, expression.parts[1], conditional_level + 1),
+                                    layout_break(" "), layout_text(": "),
+                                    operand(expression, expression.parts[2], conditional_level)));
     case ExprKind::lambda:
         return lambda_layout(*expression.lambda);
     }

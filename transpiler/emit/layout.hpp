@@ -4,8 +4,10 @@
 //! any thread.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace janus::emit {
@@ -18,6 +20,15 @@ struct Layout {
     bool fill = false; // group: its breaks are taken one by one, as needed
     std::vector<Layout> parts;
 };
+
+/// The parts of a layout. A braced list would copy them.
+template <std::same_as<Layout>... Parts> std::vector<Layout> layouts(Parts... parts)
+{
+    std::vector<Layout> made;
+    made.reserve(sizeof...(parts));
+    (made.push_back(std::move(parts)), ...);
+    return made;
+}
 
 Layout layout_text(std::string text);
 /// Nothing or a space, where a line may end.

@@ -136,10 +136,10 @@ private:
             return line(head + (statement.braced ? ";" : "{};"));
         if (statement.braced)
             return wrapped(head, statement.value, ";");
-        Layout const layout =
-            layout_sequence({layout_text(head + " ="),
-                             layout_group({layout_break(" "), expression_layout(statement.value)}),
-                             layout_text(";")});
+        Layout const layout = layout_sequence(
+            layouts(layout_text(head + " ="),
+                    layout_group(layouts(layout_break(" "), expression_layout(statement.value))),
+                    layout_text(";")));
         for (std::string& text : print(layout, indent_ + 4 * depth_))
             line(std::move(text));
     }
