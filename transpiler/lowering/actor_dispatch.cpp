@@ -232,12 +232,8 @@ private:
             tester.bind(actor_.message_local, cpp::name(names_.message));
         for (auto const& [local, path] : bindings.locals)
             tester.bind(local, path);
-        if (arm.guard) {
-            std::optional<cpp::Expr> guard = tester.lower_simple(*arm.guard);
-            if (!guard)
-                module_.unsupported(arm.guard->span, "a guard of this form");
-            bindings.conditions.push_back(guard ? std::move(*guard) : cpp::name("true"));
-        }
+        if (arm.guard)
+            bindings.conditions.push_back(tester.lower_guard(*arm.guard));
         std::vector<cpp::Expr> arguments;
         // What is passed whole must still be whole, so nothing of it is moved out.
         bool whole = arm.names_message;

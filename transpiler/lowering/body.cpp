@@ -27,6 +27,7 @@ std::vector<cpp::Stmt> Body::lower(Expr& body)
     last_uses_ = last_uses(body);
     mentions_ = mentions_in(body);
     begin_turn(body);
+    facts_.learn_counters(body);
     bool const returns = !is_void(shape_.result);
     Target target;
     target.kind = returns ? Target::Kind::return_ : Target::Kind::discard;
@@ -59,41 +60,13 @@ cpp::Expr Body::lower_argument(Expr& expression, std::vector<cpp::Stmt>& before)
     return lowered;
 }
 
-namespace {
-
-/// Whether evaluating it may end the function around it.
-bool leaves(Expr& expression)
-{
-    class Finder final : public Visitor {
-    public:
-        using Visitor::visit;
-        void visit(Expr*& slot) override
-        {
-            ExprKind const kind = slot->kind;
-            found = found || kind == ExprKind::return_ || kind == ExprKind::propagate ||
-                    kind == ExprKind::break_ || kind == ExprKind::continue_;
-            if (kind != ExprKind::closure)
-                for_each_child(*slot, *this);
-        }
-        bool found = false;
-    };
-    Finder finder;
-    Expr* root = &expression;
-    finder.visit(root);
-    return finder.found;
-}
-
-} // namespace
-
-std::optional<cpp::Expr> Body::lower_simple(Expr& expression)
+cpp::Expr Body::lower_guard(Expr& expression)
 {
     cpp::Expr lowered;
     Stmts before = collected([&] { lowered = value(expression, use_pass); });
     if (before.empty())
         return lowered;
-    if (leaves(expression))
-        return std::nullopt;
-    // Guards do not wait, so a function that is called at once can hold the statements.
+    // It does not wait, so a function that is called at once can hold the statements.
     cpp::Lambda lambda;
     lambda.captures.push_back("&");
     lambda.result = module_.spell(expression.type);

@@ -64,8 +64,8 @@ public:
     cpp::Expr lower_value(semantics::Expr& value, std::vector<cpp::Stmt>& before);
     /// The same for an argument of a template, whose own type must be right.
     cpp::Expr lower_argument(semantics::Expr& value, std::vector<cpp::Stmt>& before);
-    /// A guard or condition over bindings that are spelled as paths.
-    std::optional<cpp::Expr> lower_simple(semantics::Expr& value);
+    /// A guard over bindings that are spelled as paths; it does not leave the function.
+    cpp::Expr lower_guard(semantics::Expr& value);
 
     /// What `return` is given: a local is moved out by `return` itself.
     static cpp::Expr returned(cpp::Expr value);
@@ -259,6 +259,9 @@ private:
     bool can_switch(semantics::Match const& match) const;
     void match_switch(semantics::Match& match, cpp::Expr const& subject, Target const& target);
     void match_chain(semantics::Match& match, cpp::Expr const& subject, Target const& target);
+    Stmts leaving_guard(semantics::MatchArm& arm, Bindings const& bindings, bool copy,
+                        Target const& target, std::string& taken);
+    static void go_on(Stmts& chain, Stmts rest, std::string const& taken);
     Stmts arm_body(semantics::Expr& body, Bindings const& bindings, bool copy,
                    Target const& target);
     Stmts case_body(semantics::MatchArm& arm, cpp::Expr const& subject, bool copy,

@@ -2,6 +2,7 @@
 
 #include "lowering/effects.hpp"
 #include "lowering/literals.hpp"
+#include "semantics/leaves.hpp"
 
 #include <algorithm>
 
@@ -216,50 +217,82 @@ void Body::match_switch(Match& match, cpp::Expr const& subject, Target const& ta
                                                        text_literal("no match", false, false)})));
 }
 
+/// A guard that may leave the function stands as statements in front of its arm.
+std::vector<cpp::Stmt> Body::leaving_guard(MatchArm& arm, Bindings const& bindings, bool copy,
+                                           Target const& target, std::string& taken)
+{
+    if (taken.empty() && target.kind != Target::Kind::return_) {
+        taken = names_.make("taken");
+        add(cpp::declare("bool", taken, cpp::name("false")));
+    }
+    return block_of([&] {
+        cpp::Expr condition = value(*arm.guard, use_pass);
+        Stmts body;
+        if (!taken.empty())
+            body.push_back(cpp::assign(cpp::name(taken), cpp::name("true")));
+        for (cpp::Stmt& statement : arm_body(*arm.body, bindings, copy, target))
+            body.push_back(std::move(statement));
+        add(cpp::if_(std::move(condition), std::move(body), {}));
+    });
+}
+
+/// What stands after such an arm: it runs if the arm did not. An arm that returns needs no test.
+void Body::go_on(Stmts& chain, Stmts rest, std::string const& taken)
+{
+    if (!taken.empty() && !rest.empty()) {
+        chain.push_back(cpp::if_(cpp::negate(cpp::name(taken)), std::move(rest), {}));
+        return;
+    }
+    for (cpp::Stmt& statement : rest)
+        chain.push_back(std::move(statement));
+}
+
 void Body::match_chain(Match& match, cpp::Expr const& subject, Target const& target)
 {
     bool const copy = is_mutable_place(*match.value);
     struct Branch {
         std::vector<cpp::Expr> conditions;
         Stmts body;
+        bool passes = false; // the body itself finds out whether the arm is taken
     };
     std::vector<Branch> branches;
+    std::string taken; // the variable that says so
     for (MatchArm& arm : match.arms) {
         Bindings bindings;
+        Branch branch;
         test(*arm.pattern, subject, bindings);
         if (arm.guard) {
             for (auto const& [local, path] : bindings.locals)
                 bind(local, path);
-            std::optional<cpp::Expr> guard = lower_simple(*arm.guard);
-            if (!guard) {
-                module_.unsupported(arm.guard->span, "a guard of this form");
-                guard = cpp::name("true");
-            }
-            bindings.conditions.push_back(std::move(*guard));
+            branch.passes = leaves(*arm.guard);
+            if (!branch.passes)
+                bindings.conditions.push_back(lower_guard(*arm.guard));
         }
-        Branch branch;
-        branch.body = arm_body(*arm.body, bindings, copy, target);
+        branch.body = branch.passes ? leaving_guard(arm, bindings, copy, target, taken)
+                                    : arm_body(*arm.body, bindings, copy, target);
         branch.conditions = std::move(bindings.conditions);
         bool const last = &arm == &match.arms.back();
         if (last && match.exhaustive && !arm.guard && branches.size() > 0)
             branch.conditions.clear();
         branches.push_back(std::move(branch));
-        if (branches.back().conditions.empty())
+        if (branches.back().conditions.empty() && !branches.back().passes)
             break;
     }
     Stmts tail;
-    if (!branches.back().conditions.empty() && target.kind != Target::Kind::discard)
+    bool const open = !branches.back().conditions.empty() || branches.back().passes;
+    if (open && target.kind != Target::Kind::discard)
         tail.push_back(
             cpp::expression(cpp::call("janus::panic", {text_literal("P005", false, false),
                                                        text_literal("no match", false, false)})));
     for (auto branch = branches.rbegin(); branch != branches.rend(); ++branch) {
-        if (branch->conditions.empty()) {
-            tail = std::move(branch->body);
-            continue;
-        }
         Stmts outer;
-        outer.push_back(cpp::if_(all_of(std::move(branch->conditions)), std::move(branch->body),
-                                 std::move(tail)));
+        if (branch->conditions.empty())
+            outer = std::move(branch->body);
+        else
+            outer.push_back(cpp::if_(all_of(std::move(branch->conditions)), std::move(branch->body),
+                                     branch->passes ? Stmts{} : std::move(tail)));
+        if (branch->passes)
+            go_on(outer, std::move(tail), taken);
         tail = std::move(outer);
     }
     bool const declares = std::any_of(tail.begin(), tail.end(), [](cpp::Stmt const& statement) {

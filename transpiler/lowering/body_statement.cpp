@@ -211,6 +211,8 @@ void Body::assign(Stmt& statement)
         into_place.place = target;
         return into(*made.value, into_place);
     }
+    if (!module_.wrap && facts_.counts(made))
+        return add(cpp::expression(cpp::prefix("++", target)));
     TypeRef const type = made.target->type;
     bool const joins = type->kind == TypeKind::structure &&
                        (made.op == BinaryOp::add || made.op == BinaryOp::concatenate);

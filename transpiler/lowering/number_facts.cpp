@@ -1,6 +1,10 @@
 #include "lowering/number_facts.hpp"
 
+#include "semantics/walk.hpp"
+
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 namespace janus::lowering {
 
@@ -52,7 +56,104 @@ BinaryOp opposite(BinaryOp op)
     }
 }
 
+Local const* variable(Expr const& expression)
+{
+    return expression.kind == ExprKind::local ? as<LocalRef>(expression).local : nullptr;
+}
+
+bool adds_one(Assign const& made, Local const* local)
+{
+    Expr const* value = made.value;
+    if (!made.compound && value->kind == ExprKind::binary &&
+        variable(*as<Binary>(*value).left) == local && as<Binary>(*value).op == BinaryOp::add)
+        value = as<Binary>(*value).right;
+    else if (!made.compound || made.op != BinaryOp::add)
+        return false;
+    return literal(*value) == 1;
+}
+
+/// Finds variables that begin as small literals and then only count.
+class CounterFinder final : public Visitor {
+public:
+    using Visitor::visit;
+
+    void visit(Stmt*& slot) override
+    {
+        if (slot->kind == StmtKind::let)
+            begin(as<Let>(*slot));
+        else if (slot->kind == StmtKind::assign)
+            assign(as<Assign>(*slot));
+        for_each_child(*slot, *this);
+    }
+
+    void visit(Expr*& slot) override
+    {
+        if (slot->kind == ExprKind::call) {
+            auto const& made = as<Call>(*slot);
+            auto const& parameters = made.function->parameters;
+            for (std::size_t i = 0; i < made.arguments.size(); ++i) {
+                bool const lent = i < parameters.size() && parameters[i]->reference;
+                if (made.arguments[i] && (lent || made.function->mutates_self))
+                    others_.insert(variable(*made.arguments[i]));
+            }
+        }
+        for_each_child(*slot, *this);
+    }
+
+    std::set<Local const*> found()
+    {
+        std::set<Local const*> counters;
+        std::set_difference(begun_.begin(), begun_.end(), others_.begin(), others_.end(),
+                            std::inserter(counters, counters.end()));
+        return counters;
+    }
+
+private:
+    void begin(Let const& made)
+    {
+        Local const* local = made.local;
+        if (made.pattern && made.pattern->kind == PatternKind::binding)
+            local = as<BindingPattern>(*made.pattern).local;
+        if (local && local->reference && made.value)
+            others_.insert(variable(*made.value));
+        bool const fits = local && !local->shared_cell && !local->reference && made.value &&
+                          is_integer(local->type) && integer_bits(local->type) == 64;
+        if (fits && literal(*made.value))
+            begun_.insert(local);
+    }
+
+    void assign(Assign const& made)
+    {
+        Local const* const local = variable(*made.target);
+        if (local && !adds_one(made, local) && (made.compound || !literal(*made.value)))
+            others_.insert(local);
+    }
+
+    std::set<Local const*> begun_;
+    std::set<Local const*> others_; // that something else happens to
+};
+
 } // namespace
+
+void NumberFacts::learn_counters(Expr& body)
+{
+    CounterFinder finder;
+    Expr* root = &body;
+    finder.visit(root);
+    counters_ = finder.found();
+}
+
+bool NumberFacts::is_counter(Expr const& expression) const
+{
+    Local const* const local = variable(expression);
+    return local && counters_.contains(local);
+}
+
+bool NumberFacts::counts(Assign const& assignment) const
+{
+    return assignment.compound && is_counter(*assignment.target) &&
+           adds_one(assignment, variable(*assignment.target));
+}
 
 void NumberFacts::learn(Expr const& condition, bool holds)
 {
@@ -186,13 +287,18 @@ bool NumberFacts::exact(Binary const& operation) const
     Local const* local = constant(*operation.left);
     auto const amount = literal(*operation.right);
     Local const* side = nullptr;
+    bool const counter = is_counter(*operation.left) && amount;
     switch (operation.op) {
     case BinaryOp::subtract: {
+        if (counter && is_signed_integer(operation.left->type))
+            return true;
         auto const least = low(*operation.left);
         return local && amount && least && *least >= 0 &&
                (is_signed_integer(local->type) || *least >= *amount);
     }
     case BinaryOp::add:
+        if (counter)
+            return true;
         if (local && amount && *amount == 1)
             return std::any_of(facts_.begin(), facts_.end(), [&](Fact const& fact) {
                 return fact.local == local && fact.not_largest;

@@ -1,12 +1,15 @@
 //! What is known about integers that never change: from the ranges they count over, the tests
-//! around them and the products already computed. Arithmetic it proves exact needs no check at run
-//! time. Facts hold from where they are learned to the end of the block. A plain value; any thread.
+//! around them and the products already computed. And about counters: variables of 64 bits that
+//! begin small and are only ever increased by one, so that no program lives to see them overflow.
+//! Arithmetic it proves exact needs no check at run time. Facts hold from where they are learned to
+//! the end of the block. A plain value; any thread.
 #pragma once
 
 #include "semantics/program.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace janus::lowering {
@@ -17,6 +20,8 @@ public:
     Mark mark() const { return facts_.size(); }
     void forget(Mark mark) { facts_.resize(mark); }
 
+    /// The counters of a body.
+    void learn_counters(semantics::Expr& body);
     /// `condition` is true (or false) from here on.
     void learn(semantics::Expr const& condition, bool holds);
     /// The statement has been executed.
@@ -26,6 +31,8 @@ public:
 
     /// Whether `+`, `-` or `*` of these operands cannot overflow.
     bool exact(semantics::Binary const& operation) const;
+    /// Whether this is `+= 1` of a counter.
+    bool counts(semantics::Assign const& assignment) const;
 
 private:
     struct Fact {
@@ -41,7 +48,10 @@ private:
     bool counts_below(semantics::Expr const& number, semantics::Local const* bound) const;
     bool is_product(semantics::Expr const& expression, semantics::Local const*& side) const;
 
+    bool is_counter(semantics::Expr const& expression) const;
+
     std::vector<Fact> facts_;
+    std::set<semantics::Local const*> counters_;
 };
 
 } // namespace janus::lowering

@@ -277,6 +277,8 @@ TypeRef BodyChecker::finish_type(TypeRef type)
     // A node that was given up half-way; what is wrong with it has been said.
     if (!type)
         return environment_.error_type();
+    if (!type->open)
+        return type;
     std::vector<Span> unresolved;
     TypeRef const finished = inference_.finish(type, unresolved);
     for (Span span : unresolved)

@@ -1,7 +1,6 @@
 #include "semantics/body_checker.hpp"
 
 #include "semantics/exhaustiveness.hpp"
-#include "semantics/leaves.hpp"
 
 #include <algorithm>
 
@@ -309,11 +308,8 @@ Expr* BodyChecker::match(ast::Match const& expression, Want want, TypeRef expect
         arm.span = syntax.span;
         scopes_.push();
         arm.pattern = pattern(syntax.pattern, made->value->type);
-        if (syntax.guard) {
+        if (syntax.guard)
             arm.guard = boolean(syntax.guard);
-            if (leaves(*arm.guard))
-                environment_.unsupported(syntax.guard->span, "a guard that can leave its arm");
-        }
         TypeRef const hint = expected || arms.empty() ? expected : known_type(arms.front().body);
         arm.body = block(*syntax.body, want, hint);
         scopes_.pop();

@@ -28,6 +28,8 @@ bool Inference::occurs(TypeRef variable, TypeRef type) const
     type = resolve(type);
     if (type == variable)
         return true;
+    if (!type->open)
+        return false;
     for (TypeRef argument : type->arguments)
         if (occurs(variable, argument))
             return true;
@@ -99,6 +101,8 @@ bool Inference::unify(TypeRef left, TypeRef right)
 TypeRef Inference::rebuild(TypeRef type, std::vector<source::Span>* unresolved)
 {
     type = resolve(type);
+    if (!type->open)
+        return type;
     if (type->kind == TypeKind::variable) {
         if (!unresolved)
             return type;
@@ -123,6 +127,8 @@ TypeRef Inference::deep(TypeRef type)
 TypeRef Inference::shown(TypeRef type)
 {
     type = resolve(type);
+    if (!type->open)
+        return type;
     if (type->kind != TypeKind::variable)
         return rebuild_arguments(types_, type, [&](TypeRef part) { return shown(part); });
     VariableKind const kind = variables_[type->number].kind;

@@ -32,7 +32,7 @@ TypeRef rebuild_arguments(TypeTable& types, TypeRef type,
 
 TypeRef substitute(TypeTable& types, TypeRef type, Substitution const& substitution)
 {
-    if (substitution.empty())
+    if (!type->open || substitution.empty())
         return type;
     if (type->kind == TypeKind::parameter) {
         auto const found = substitution.find(type->number);

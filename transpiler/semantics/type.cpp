@@ -3,49 +3,27 @@
 #include "semantics/program.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <utility>
 
 namespace janus::semantics {
 
 namespace {
 
-/// Below zero, zero or above it, as `left` sorts before, with or after `right`.
-template <class T> int compare(T left, T right)
+void mix(std::size_t& hash, std::size_t value)
 {
-    std::less<T> before; // a total order on pointers too
-    return before(left, right) ? -1 : before(right, left) ? 1 : 0;
+    hash = (hash ^ value) * 0x9E3779B97F4A7C15;
+    hash ^= hash >> 32;
+}
+
+template <class T> std::size_t address(T const* pointer)
+{
+    return reinterpret_cast<std::uintptr_t>(pointer);
 }
 
 /// Parameters, variables and unique types are known by their number alone: a name or a list of
 /// bounds may repeat.
-int compare_types(Type const& left, Type const& right)
+bool is_numbered(Type const& type)
 {
-    if (int order = compare(left.kind, right.kind))
-        return order;
-    if (int order = compare(left.number, right.number))
-        return order;
-    if (left.kind == TypeKind::parameter || left.kind == TypeKind::unique)
-        return 0;
-    if (int order = compare(left.flag, right.flag))
-        return order;
-    if (int order = compare(left.structure, right.structure))
-        return order;
-    if (int order = compare(left.variants, right.variants))
-        return order;
-    if (int order = compare(left.trait, right.trait))
-        return order;
-    if (int order = compare(left.supervisor, right.supervisor))
-        return order;
-    if (int order = compare(left.extern_type, right.extern_type))
-        return order;
-    if (int order = compare(left.arguments.size(), right.arguments.size()))
-        return order;
-    for (std::size_t i = 0; i < left.arguments.size(); ++i) {
-        if (int order = compare(left.arguments[i], right.arguments[i]))
-            return order;
-    }
-    return 0;
+    return type.kind == TypeKind::parameter || type.kind == TypeKind::unique;
 }
 
 std::string_view scalar_name(TypeKind kind)
@@ -231,9 +209,29 @@ std::string to_string(TypeRef type)
     }
 }
 
-bool TypeTable::Less::operator()(Type const* left, Type const* right) const
+std::size_t TypeTable::Hash::operator()(Type const* type) const
 {
-    return compare_types(*left, *right) < 0;
+    std::size_t hash = static_cast<std::size_t>(type->kind);
+    mix(hash, type->number);
+    if (is_numbered(*type))
+        return hash;
+    mix(hash, address(type->structure) ^ address(type->variants) ^ address(type->trait) ^
+                  address(type->supervisor) ^ address(type->extern_type));
+    for (TypeRef argument : type->arguments)
+        mix(hash, address(argument));
+    return hash;
+}
+
+bool TypeTable::Same::operator()(Type const* left, Type const* right) const
+{
+    if (left->kind != right->kind || left->number != right->number)
+        return false;
+    return is_numbered(*left) ||
+           (left->flag == right->flag && left->structure == right->structure &&
+            left->variants == right->variants && left->trait == right->trait &&
+            left->supervisor == right->supervisor && left->extern_type == right->extern_type &&
+            std::equal(left->arguments.begin(), left->arguments.end(), right->arguments.begin(),
+                       right->arguments.end()));
 }
 
 TypeTable::TypeTable()
@@ -257,14 +255,17 @@ TypeTable::TypeTable()
 TypeRef TypeTable::intern(Type const& type)
 {
     if (auto found = interned_.find(&type); found != interned_.end())
-        return found->second;
+        return *found;
     Type& stored = types_.emplace_back(type);
     if (!type.arguments.empty())
         stored.arguments =
             argument_lists_.emplace_back(type.arguments.begin(), type.arguments.end());
     if (!type.bounds.empty())
         stored.bounds = bound_lists_.emplace_back(type.bounds.begin(), type.bounds.end());
-    interned_.emplace(&stored, &stored);
+    stored.open = type.kind == TypeKind::variable || type.kind == TypeKind::parameter ||
+                  std::any_of(type.arguments.begin(), type.arguments.end(),
+                              [](TypeRef argument) { return argument->open; });
+    interned_.insert(&stored);
     return &stored;
 }
 

@@ -5,11 +5,11 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace janus::semantics {
@@ -80,6 +80,7 @@ struct Type {
     std::uint64_t number = 0;       // array: length; parameter, variable, unique: identity
     bool flag = false;              // function: suspends; reference: mut; parameter: see bounds
     std::span<Trait* const> bounds; // parameter
+    bool open = false;              // a variable or a parameter is part of it; set by the table
 };
 
 using TypeRef = Type const*;
@@ -114,13 +115,16 @@ public:
 private:
     TypeRef intern(Type const& type);
 
-    struct Less {
+    struct Hash {
+        std::size_t operator()(Type const* type) const;
+    };
+    struct Same {
         bool operator()(Type const* left, Type const* right) const;
     };
     std::deque<Type> types_;
     std::deque<std::vector<TypeRef>> argument_lists_;
     std::deque<std::vector<Trait*>> bound_lists_;
-    std::map<Type const*, TypeRef, Less> interned_;
+    std::unordered_set<Type const*, Hash, Same> interned_;
     TypeRef scalars_[64] = {};
 };
 
