@@ -63,6 +63,7 @@ janus::Task<> clash::handle(Clash& message_2)
         return on_Clash3(std::move(xs), std::move(m));
     }
     }
+    return {};
 }
 
 // | Message { Message: m, reply } =>

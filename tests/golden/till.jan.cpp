@@ -81,6 +81,7 @@ janus::Task<> Till::handle(TillMsg& message)
         return on_Report(std::move(to));
     }
     }
+    return {};
 }
 
 // | Pay { amount, reply } =>
@@ -143,7 +144,7 @@ janus::Result<std::int64_t, PayError> retry(
             if (tries >= times) {
                 return e;
             }
-            tries = janus::add(tries, 1);
+            ++tries;
             continue;
         }
         std::int64_t const r = *attempt;

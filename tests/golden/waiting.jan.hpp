@@ -3,7 +3,7 @@
 
 #include <janus/actor.hpp>
 
-namespace waiting {
+namespace waiting_ {
 
 struct BoxMsg {
     struct put {
@@ -89,9 +89,9 @@ struct BoxError {
     friend bool operator==(BoxError const&, BoxError const&) = default;
 };
 
-}  // namespace waiting
+}  // namespace waiting_
 
-template <> struct janus::type_info<waiting::BoxMsg> {
+template <> struct janus::type_info<waiting_::BoxMsg> {
     static constexpr std::string_view name = "waiting.BoxMsg";
     static constexpr std::array<std::string_view, 6> cases{
         "put",
@@ -101,23 +101,23 @@ template <> struct janus::type_info<waiting::BoxMsg> {
         "note",
         "quit"};
 };
-template <> struct janus::reply_field<waiting::BoxMsg::get> {
-    static constexpr auto pointer = &waiting::BoxMsg::get::reply;
+template <> struct janus::reply_field<waiting_::BoxMsg::get> {
+    static constexpr auto pointer = &waiting_::BoxMsg::get::reply;
 };
-template <> struct janus::reply_field<waiting::BoxMsg::swap> {
-    static constexpr auto pointer = &waiting::BoxMsg::swap::reply;
+template <> struct janus::reply_field<waiting_::BoxMsg::swap> {
+    static constexpr auto pointer = &waiting_::BoxMsg::swap::reply;
 };
-template <> struct janus::reply_field<waiting::BoxMsg::check> {
-    static constexpr auto pointer = &waiting::BoxMsg::check::reply;
+template <> struct janus::reply_field<waiting_::BoxMsg::check> {
+    static constexpr auto pointer = &waiting_::BoxMsg::check::reply;
 };
 
-template <> struct janus::type_info<waiting::BoxError> {
+template <> struct janus::type_info<waiting_::BoxError> {
     static constexpr std::string_view name = "waiting.BoxError";
     static constexpr bool is_error = true;
     static constexpr std::array<std::string_view, 2> cases{"Empty", "TooBig"};
 };
 
-namespace waiting {
+namespace waiting_ {
 
 janus::Task<janus::Result<std::int64_t>> fetch(janus::ActorRef<BoxMsg> b);
 janus::Task<std::int64_t> largest(janus::List<janus::ActorRef<BoxMsg>> boxes);
@@ -156,9 +156,9 @@ private:
     janus::Option<janus::ActorRef<BoxMsg>> peer;
 };
 
-}  // namespace waiting
+}  // namespace waiting_
 
-template <> struct janus::actor_traits<waiting::Box> {
-    using message = waiting::BoxMsg;
+template <> struct janus::actor_traits<waiting_::Box> {
+    using message = waiting_::BoxMsg;
     static constexpr std::string_view name = "waiting.Box";
 };
