@@ -90,7 +90,7 @@ String& String::operator+=(std::string_view tail)
     }
     std::string_view const head = view();
     std::size_t const size = head.size() + tail.size();
-    if (size <= inline_capacity) {
+    if (size <= inline_capacity && !is_shared()) {
         std::memmove(bytes_ + head.size(), tail.data(), tail.size());
         set_inline_size(size);
         return *this;

@@ -1,5 +1,9 @@
 #include <catch2/catch.hpp>
 
+#include <cstdint>
+#include <new>
+#include <string>
+
 #include <janus/values.hpp>
 
 #include "panic_code.hpp"
@@ -58,6 +62,18 @@ TEST_CASE("appending never changes a copy", "[values][string]")
     CHECK(held == String(long_text) + "1");
     CHECK(first == String(long_text) + "12");
     CHECK(second == String(long_text) + "13");
+}
+
+TEST_CASE("a repeated text is as long as it should be, and too long a one is refused at once",
+          "[values][string]")
+{
+    for (std::int64_t times : {0, 1, 23, 24, 48, 1000}) {
+        CHECK(String("=").repeat(times) ==
+              String(std::string(static_cast<std::size_t>(times), '=')));
+    }
+    CHECK(String("ab").repeat(-1) == String());
+    CHECK(String().repeat(1'000'000'000'000'000) == String());
+    CHECK_THROWS_AS(String("ab").repeat(9'000'000'000'000'000'000), std::bad_alloc);
 }
 
 TEST_CASE("string methods", "[values][string]")
