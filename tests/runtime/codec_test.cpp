@@ -169,7 +169,7 @@ struct Tree {
 } // namespace
 
 template <> struct janus::type_info<Tree> {
-    static constexpr std::string_view name = "Tree";
+    [[maybe_unused]] static constexpr std::string_view name = "Tree";
     static constexpr std::array<std::string_view, 2> cases{"Node", "Leaf"};
 };
 
