@@ -31,8 +31,9 @@ void Worker::push_back(Cell& cell) noexcept
 
 Cell* Worker::pop_ring() noexcept
 {
+    // Not only the owner comes here, see `take_over`.
     std::uint32_t first = head.load(std::memory_order_acquire);
-    while (first != tail.load(std::memory_order_relaxed)) {
+    while (first != tail.load(std::memory_order_acquire)) {
         Cell* const cell = ring[first % ring_size].load(std::memory_order_relaxed);
         if (head.compare_exchange_weak(first, first + 1, std::memory_order_acq_rel,
                                        std::memory_order_acquire)) {

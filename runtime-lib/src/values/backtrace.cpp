@@ -9,6 +9,8 @@
 #include <cxxabi.h>
 #include <dlfcn.h>
 
+#include <janus/detail/lock.hpp>
+
 #if JANUS_HAS_LIBBACKTRACE
 #include <backtrace.h>
 #endif
@@ -79,8 +81,12 @@ int add_frame(void* frames, std::uintptr_t, char const* file, int line, char con
     return 0;
 }
 
+// One at a time: crashes are rare, and sanitizers do not see how the library shares its tables.
+Lock one_at_a_time;
+
 std::vector<Frame> frames_of(void* address)
 {
+    LockGuard const guard(one_at_a_time);
     std::vector<Frame> frames;
     std::vector<Frame> symbols;
     // The call, not where it returns to.
