@@ -22,7 +22,7 @@ TEST_CASE("the registry names every code once", "[diagnostics]")
         CHECK((entry.severity == Severity::error) == !style);
         CHECK((style || entry.on_by_default));
     }
-    CHECK(names.size() > 80);
+    CHECK(names.size() > 60);
     CHECK_FALSE(find_code("X0001"));
     CHECK(info(Code::W0006).on_by_default);
     CHECK_FALSE(info(Code::W0100).on_by_default);
