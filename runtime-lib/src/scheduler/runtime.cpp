@@ -47,6 +47,10 @@ Runtime::~Runtime()
     for (Cell* const cell : cells_) {
         abandon(*cell);
     }
+    for (auto const& worker : workers_) {
+        worker->timers.close();
+    }
+    shared_timers_.close();
     for (Cell* const cell : cells_) {
         return_cell(*cell);
     }

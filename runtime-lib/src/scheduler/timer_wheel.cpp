@@ -136,6 +136,20 @@ void TimerWheel::advance(std::int64_t now) noexcept
     now_ = std::max(now_, now);
 }
 
+void TimerWheel::close() noexcept
+{
+    for (auto& slots_of_level : heads_) {
+        for (Timer*& head : slots_of_level) {
+            while (Timer* const timer = head) {
+                unlink(*timer);
+                if (timer->action != nullptr) {
+                    timer->action(*timer);
+                }
+            }
+        }
+    }
+}
+
 std::int64_t TimerWheel::next_due() noexcept
 {
     LockGuard guard(lock_);

@@ -25,6 +25,9 @@ public:
     void remove(Timer& timer) noexcept;
     // Fires everything due up to and including `now`.
     void advance(std::int64_t now) noexcept;
+    // At the end of the runtime, when no thread uses it any more: a delayed send, which nobody else
+    // holds, is fired and so given back; the other timers are only forgotten.
+    void close() noexcept;
     // No timer fires before this instant; at it, `advance` may merely place timers anew.
     std::int64_t next_due() noexcept;
 
