@@ -61,7 +61,9 @@ template <class... Errors, std::invocable Handling> void resume_after(Handling h
 template <class... Errors> Task<> resume_after(Task<> handling)
 {
     try {
-        co_await handling;
+        // What the arm still holds goes while the error is on its way, as that of a plain arm does.
+        Task<> own = std::move(handling);
+        co_await own;
     } catch (Cancelled const&) {
         throw;
     } catch (EscapedError const& escaped) {
