@@ -3,7 +3,7 @@
 
 # What a program is built with: generated code must be free of warnings.
 set(JANUS_PROGRAM_FLAGS "-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror")
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # g++ 12 cannot tell that an option without a string in it is never read.
   string(APPEND JANUS_PROGRAM_FLAGS " -Wno-maybe-uninitialized")
 endif()
