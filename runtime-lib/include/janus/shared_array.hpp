@@ -73,8 +73,7 @@ public:
     // Enough to write into an element that there is: views may go on seeing it.
     void own_elements()
     {
-        if (header()->count.load(std::memory_order_acquire) != 1 && !only_viewed())
-            [[unlikely]] {
+        if (header()->count.load(std::memory_order_acquire) != 1 && !only_viewed()) [[unlikely]] {
             own();
         }
     }

@@ -36,8 +36,8 @@ struct ChildRecord {
 
     ChildSpec spec;
     ChildOrder const order;
-    bool is_member = false; // of a pool
-    Address address;        // its cell, kept over restarts
+    bool is_member = false;                  // of a pool
+    Address address;                         // its cell, kept over restarts
     std::shared_ptr<SupervisionTable> inner; // of a supervisor: its children
     State state = State::down;
 

@@ -235,9 +235,9 @@ template <class T> GrainType const& grain_type()
         (void)&durable_grain_mark<T>;
     }
     static constexpr GrainType type{
-        actor_traits<T>::name,    revision_of<T>(), idle_timeout_of<T>(), persist_of<T>(),
-        persist_interval_of<T>(), unknown_of<T>(),  older_names_of<T>(),  &make_grain_body<T>,
-        &actor_kind<T>};
+        actor_traits<T>::name, revision_of<T>(),         idle_timeout_of<T>(),
+        persist_of<T>(),       persist_interval_of<T>(), unknown_of<T>(),
+        older_names_of<T>(),   &make_grain_body<T>,      &actor_kind<T>};
     return type;
 }
 
