@@ -23,6 +23,7 @@
 #include "hands.hpp"
 #include "scheduler/runtime.hpp"
 #include "sim/deterministic_executor.hpp"
+#include "thread_sanitizer.hpp"
 
 namespace soak {
 
