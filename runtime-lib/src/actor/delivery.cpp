@@ -153,17 +153,13 @@ bool is_taken(Delivery outcome) noexcept
     return outcome == Delivery::delivered || outcome == Delivery::overfull;
 }
 
-} // namespace
-
-namespace {
-
-[[gnu::noinline]] Delivery post_with_care(Address to, Envelope* envelope) noexcept
+[[gnu::noinline]] Delivery post_with_care(Address to, Envelope* envelope, Limit limit) noexcept
 {
     if (EffectBuffer* const effects = this_thread().effects) [[unlikely]] {
         effects->hold_message(to, envelope);
         return Delivery::delivered;
     }
-    Delivery const outcome = deliver(to, envelope, Limit::policy);
+    Delivery const outcome = deliver(to, envelope, limit);
     if (!is_taken(outcome)) {
         drop_undelivered(to, envelope, outcome);
     }
@@ -172,14 +168,14 @@ namespace {
 
 [[gnu::noinline]] bool post_in_loop_with_care(Address to, Envelope* envelope) noexcept
 {
-    bool const full = post_with_care(to, envelope) == Delivery::overfull;
+    bool const full = post_with_care(to, envelope, Limit::policy) == Delivery::overfull;
     Cell* const sender = this_thread().cell;
     return sender != nullptr && (!spend_message(*sender) || full);
 }
 
 [[gnu::noinline]] void post_from_turn_with_care(Address to, Envelope* envelope) noexcept
 {
-    if (post_with_care(to, envelope) == Delivery::overfull) {
+    if (post_with_care(to, envelope, Limit::policy) == Delivery::overfull) {
         pause_before_next_message(to);
     }
 }
@@ -188,7 +184,8 @@ namespace {
 
 Delivery post(Address to, Envelope* envelope) noexcept
 {
-    return deliver_plainly(to, envelope) ? Delivery::delivered : post_with_care(to, envelope);
+    return deliver_plainly(to, envelope) ? Delivery::delivered
+                                         : post_with_care(to, envelope, Limit::policy);
 }
 
 bool post_in_loop(Address to, Envelope* envelope) noexcept
@@ -209,18 +206,8 @@ void post_from_turn(Address to, Envelope* envelope) noexcept
 
 Delivery post_if_room(Address to, Envelope* envelope) noexcept
 {
-    if (deliver_plainly(to, envelope)) {
-        return Delivery::delivered;
-    }
-    if (EffectBuffer* const effects = this_thread().effects) [[unlikely]] {
-        effects->hold_message(to, envelope);
-        return Delivery::delivered;
-    }
-    Delivery const outcome = deliver(to, envelope, Limit::strict);
-    if (!is_taken(outcome)) [[unlikely]] {
-        drop_undelivered(to, envelope, outcome);
-    }
-    return outcome;
+    return deliver_plainly(to, envelope) ? Delivery::delivered
+                                         : post_with_care(to, envelope, Limit::strict);
 }
 
 bool has_room(Address address) noexcept

@@ -216,8 +216,7 @@ Turn step(Cell& cell)
 }
 
 // What most turns are, in one loop: an actor that has nothing but messages takes one after the
-// other. Over: the cell is no
-// longer this turn's; goes on: a step of another kind comes next.
+// other. `over`: the cell is no longer this turn's; `goes_on`: a step of another kind comes next.
 [[gnu::always_inline]] inline Turn take_messages(Cell& cell)
 {
     while (cell.extras == nullptr && cell.waiter != nullptr && cell.waiter->ready == nullptr &&
@@ -234,9 +233,8 @@ Turn step(Cell& cell)
             return Turn::over;
         }
         cell.waiter = nullptr;
-        std::exchange(cell.next, {}).resume();
-        if (!cell.next && cell.root.done()) [[unlikely]] {
-            return root_ended(cell);
+        if (resume(cell) == Turn::over) [[unlikely]] {
+            return Turn::over;
         }
     }
     return Turn::goes_on;

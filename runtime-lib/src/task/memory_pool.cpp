@@ -49,7 +49,8 @@ private:
     Node* carve(std::size_t index)
     {
         std::size_t const size = (index + 1) * class_size;
-        auto* slab = static_cast<char*>(::operator new(size* chunk_length));
+        std::size_t const slab_size = size * chunk_length;
+        auto* slab = static_cast<char*>(::operator new(slab_size));
         slabs.push_back(slab);
         for (std::size_t i = 0; i < chunk_length; ++i) {
             auto* node = reinterpret_cast<Node*>(slab + i * size);
