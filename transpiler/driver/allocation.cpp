@@ -6,7 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <malloc.h>
 #include <new>
+#include <sys/mman.h>
+#include <unistd.h>
 
 namespace {
 
@@ -17,6 +20,8 @@ constexpr std::size_t grain = alignof(std::max_align_t);
 constexpr ListNumber list_count = 64;
 constexpr ListNumber large = list_count; // from malloc, with `grain` bytes in front
 constexpr std::size_t piece_size = std::size_t{256} << 10;
+constexpr std::size_t huge_page = std::size_t{2} << 20;
+constexpr std::size_t bytes_of_a_small_program = std::size_t{4} << 20;
 
 struct FreeBlock {
     FreeBlock* next;
@@ -26,8 +31,32 @@ struct Lists {
     std::array<FreeBlock*, list_count> free{};
     char* unused = nullptr; // the rest of the newest piece
     char* piece_end = nullptr;
+    std::size_t fetched = 0; // bytes from malloc
+    char* advised = nullptr; // huge pages were asked for up to here
 };
 thread_local Lists lists;
+
+/// A compilation only grows, so memory is fetched in large steps and given back at the end.
+void fetch_memory_in_large_steps()
+{
+    mallopt(M_TOP_PAD, 64 << 20);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+}
+
+/// Asks for pages of 2 MiB from the block to the end of the heap: one page fault and one entry of
+/// the translation buffer instead of 512. A small program would pay for clearing what it never
+/// touches. Where the system has no such pages, nothing changes.
+void prefer_huge_pages(char* block)
+{
+    char* const end = static_cast<char*>(sbrk(0));
+    if (end <= lists.advised || block >= end)
+        return;
+    lists.advised = end;
+    std::size_t const behind_boundary = reinterpret_cast<std::uintptr_t>(block) % huge_page;
+    char* const begin = block - behind_boundary;
+    madvise(begin, static_cast<std::size_t>(end - begin), MADV_HUGEPAGE);
+}
 
 ListNumber& list_of(void* block)
 {
@@ -36,9 +65,14 @@ ListNumber& list_of(void* block)
 
 void* from_malloc(std::size_t size)
 {
+    if (lists.fetched == 0)
+        fetch_memory_in_large_steps();
     char* const made = static_cast<char*>(std::malloc(size));
     if (made == nullptr)
         throw std::bad_alloc();
+    lists.fetched += size;
+    if (lists.fetched > bytes_of_a_small_program)
+        prefer_huge_pages(made);
     return made;
 }
 

@@ -4,7 +4,6 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
-#include <malloc.h>
 
 using namespace janus::driver;
 
@@ -31,17 +30,8 @@ static int run(CommandLine& line)
     return 2;
 }
 
-/// A compilation only grows, so memory is fetched in large pieces and given back at the end.
-static void fetch_memory_in_large_pieces()
-{
-    mallopt(M_TOP_PAD, 64 << 20);
-    mallopt(M_TRIM_THRESHOLD, 1 << 30);
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
-}
-
 int main(int argc, char** argv)
 {
-    fetch_memory_in_large_pieces();
     try {
         auto parsed = parse_command_line({argv + 1, argv + argc});
         if (auto const* const finished = std::get_if<Finished>(&parsed)) {
