@@ -44,12 +44,15 @@ inline bool has_message(Cell& cell) noexcept
     if (cell.queue != nullptr) {
         return cell.queue->slot == 0 || has_wanted_message(cell);
     }
-    return cell.inbox.load(std::memory_order_relaxed) >= inbox_tags && refill(cell);
+    std::uintptr_t const newest =
+        cell.inbox.load(std::memory_order_relaxed) & ~std::uintptr_t{inbox_tags};
+    return newest != reinterpret_cast<std::uintptr_t>(cell.resident) && refill(cell);
 }
 
 // Ends the handling of the current message. Returns the next one as `take_envelope` does, or null
-// if the turn's step must end before it can be taken.
+// if the turn's step must end before it can be taken. `begin_next`: it may stay in the inbox.
 Envelope* begin_receive(Cell& cell) noexcept;
+Envelope* begin_next(Cell& cell) noexcept;
 
 } // namespace detail
 
@@ -60,14 +63,14 @@ public:
     Mailbox& operator=(Mailbox const&) = delete;
     ~Mailbox() { close(); }
 
-    class Receive : detail::Waiter {
+    class Receive : detail::MessageWaiter {
     public:
-        explicit Receive(detail::Cell& cell) : Waiter{nullptr, true}, cell_(cell) {}
+        explicit Receive(detail::Cell& cell) : MessageWaiter{{nullptr, true}}, cell_(cell) {}
 
         bool await_ready() noexcept
         {
-            taken_ = detail::begin_receive(cell_);
-            return taken_ != nullptr;
+            taken = detail::begin_receive(cell_);
+            return taken != nullptr;
         }
         void await_suspend(std::coroutine_handle<> caller) noexcept
         {
@@ -76,7 +79,7 @@ public:
         M await_resume()
         {
             detail::Envelope* const envelope =
-                taken_ != nullptr ? taken_ : detail::take_envelope(cell_);
+                taken != nullptr ? taken : detail::take_envelope(cell_);
             M message = detail::open_envelope<M>(envelope);
             detail::note_message(cell_, message);
             return message;
@@ -84,18 +87,21 @@ public:
 
     private:
         detail::Cell& cell_;
-        detail::Envelope* taken_ = nullptr; // without having waited
     };
 
-    class Next : detail::Waiter {
+    class Next : detail::MessageWaiter {
     public:
-        explicit Next(Mailbox& mailbox) : Waiter{nullptr, true}, mailbox_(mailbox) {}
+        explicit Next(Mailbox& mailbox)
+            : MessageWaiter{{.ready = nullptr, .receives = true, .keeps = opens_in_place}},
+              mailbox_(mailbox)
+        {}
 
         bool await_ready() noexcept
         {
             mailbox_.close();
-            taken_ = detail::begin_receive(mailbox_.cell_);
-            return taken_ != nullptr;
+            taken = opens_in_place ? detail::begin_next(mailbox_.cell_)
+                                   : detail::begin_receive(mailbox_.cell_);
+            return taken != nullptr;
         }
         void await_suspend(std::coroutine_handle<> caller) noexcept
         {
@@ -104,14 +110,13 @@ public:
         M& await_resume()
         {
             M& message =
-                mailbox_.open(taken_ != nullptr ? taken_ : detail::take_envelope(mailbox_.cell_));
+                mailbox_.open(taken != nullptr ? taken : detail::take_envelope(mailbox_.cell_));
             detail::note_message(mailbox_.cell_, message);
             return message;
         }
 
     private:
         Mailbox& mailbox_;
-        detail::Envelope* taken_ = nullptr; // without having waited
     };
 
     class ReceiveFor : detail::Waiter {

@@ -116,17 +116,20 @@ Delivery deliver(Address to, Envelope* envelope, Limit limit) noexcept
     return push(*to.cell, envelope, limit);
 }
 
+enum class Plainly : std::uint8_t { not_at_all, delivered, delivered_to_parked };
+
 // The usual case, part of every send: an actor that lives and has room, and a sender whose effects
-// are not held back. False: nothing has been done.
-[[gnu::always_inline]] inline bool deliver_plainly(Address to, Envelope* envelope) noexcept
+// are not held back. A parked actor is still to be made ready; the callers do so last, which keeps
+// the rest free of calls.
+[[gnu::always_inline]] inline Plainly deliver_plainly(Address to, Envelope* envelope) noexcept
 {
     if (this_thread().effects != nullptr || to.cell == nullptr ||
         (envelope->slot & interleaves) != 0) [[unlikely]] {
-        return false;
+        return Plainly::not_at_all;
     }
     Cell& cell = *to.cell;
     if (cell.generation.load(std::memory_order_relaxed) != to.generation) [[unlikely]] {
-        return false;
+        return Plainly::not_at_all;
     }
     envelope->generation = to.generation;
     MailboxLimits const& limits = cell.kind.load(std::memory_order_relaxed)->limits;
@@ -139,13 +142,10 @@ Delivery deliver(Address to, Envelope* envelope, Limit limit) noexcept
             !limits.surely_allow(level + cell.backlog.load(std::memory_order_relaxed)))
             [[unlikely]] {
             count_refused(cell, *envelope);
-            return false;
+            return Plainly::not_at_all;
         }
     } while (!put_in(cell, envelope, word, level));
-    if ((word & receiving) != 0) {
-        make_ready(cell);
-    }
-    return true;
+    return (word & receiving) != 0 ? Plainly::delivered_to_parked : Plainly::delivered;
 }
 
 bool is_taken(Delivery outcome) noexcept
@@ -166,11 +166,28 @@ bool is_taken(Delivery outcome) noexcept
     return outcome;
 }
 
+// The message is the sender's last for now.
+bool ends_loop(Cell* sender) noexcept
+{
+    return sender != nullptr && !spend_message(*sender);
+}
+
+[[gnu::noinline]] Delivery ready_delivered(Cell& cell) noexcept
+{
+    make_ready(cell);
+    return Delivery::delivered;
+}
+
+[[gnu::noinline]] bool ready_in_loop(Cell& cell) noexcept
+{
+    make_ready(cell);
+    return ends_loop(this_thread().cell);
+}
+
 [[gnu::noinline]] bool post_in_loop_with_care(Address to, Envelope* envelope) noexcept
 {
     bool const full = post_with_care(to, envelope, Limit::policy) == Delivery::overfull;
-    Cell* const sender = this_thread().cell;
-    return sender != nullptr && (!spend_message(*sender) || full);
+    return ends_loop(this_thread().cell) || (full && this_thread().cell != nullptr);
 }
 
 [[gnu::noinline]] void post_from_turn_with_care(Address to, Envelope* envelope) noexcept
@@ -184,30 +201,54 @@ bool is_taken(Delivery outcome) noexcept
 
 Delivery post(Address to, Envelope* envelope) noexcept
 {
-    return deliver_plainly(to, envelope) ? Delivery::delivered
-                                         : post_with_care(to, envelope, Limit::policy);
+    switch (deliver_plainly(to, envelope)) {
+    case Plainly::delivered:
+        return Delivery::delivered;
+    case Plainly::delivered_to_parked:
+        return ready_delivered(*to.cell);
+    case Plainly::not_at_all:
+        break;
+    }
+    return post_with_care(to, envelope, Limit::policy);
 }
 
 bool post_in_loop(Address to, Envelope* envelope) noexcept
 {
-    if (!deliver_plainly(to, envelope)) [[unlikely]] {
-        return post_in_loop_with_care(to, envelope);
+    switch (deliver_plainly(to, envelope)) {
+    case Plainly::delivered:
+        return ends_loop(this_thread().cell);
+    case Plainly::delivered_to_parked:
+        return ready_in_loop(*to.cell);
+    case Plainly::not_at_all:
+        break;
     }
-    Cell* const sender = this_thread().cell;
-    return sender != nullptr && !spend_message(*sender);
+    return post_in_loop_with_care(to, envelope);
 }
 
 void post_from_turn(Address to, Envelope* envelope) noexcept
 {
-    if (!deliver_plainly(to, envelope)) [[unlikely]] {
-        post_from_turn_with_care(to, envelope);
+    switch (deliver_plainly(to, envelope)) {
+    case Plainly::delivered:
+        return;
+    case Plainly::delivered_to_parked:
+        return make_ready(*to.cell);
+    case Plainly::not_at_all:
+        break;
     }
+    post_from_turn_with_care(to, envelope);
 }
 
 Delivery post_if_room(Address to, Envelope* envelope) noexcept
 {
-    return deliver_plainly(to, envelope) ? Delivery::delivered
-                                         : post_with_care(to, envelope, Limit::strict);
+    switch (deliver_plainly(to, envelope)) {
+    case Plainly::delivered:
+        return Delivery::delivered;
+    case Plainly::delivered_to_parked:
+        return ready_delivered(*to.cell);
+    case Plainly::not_at_all:
+        break;
+    }
+    return post_with_care(to, envelope, Limit::strict);
 }
 
 bool has_room(Address address) noexcept

@@ -62,7 +62,7 @@ struct Extras : Pooled {
     // in the middle of one that waits; the innermost last.
     struct Interrupted {
         std::coroutine_handle<> root;
-        Waiter const* waiter = nullptr;
+        Waiter* waiter = nullptr;
         std::coroutine_handle<> next;
         std::uintptr_t request = 0;
         std::uint8_t handled = 0;

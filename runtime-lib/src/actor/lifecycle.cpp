@@ -16,6 +16,7 @@
 #include "actor/dead_letter.hpp"
 #include "actor/extras.hpp"
 #include "actor/failure.hpp"
+#include "actor/inbox_level.hpp"
 #include "actor/interleaved.hpp"
 #include "actor/observer.hpp"
 #include "actor/room.hpp"
@@ -59,6 +60,8 @@ std::unique_ptr<Signal> signal_about(Cell& cell, Signal::Kind kind)
 
 Turn begin_running(Cell& cell)
 {
+    // The cell's kind may have become known in this turn.
+    current().consumed.slack = cell.kind.load(std::memory_order_relaxed)->limits.slack;
     try {
         run_next(cell, cell.body->run());
     } catch (...) {
@@ -158,7 +161,7 @@ void drain(Cell& cell) noexcept
         cell.queue = envelope->next;
         drop_undelivered(address_of(cell), envelope, Delivery::dead);
     }
-    cell.backlog.store(0, std::memory_order_relaxed);
+    forget_level(cell);
     if (cell.crowded.load(std::memory_order_seq_cst)) {
         release_senders(cell);
     }
@@ -394,6 +397,7 @@ void abandon(Cell& cell) noexcept
     if (phase_of(cell) == Phase::dead) {
         return;
     }
+    cell.resident = nullptr; // it may still be linked in a queue
     destroy_incarnation(cell, &actor_dead);
     dispose(cell, ExitReason{ExitReason::shutdown{}});
 }

@@ -10,9 +10,11 @@
 #include "actor/inbox_level.hpp"
 #include "actor/lifecycle.hpp"
 #include "actor/observer.hpp"
+#include "actor/resident.hpp"
 #include "actor/room.hpp"
 #include "actor/signal.hpp"
 #include "actor/this_thread.hpp"
+#include "scheduler/worker.hpp"
 
 namespace janus::detail {
 
@@ -52,15 +54,29 @@ void close_after(Cell& cell, Envelope* later) noexcept
 
 } // namespace
 
+void show_consumed(Cell& cell) noexcept
+{
+    Current& now = this_thread();
+    Level const consumed = std::exchange(now.consumed.level, 0);
+    cell.backlog.store(cell.backlog.load(std::memory_order_relaxed) - consumed,
+                       std::memory_order_relaxed);
+    if (now.worker != nullptr) {
+        std::atomic<std::uint64_t>& messages = now.worker->messages;
+        messages.store(messages.load(std::memory_order_relaxed) + messages_of(consumed),
+                       std::memory_order_relaxed);
+    }
+}
+
 void absorb(Cell& cell) noexcept
 {
     std::uintptr_t word = cell.inbox.load(std::memory_order_relaxed);
     while (!cell.inbox.compare_exchange_weak(word, word & inbox_tags, std::memory_order_seq_cst,
                                              std::memory_order_relaxed)) {
     }
+    Envelope* const resident = std::exchange(cell.resident, nullptr);
     std::uint32_t const generation = cell.generation.load(std::memory_order_relaxed);
     if (Envelope* const only = newest(word);
-        only != nullptr && only->next == nullptr && cell.queue == nullptr &&
+        only != nullptr && only->next == nullptr && resident == nullptr && cell.queue == nullptr &&
         only->generation == generation && only->operations != &stop_marker) [[likely]] {
         count_taken(cell, level_of(*only));
         cell.queue = only;
@@ -68,7 +84,7 @@ void absorb(Cell& cell) noexcept
     }
     Envelope* first = nullptr;
     Level taken = 0;
-    for (Envelope* envelope = newest(word); envelope != nullptr;) {
+    for (Envelope* envelope = newest(word); envelope != resident;) {
         Envelope* const older = envelope->next;
         if (envelope->generation != generation) [[unlikely]] {
             // Sent to the actor that lived in this cell before.
@@ -86,6 +102,9 @@ void absorb(Cell& cell) noexcept
             taken += level_of(*envelope);
         }
         envelope = older;
+    }
+    if (resident != nullptr) {
+        moved_out(*resident);
     }
     count_taken(cell, taken);
     if (cell.queue == nullptr) [[likely]] {
@@ -121,6 +140,7 @@ void trim(Cell& cell) noexcept
     MailboxLimits const& limits = cell.kind.load(std::memory_order_relaxed)->limits;
     cell.crowded.store(false, std::memory_order_release);
     absorb(cell);
+    settle_consumed(cell);
     while (cell.queue != nullptr &&
            limits.are_exceeded_by(cell.backlog.load(std::memory_order_relaxed))) {
         Envelope* const oldest = std::exchange(cell.queue, cell.queue->next);
@@ -163,7 +183,7 @@ Envelope* take_envelope(Cell& cell) noexcept
     }
     Envelope* const envelope = cell.queue;
     cell.queue = envelope->next;
-    count_out(cell, *envelope);
+    count_consumed(cell, *envelope);
     if (Observer* const observer = this_thread().observer) [[unlikely]] {
         observer->takes(cell, *envelope);
     }
@@ -174,22 +194,75 @@ Envelope* take_envelope(Cell& cell) noexcept
     return envelope;
 }
 
-Envelope* begin_receive(Cell& cell) noexcept
+namespace {
+
+// The usual case: the next message has been fetched already. Null: nothing has been done.
+inline Envelope* take_fetched(Cell& cell, Envelope* envelope) noexcept
+{
+    std::uint8_t const left = cell.messages_left.load(std::memory_order_relaxed);
+    if (cell.request != 0 || left <= 1 ||
+        cell.signals.load(std::memory_order_relaxed) != nullptr || envelope->slot != 0 ||
+        this_thread().observer != nullptr) [[unlikely]] {
+        return nullptr;
+    }
+    cell.messages_left.store(static_cast<std::uint8_t>(left - 1), std::memory_order_relaxed);
+    cell.queue = envelope->next;
+    count_consumed(cell, *envelope);
+    return envelope;
+}
+
+// False: the step ends here.
+bool may_receive(Cell& cell) noexcept
 {
     if (cell.request != 0) [[unlikely]] {
         complete_message(cell);
     }
-    if (!spend_message(cell) || cell.signals.load(std::memory_order_relaxed) != nullptr) {
+    return spend_message(cell) && cell.signals.load(std::memory_order_relaxed) == nullptr;
+}
+
+[[gnu::noinline]] Envelope* begin_receive_with_care(Cell& cell) noexcept
+{
+    return may_receive(cell) && has_message(cell) ? take_envelope(cell) : nullptr;
+}
+
+[[gnu::noinline]] Envelope* begin_next_with_care(Cell& cell) noexcept
+{
+    if (!may_receive(cell)) {
         return nullptr;
     }
-    Envelope* const envelope = cell.queue;
-    if (envelope == nullptr || envelope->slot != 0 || this_thread().observer != nullptr)
-        [[unlikely]] {
-        return has_message(cell) ? take_envelope(cell) : nullptr;
+    Envelope* const sent = newest(cell.inbox.load(std::memory_order_acquire));
+    if (cell.queue == nullptr && sent != cell.resident) {
+        if (Envelope* const envelope = take_in_place(cell, cell.resident, sent)) {
+            return envelope;
+        }
     }
-    cell.queue = envelope->next;
-    count_out(cell, *envelope);
-    return envelope;
+    return has_message(cell) ? take_envelope(cell) : nullptr;
+}
+
+} // namespace
+
+Envelope* begin_receive(Cell& cell) noexcept
+{
+    if (Envelope* const fetched = cell.queue) [[likely]] {
+        if (Envelope* const taken = take_fetched(cell, fetched)) [[likely]] {
+            return taken;
+        }
+    }
+    return begin_receive_with_care(cell);
+}
+
+Envelope* begin_next(Cell& cell) noexcept
+{
+    if (Envelope* const fetched = cell.queue) [[likely]] {
+        if (Envelope* const taken = take_fetched(cell, fetched)) [[likely]] {
+            return taken;
+        }
+    } else if (cell.request == 0 &&
+               cell.inbox.load(std::memory_order_relaxed) ==
+                   reinterpret_cast<std::uintptr_t>(cell.resident)) {
+        return nullptr; // nothing has come meanwhile
+    }
+    return begin_next_with_care(cell);
 }
 
 void complete_message(Cell& cell) noexcept

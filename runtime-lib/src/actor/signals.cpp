@@ -13,6 +13,7 @@
 #include "actor/extras.hpp"
 #include "actor/interleaved.hpp"
 #include "actor/lifecycle.hpp"
+#include "actor/resident.hpp"
 #include "actor/room.hpp"
 #include "actor/signal_body.hpp"
 #include "scheduler/runtime.hpp"
@@ -253,9 +254,12 @@ void stop_running(ExitReason reason)
     Cell& cell = current_cell();
     bool const plain = cell.extras == nullptr && cell.queue == nullptr && reason == ExitReason{} &&
                        cell.phase.load(std::memory_order_relaxed) == Phase::running;
-    std::uintptr_t word = 0;
+    auto word = reinterpret_cast<std::uintptr_t>(cell.resident);
     if (plain && cell.inbox.compare_exchange_strong(word, closed, std::memory_order_acq_rel,
                                                     std::memory_order_relaxed)) {
+        if (Envelope* const resident = std::exchange(cell.resident, nullptr)) {
+            moved_out(*resident);
+        }
         cell.phase.store(Phase::draining, std::memory_order_relaxed);
         return;
     }

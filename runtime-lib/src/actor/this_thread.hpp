@@ -6,7 +6,7 @@
 
 namespace janus::detail {
 
-[[gnu::tls_model("initial-exec")]] extern thread_local constinit Current thread_current;
+extern thread_local constinit Current thread_current;
 
 inline Current& this_thread() noexcept
 {

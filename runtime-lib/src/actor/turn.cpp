@@ -12,6 +12,7 @@
 #include "actor/extras.hpp"
 #include "actor/interleaved.hpp"
 #include "actor/lifecycle.hpp"
+#include "actor/resident.hpp"
 #include "actor/room.hpp"
 #include "actor/signal.hpp"
 #include "actor/signal_body.hpp"
@@ -24,6 +25,10 @@ namespace {
 
 void requeue(Cell& cell) noexcept
 {
+    if (cell.resident != nullptr) {
+        absorb(cell);
+    }
+    settle_consumed(cell);
     Worker* const worker = this_thread().worker;
     if (worker != nullptr) [[likely]] {
         worker->push_back(cell);
@@ -32,9 +37,47 @@ void requeue(Cell& cell) noexcept
     }
 }
 
+// The cell has been parked. A sender that found no room looks again after saying that it waits, and
+// we look for waiting ones after showing that all is taken; so one of the two sees the other.
+void release_senders_of_parked(Cell& cell) noexcept
+{
+    if (cell.crowded.load(std::memory_order_seq_cst)) [[unlikely]] {
+        release_senders(cell);
+    }
+}
+
+// The usual case of `park` after a message: nothing has come since. False: nothing has been done.
+[[gnu::always_inline]] inline bool park_on_resident(Cell& cell, InboxTag how) noexcept
+{
+    Envelope* const resident = std::exchange(cell.resident, nullptr);
+    std::uintptr_t const residence = std::exchange(resident->slot, 0);
+    auto word = reinterpret_cast<std::uintptr_t>(resident);
+    if (!cell.inbox.compare_exchange_strong(word, how, std::memory_order_seq_cst,
+                                            std::memory_order_relaxed)) [[unlikely]] {
+        resident->slot = residence;
+        cell.resident = resident;
+        return false;
+    }
+    if (residence == is_spent) {
+        free_envelope(resident);
+    }
+    release_senders_of_parked(cell);
+    return true;
+}
+
 // True: the cell is parked, and may already run on another thread.
 bool park(Cell& cell, InboxTag how) noexcept
 {
+    settle_consumed(cell);
+    if (cell.resident != nullptr) {
+        if ((how == waiting || cell.queue == nullptr) && park_on_resident(cell, how)) {
+            return true;
+        }
+        absorb(cell);
+    }
+    if (how == receiving && cell.queue != nullptr) {
+        return false;
+    }
     std::uintptr_t word = cell.inbox.load(std::memory_order_relaxed);
     for (;;) {
         if ((word & notified) != 0) {
@@ -47,11 +90,7 @@ bool park(Cell& cell, InboxTag how) noexcept
             return false;
         } else if (cell.inbox.compare_exchange_weak(word, word | how, std::memory_order_seq_cst,
                                                     std::memory_order_relaxed)) {
-            // A sender that found no room looks again after saying that it waits, and we look for
-            // waiting ones after showing that all is taken; so one of the two sees the other.
-            if (cell.crowded.load(std::memory_order_seq_cst)) [[unlikely]] {
-                release_senders(cell);
-            }
+            release_senders_of_parked(cell);
             return true;
         }
     }
@@ -190,7 +229,8 @@ Turn resume(Cell& cell)
     return Turn::goes_on;
 }
 
-Turn step(Cell& cell)
+// Apart from the messages of an actor that has nothing but messages.
+[[gnu::noinline]] Turn step(Cell& cell)
 {
     if (cell.signals.load(std::memory_order_acquire) != nullptr) [[unlikely]] {
         return handle_signals(cell);
@@ -222,16 +262,34 @@ Turn step(Cell& cell)
     while (cell.extras == nullptr && cell.waiter != nullptr && cell.waiter->ready == nullptr &&
            cell.signals.load(std::memory_order_acquire) == nullptr &&
            cell.phase.load(std::memory_order_relaxed) == Phase::running) {
-        if (!has_message(cell)) {
-            if (park(cell, receiving)) {
+        auto& waiter = static_cast<MessageWaiter&>(*cell.waiter);
+        Envelope* taken = nullptr;
+        if (cell.queue == nullptr) {
+            Envelope* const resident = cell.resident;
+            Envelope* const sent = newest(cell.inbox.load(std::memory_order_acquire));
+            if (sent == resident) {
+                if (resident != nullptr && this_thread().consumed.level == 0 &&
+                    park_on_resident(cell, receiving)) {
+                    return Turn::over;
+                }
+                if (park(cell, receiving)) {
+                    return Turn::over;
+                }
+                continue;
+            }
+            taken = waiter.keeps ? take_in_place(cell, resident, sent) : nullptr;
+        }
+        if (taken == nullptr) {
+            if (cell.messages_left.load(std::memory_order_relaxed) == 0) {
+                requeue(cell);
                 return Turn::over;
             }
-            continue;
+            if (!has_message(cell)) {
+                continue;
+            }
+            taken = take_envelope(cell);
         }
-        if (cell.messages_left.load(std::memory_order_relaxed) == 0) {
-            requeue(cell);
-            return Turn::over;
-        }
+        waiter.taken = taken;
         cell.waiter = nullptr;
         if (resume(cell) == Turn::over) [[unlikely]] {
             return Turn::over;
@@ -283,7 +341,10 @@ void run_turn(Cell& cell, TurnLimits limits) noexcept
         return;
     }
     now.cell = &cell;
-    std::uint16_t rounds = cell.kind.load(std::memory_order_relaxed)->rounds;
+    cell.resident = nullptr;
+    ActorKind const& kind = *cell.kind.load(std::memory_order_relaxed);
+    now.consumed = Consumption{0, kind.limits.slack};
+    std::uint16_t rounds = kind.rounds;
     // One that is to end finishes its message but takes no further one.
     bool single = cell.phase.load(std::memory_order_relaxed) == Phase::halting;
     if (cell.extras != nullptr) [[unlikely]] {

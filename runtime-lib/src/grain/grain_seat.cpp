@@ -13,6 +13,7 @@
 #include "actor/effect_buffer.hpp"
 #include "actor/extras.hpp"
 #include "actor/failure.hpp"
+#include "actor/inbox_level.hpp"
 #include "actor/room.hpp"
 #include "grain/grain_activation.hpp"
 #include "grain/grain_host.hpp"
@@ -103,7 +104,7 @@ void GrainSeat::refuse_waiting_messages()
         cell_.queue = envelope->next;
         drop_silently(envelope, refusal_);
     }
-    cell_.backlog.store(0, std::memory_order_relaxed);
+    forget_level(cell_);
 }
 
 void GrainSeat::begin_load()

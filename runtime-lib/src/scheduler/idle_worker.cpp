@@ -3,12 +3,14 @@
 // it naps, and takes half of a ring that has had work waiting for a whole millisecond.
 
 #include <algorithm>
+#include <utility>
 
 #include <janus/detail/current.hpp>
 
 #include "actor/observer.hpp"
 #include "scheduler/runtime.hpp"
 #include "seams/stack_guard.hpp"
+#include "seams/threads.hpp"
 
 namespace janus::detail {
 
@@ -17,13 +19,15 @@ namespace {
 constexpr std::int64_t shortest_nap = 50; // microseconds
 constexpr std::int64_t longest_nap = 1'000;
 constexpr std::int64_t sustained = 1'000'000; // nanoseconds of waiting work before a theft
+constexpr std::int64_t eager_look = 20'000;   // nanoseconds
 
 } // namespace
 
 struct Watch {
     bool watching = false;
     std::int64_t nap = shortest_nap;
-    std::int64_t calm_since = 0; // nothing was waiting then
+    TheftTrial::Sample calm; // nothing was waiting then
+    std::int64_t shared_empty = 0;
 };
 
 void Runtime::run_worker(Worker& worker)
@@ -99,15 +103,22 @@ Cell* Runtime::watch(Worker& worker, Watch& state)
     bool const others_run = active_.load(std::memory_order_seq_cst) > 0;
     if (others_run && !state.watching) {
         state.watching = !watched_.exchange(true, std::memory_order_seq_cst);
-        state.calm_since = elapsed_nanoseconds();
+        state.calm = work_done();
     } else if (!others_run && state.watching) {
         state.watching = false;
         watched_.store(false, std::memory_order_seq_cst);
     }
+    std::int64_t const looked = elapsed_nanoseconds();
+    bool const rests = others_run && worker.trial.rests(looked);
+    if (state.watching && !rests && worker.trial.is_eager(looked)) {
+        if (Cell* const stolen = steal_eagerly(worker, looked + eager_look)) {
+            return stolen;
+        }
+    }
     sleepers_.fetch_add(1, std::memory_order_seq_cst);
-    Cell* found = pop_shared();
+    Cell* found = rests ? nullptr : pop_shared();
     if (found == nullptr && !stopping_.load(std::memory_order_seq_cst)) {
-        if (state.watching) {
+        if (state.watching || rests) {
             work_.sleep_for(epoch, state.nap);
         } else {
             work_.sleep(epoch);
@@ -116,28 +127,70 @@ Cell* Runtime::watch(Worker& worker, Watch& state)
     }
     sleepers_.fetch_sub(1, std::memory_order_seq_cst);
     if (found == nullptr) {
-        found = pop_shared();
+        found = rests ? pop_left_over(state) : pop_shared();
     }
     if (found != nullptr || !state.watching) {
         return found;
     }
     bool const waiting = std::any_of(workers_.begin(), workers_.end(),
                                      [](Worker const* other) { return other->queued() > 0; });
-    std::int64_t const now = elapsed_nanoseconds();
+    TheftTrial::Sample const now = work_done();
     if (!waiting) {
-        state.calm_since = now;
+        state.calm = now;
         state.nap = std::min(state.nap * 2, longest_nap);
         return nullptr;
     }
     state.nap = shortest_nap;
-    if (now - state.calm_since < sustained) {
+    if (now.nanoseconds - state.calm.nanoseconds < sustained) {
         return nullptr;
     }
-    state.calm_since = now;
+    // What was stolen last may have run dry before it could be judged.
+    worker.trial.judge(now);
+    TheftTrial::Sample const before = std::exchange(state.calm, now);
+    if (worker.trial.rests(now.nanoseconds)) {
+        state.nap = longest_nap;
+        return nullptr;
+    }
     for (std::size_t i = 1; i < workers_.size() && found == nullptr; ++i) {
-        found = worker.steal_from(workers_[(worker.id + i) % workers_.size()]);
+        found = worker.steal_from(other_worker(worker, i));
+    }
+    if (found != nullptr && !worker.trial.runs()) {
+        worker.trial.begin(before, now);
     }
     return found;
+}
+
+// Stealing has paid of late: looks more closely than naps allow, but not for long.
+Cell* Runtime::steal_eagerly(Worker& worker, std::int64_t until) noexcept
+{
+    do {
+        for (std::size_t i = 1; i < workers_.size(); ++i) {
+            Worker& other = other_worker(worker, i);
+            if (worker.trial.is_worth(other.queued())) {
+                if (Cell* const stolen = worker.steal_from(other)) {
+                    return stolen;
+                }
+            }
+        }
+        give_way_to_threads();
+    } while (shared_count_.load(std::memory_order_relaxed) == 0 &&
+             !stopping_.load(std::memory_order_relaxed) && elapsed_nanoseconds() < until);
+    return nullptr;
+}
+
+Worker& Runtime::other_worker(Worker const& worker, std::size_t distance) const noexcept
+{
+    return workers_[(worker.id + distance) % workers_.size()];
+}
+
+// A worker that rests leaves the shared queue to the others, unless they do not get to it.
+Cell* Runtime::pop_left_over(Watch& state)
+{
+    std::int64_t const now = elapsed_nanoseconds();
+    if (shared_count_.load(std::memory_order_seq_cst) == 0) {
+        state.shared_empty = now;
+    }
+    return now - state.shared_empty < sustained ? nullptr : pop_shared();
 }
 
 void Runtime::call_watcher() noexcept

@@ -155,6 +155,16 @@ Cell* Runtime::pop_shared() noexcept
     return cell;
 }
 
+TheftTrial::Sample Runtime::work_done() noexcept
+{
+    TheftTrial::Sample sample{elapsed_nanoseconds(), 0, 0};
+    for (Worker const* const worker : workers_) {
+        sample.turns += worker->picks.load(std::memory_order_relaxed);
+        sample.messages += worker->messages.load(std::memory_order_relaxed);
+    }
+    return sample;
+}
+
 bool Runtime::block_until(std::function<bool()> const& done, std::int64_t due_milliseconds)
 {
     if (executor_ != nullptr) {

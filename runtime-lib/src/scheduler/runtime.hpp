@@ -63,6 +63,8 @@ public:
     void begin_stopping() noexcept { closing_.store(true, std::memory_order_release); }
     bool is_stopping() const noexcept { return closing_.load(std::memory_order_acquire); }
     WorkerList const& workers() const noexcept { return workers_; }
+    // By all workers up to now.
+    TheftTrial::Sample work_done() noexcept;
     // By a spare one, once its turn has lasted too long. False if that is over or cannot be done.
     bool replace(Worker& worker);
     // Its turn lasts longer than stopping may take.
@@ -151,6 +153,9 @@ private:
     void end_worker(Worker& worker) noexcept;
     Cell* find_work(Worker& worker);
     Cell* watch(Worker& worker, struct Watch& state);
+    Cell* steal_eagerly(Worker& worker, std::int64_t until) noexcept;
+    Worker& other_worker(Worker const& worker, std::size_t distance) const noexcept;
+    Cell* pop_left_over(struct Watch& state);
     void went_idle() noexcept;
     bool no_cell_is_busy() noexcept;
     // False if nobody waited.

@@ -55,7 +55,7 @@ std::int64_t TurnWatch::look()
 bool TurnWatch::look_at(Worker& worker, Seen& seen, std::int64_t now)
 {
     Cell* const cell = worker.running.load(std::memory_order_acquire);
-    std::uint32_t const pick = worker.picks.load(std::memory_order_relaxed);
+    std::uint64_t const pick = worker.picks.load(std::memory_order_relaxed);
     if (cell == nullptr || cell != seen.cell || pick != seen.pick) {
         seen = Seen{cell, pick, now};
         if (cell != nullptr) {

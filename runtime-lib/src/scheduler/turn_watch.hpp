@@ -28,7 +28,7 @@ public:
 private:
     struct Seen {
         Cell* cell = nullptr;
-        std::uint32_t pick = 0;
+        std::uint64_t pick = 0;
         std::int64_t since = 0; // nanoseconds
         bool taken = false;
         bool reported = false;

@@ -62,7 +62,7 @@ Cell* Worker::take_lifo() noexcept
 
 Cell* Worker::pick() noexcept
 {
-    std::uint32_t const count = picks.load(std::memory_order_relaxed) + 1;
+    std::uint64_t const count = picks.load(std::memory_order_relaxed) + 1;
     picks.store(count, std::memory_order_relaxed);
     if (taken.load(std::memory_order_relaxed) && !come_back()) [[unlikely]] {
         return nullptr;
@@ -101,12 +101,26 @@ Cell* Worker::pick() noexcept
 
 void Worker::look_at_clock() noexcept
 {
+    if (trial.runs() && trial.judge(runtime->work_done()) == TheftTrial::Verdict::lost) {
+        give_back();
+    }
     if (put_off_count.load(std::memory_order_relaxed) > 0) {
         std::int64_t const now = runtime->coarse_milliseconds();
         if (now - put_off_since >= put_off_interval) {
             put_off_since = now;
             look_at_put_off();
         }
+    }
+}
+
+// The others find it in the shared queue while this worker rests.
+void Worker::give_back() noexcept
+{
+    if (Cell* const cell = take_lifo()) {
+        runtime->push_shared(*cell);
+    }
+    while (Cell* const cell = pop_ring()) {
+        runtime->push_shared(*cell);
     }
 }
 

@@ -12,6 +12,7 @@
 
 #include <janus/detail/cell.hpp>
 
+#include "scheduler/theft_trial.hpp"
 #include "scheduler/timer_wheel.hpp"
 #include "seams/lock.hpp"
 
@@ -37,7 +38,9 @@ struct alignas(128) Worker {
     std::atomic<std::uint32_t> put_off_count{0};
     std::int64_t put_off_since = 0; // coarse milliseconds
     std::array<Cell*, 8192> put_off{};
-    std::atomic<std::uint32_t> picks{0};
+    std::atomic<std::uint64_t> picks{0};
+    std::atomic<std::uint64_t> messages{0}; // beyond the first of a turn
+    TheftTrial trial;                       // of what this worker has stolen
     std::atomic<Cell*> running{nullptr};   // in the turn of this pick; null while idle
     std::atomic<bool> others_first{false}; // the next pick looks at the queues first
     std::atomic<bool> inside{false};       // the owner is at its own things
@@ -125,6 +128,7 @@ private:
     void leave() noexcept { inside.store(false, std::memory_order_release); }
     Cell* take_lifo() noexcept;
     void look_at_clock() noexcept;
+    void give_back() noexcept;
     Cell* pop_ring() noexcept;
     void push_elsewhere(Cell& cell) noexcept;
     void wake_put_off(std::uint32_t count) noexcept;

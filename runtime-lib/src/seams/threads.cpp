@@ -6,6 +6,7 @@
 
 #include <linux/futex.h>
 #include <linux/membarrier.h>
+#include <sched.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -52,6 +53,11 @@ void EventCount::wake_all() noexcept
 {
     epoch_.fetch_add(1, std::memory_order_seq_cst);
     futex_wake(epoch_, INT_MAX);
+}
+
+void give_way_to_threads() noexcept
+{
+    sched_yield();
 }
 
 bool barrier_in_all_threads() noexcept

@@ -33,6 +33,9 @@ private:
 // wrote. False where the system cannot do that.
 bool barrier_in_all_threads() noexcept;
 
+// Lets another thread of this processor go first, if there is one.
+void give_way_to_threads() noexcept;
+
 class WorkerThreads {
 public:
     void start(void (*run)(void*), void* argument);

@@ -78,8 +78,7 @@ struct ThreadLists {
     std::array<FreeList, class_count> lists;
 };
 
-// Found without a call: the library is part of a program, not something loaded late.
-[[gnu::tls_model("initial-exec")]] thread_local constinit ThreadLists thread_lists{};
+thread_local constinit ThreadLists thread_lists{};
 
 // Gives a dying thread's blocks to the others. A chunk may be shorter than `chunk_length`.
 struct ReturnAtExit {

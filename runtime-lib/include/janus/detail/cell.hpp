@@ -44,6 +44,12 @@ struct Waiter {
     bool cancellable = false; // also resumed when the cell must give up; then it looks why
     bool asks = false;        // also resumed when nobody wants the answer to the cell's own request
     bool yields = false;      // waits for nothing: the turn's rounds are used up
+    bool keeps = false;       // leaves a message in its envelope until it asks for the next one
+};
+
+// Waits for a message and nothing else; its `ready` is null.
+struct MessageWaiter : Waiter {
+    Envelope* taken = nullptr; // by the turn, for the coroutine that it resumes
 };
 
 enum class Phase : std::uint8_t {
@@ -66,35 +72,40 @@ enum Idleness : std::uint8_t {
     idle_reached = 2   // this one has waited, and everything is idle
 };
 
-// The first half is what a message touches.
+// The first half is what senders touch, the second what only the actor changes while it handles one
+// message after the other: a sender on another core then does not take that line away from it.
 struct alignas(64) Cell {
     std::atomic<std::uintptr_t> inbox{closed};
-    std::atomic<Signal*> signals{nullptr};
-    std::atomic<std::uint32_t> generation{1};
-    // What is left of this turn; a watcher takes it from one that lasts too long.
-    std::atomic<std::uint8_t> messages_left{0};
-    std::atomic<std::uint8_t> handled{0}; // which message was taken last, see ActorKind; 0 is none
-    std::atomic<std::uint16_t> rounds_left{0};
-    // Of the messages taken from `inbox` but not yet received; under sanitizers of all messages.
+    // Of the messages taken from `inbox` but not yet received, or a few more, see `Consumption`;
+    // under sanitizers of all messages.
     std::atomic<Level> backlog{0};
-    Envelope* queue = nullptr;
-    std::coroutine_handle<> next; // resumed by the next step of the turn
-    Waiter const* waiter = nullptr;
-    // The slot of the request being handled, kept alive meanwhile; as in `Envelope::slot`.
-    std::uintptr_t request = 0;
-
     std::atomic<ActorKind const*> kind{nullptr};
+    std::atomic<std::uint32_t> generation{1};
     std::atomic<Phase> phase{Phase::dead};
     std::atomic<std::uint8_t> idleness{0};
     std::atomic<bool> crowded{false}; // senders wait for room, or the oldest messages are to go
     std::atomic<Owner> owner{Owner::nobody};
-    std::atomic<std::uint32_t> number{0}; // the Pid's
     Runtime* runtime = nullptr;
-    Body* body = nullptr;
-    std::coroutine_handle<> root; // the actor's own coroutine, or the hook that is running
-    Cell* link = nullptr;         // in a run queue or the free list
     std::atomic<std::int64_t> restart_due{0}; // while down; 0 is none
+    Body* body = nullptr;
     Extras* extras = nullptr;
+
+    std::atomic<Signal*> signals{nullptr};
+    Envelope* queue = nullptr;
+    // What is left of this turn; a watcher takes it from one that lasts too long.
+    std::atomic<std::uint8_t> messages_left{0};
+    std::atomic<std::uint8_t> handled{0}; // which message was taken last, see ActorKind; 0 is none
+    std::atomic<std::uint16_t> rounds_left{0};
+    std::atomic<std::uint32_t> number{0}; // the Pid's
+    std::coroutine_handle<> next;         // resumed by the next step of the turn
+    Waiter* waiter = nullptr;
+    // The slot of the request being handled, kept alive meanwhile; as in `Envelope::slot`.
+    std::uintptr_t request = 0;
+    std::coroutine_handle<> root; // the actor's own coroutine, or the hook that is running
+    union {
+        Cell* link = nullptr; // in a run queue or the free list
+        Envelope* resident;   // in a turn: the envelope that is still in `inbox` though it is taken
+    };
 };
 
 static_assert(sizeof(Cell) == 128);

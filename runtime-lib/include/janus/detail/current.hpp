@@ -13,6 +13,14 @@ struct AskError;
 
 namespace janus::detail {
 
+// What the running actor has received from its queue and not yet shown to its senders, who look at
+// the `backlog` of its cell: shown one by one, each message would cost a line of memory that goes
+// from core to core. Within `slack` a sender may find the mailbox fuller than it is.
+struct Consumption {
+    Level level = 0;
+    Level slack = 0; // with the guards set
+};
+
 struct Current {
     Cell* cell = nullptr;
     Worker* worker = nullptr;
@@ -24,6 +32,7 @@ struct Current {
     Strand* strand = nullptr;
     // Who counts what is done here; null unless that was asked for.
     Observer* observer = nullptr;
+    Consumption consumed;
 };
 
 Current& current() noexcept;

@@ -35,7 +35,8 @@ struct Envelope {
     PayloadOperations const* operations;
     // The request's slot, of which the envelope holds a share. The lowest bit tells that the
     // mailbox answers it (an acknowledgement); the share is then one of the sending copies. The
-    // bit above tells that it goes to an actor that waits for its outcome, see Interleaved.
+    // bit above tells that it goes to an actor that waits for its outcome, see Interleaved. Of a
+    // message that is no request and is being handled: see Residence.
     std::uintptr_t slot = 0;
     std::atomic<Level> level{0}; // of `inbox` up to this one
     std::uint32_t generation = 0;
@@ -52,6 +53,13 @@ inline AnswerSlot* request_slot(std::uintptr_t slot) noexcept
 }
 
 inline constexpr std::uintptr_t interleaves = 2;
+
+// A message that is alone in its inbox may stay there while it is handled, so that taking it costs
+// no exchange with its senders. Its block must then outlast the message.
+enum Residence : std::uintptr_t {
+    is_open = 4,  // being handled
+    is_spent = 8, // handled, its payload is destroyed
+};
 
 constexpr bool is_acknowledged(std::uintptr_t slot) noexcept
 {
@@ -127,9 +135,13 @@ inline void free_envelope(Envelope* envelope) noexcept
     free_block(envelope, size);
 }
 
-// The same where the type of the payload is known.
+// The same where the type of the payload is known and the message has been handled.
 template <class M> void free_opened(Envelope* envelope) noexcept
 {
+    if (envelope->slot != 0) {
+        envelope->slot = is_spent;
+        return;
+    }
     envelope->~Envelope();
     free_block(envelope, payload_offset<M> + sizeof(M));
 }

@@ -36,11 +36,18 @@ constexpr std::uint32_t weight_of_bytes(std::uint64_t bytes) noexcept
         std::min<std::uint64_t>((bytes + weight_unit - 1) / weight_unit, 0xFFF'FFFF));
 }
 
+// Neither half of the level is above that of a limit with the guards set.
+constexpr bool is_within(Level level, Level limit) noexcept
+{
+    return ((limit - level) & level_guards) == level_guards;
+}
+
 // MailboxOptions as they are compared with.
 struct MailboxLimits {
     std::uint32_t messages;
     std::uint32_t weight;
     Level ceiling; // both as a level, with the guards set
+    Level slack;   // how far the level that senders see may lag behind, with the guards set
     MailboxPolicy policy;
 
     constexpr MailboxLimits() : MailboxLimits(MailboxOptions{}) {}
@@ -48,20 +55,19 @@ struct MailboxLimits {
         : messages(std::max(options.capacity, 1U)),
           weight(static_cast<std::uint32_t>(
               std::min<std::uint64_t>(options.bytes / weight_unit, 0xFFFF'FFFF))),
-          ceiling(0), policy(options.policy)
+          ceiling(0), slack(0), policy(options.policy)
     {
         if (policy == MailboxPolicy::unbounded) {
             messages = 0xFFFF'FFFF;
             weight = 0xFFFF'FFFF;
         }
         ceiling = Level{messages} << 32 | weight | level_guards;
+        // A sixty-fourth, so that a small mailbox is exact.
+        slack = Level{std::min(messages / 64, 31U)} << 32 | weight / 64 | level_guards;
     }
 
     // True: a mailbox does not hold too much at this level. False tells nothing.
-    constexpr bool surely_allow(Level level) const noexcept
-    {
-        return ((ceiling - level) & level_guards) == level_guards;
-    }
+    constexpr bool surely_allow(Level level) const noexcept { return is_within(level, ceiling); }
     // Whether a mailbox would hold too much at this level. A single message never does.
     constexpr bool are_exceeded_by(Level level) const noexcept
     {

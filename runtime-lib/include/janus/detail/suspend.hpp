@@ -9,7 +9,7 @@
 namespace janus::detail {
 
 // `caller` goes on once `waiter` is ready. Only from `await_suspend`, on the cell's own turn.
-inline void suspend(Cell& cell, std::coroutine_handle<> caller, Waiter const& waiter) noexcept
+inline void suspend(Cell& cell, std::coroutine_handle<> caller, Waiter& waiter) noexcept
 {
     cell.next = caller;
     cell.waiter = &waiter;
