@@ -1,9 +1,9 @@
 #include "scheduler/cell_depot.hpp"
 
-#include <memory>
-#include <vector>
+#include <new>
 
 #include "seams/lock.hpp"
+#include "seams/memory_region.hpp"
 
 namespace janus::detail {
 
@@ -13,7 +13,7 @@ constexpr std::size_t slab_length = 32;
 
 struct Depot {
     Lock lock;
-    std::vector<std::unique_ptr<Cell[]>> slabs;
+    MemoryRegion memory;
     Cell* free = nullptr;
 };
 
@@ -31,10 +31,11 @@ Cell& take_cell()
     Depot& supply = depot();
     LockGuard guard(supply.lock);
     if (supply.free == nullptr) {
-        auto& slab = supply.slabs.emplace_back(std::make_unique<Cell[]>(slab_length));
+        auto* const slab = static_cast<Cell*>(supply.memory.cut(slab_length * sizeof(Cell)));
         for (std::size_t i = slab_length; i-- > 0;) {
-            slab[i].link = supply.free;
-            supply.free = &slab[i];
+            Cell* const cell = ::new (slab + i) Cell;
+            cell->link = supply.free;
+            supply.free = cell;
         }
     }
     Cell* const cell = supply.free;

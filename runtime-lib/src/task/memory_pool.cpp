@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "seams/lock.hpp"
+#include "seams/memory_region.hpp"
 
 namespace janus::detail {
 
@@ -26,7 +27,7 @@ struct Node {
 struct Depot {
     Lock lock;
     std::array<std::vector<Node*>, class_count> chunks;
-    std::vector<void*> slabs;
+    MemoryRegion memory;
 
     Node* take(std::size_t index)
     {
@@ -49,9 +50,7 @@ private:
     Node* carve(std::size_t index)
     {
         std::size_t const size = (index + 1) * class_size;
-        std::size_t const slab_size = size * chunk_length;
-        auto* slab = static_cast<char*>(::operator new(slab_size));
-        slabs.push_back(slab);
+        auto* slab = static_cast<char*>(memory.cut(size * chunk_length));
         for (std::size_t i = 0; i < chunk_length; ++i) {
             auto* node = reinterpret_cast<Node*>(slab + i * size);
             node->next =
