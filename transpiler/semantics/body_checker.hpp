@@ -223,7 +223,10 @@ private:
     // body_calls.cpp
     Expr* call(ast::Call const& expression, TypeRef expected);
     std::vector<TypeRef> written_types(ast::List<ast::IndexArgument> arguments);
+    TypeRef not_a_type(ast::IndexArgument const& argument);
     Expr* call_name(ast::Call const& expression, ast::Name name, TypeRef expected);
+    Expr* call_type(ast::Call const& expression, ast::Name name,
+                    std::vector<TypeRef> const& type_arguments, TypeRef expected);
     Expr* method_as_function(ast::Call const& expression, ast::Name name, TypeRef expected);
     std::vector<Function*> const* generic_functions(ast::Expr const* callee);
     Expr* call_overloads(std::vector<Function*> const& overloads, CallArguments const& arguments,

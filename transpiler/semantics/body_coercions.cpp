@@ -227,6 +227,10 @@ Expr* BodyChecker::mismatch(Expr* expression, TypeRef expected)
                        "expected " + show(expected) + ", found " + show(expression->type)};
     if (is_numeric(from) && is_numeric(to))
         problem.suggest("convert it with `as " + to_string(to) + "`");
+    else if (to->kind == TypeKind::unique && could_become(from, to->arguments[0]))
+        problem.suggest("make one with `" + to_string(to) + "(…)`");
+    else if (from->kind == TypeKind::unique && could_become(from->arguments[0], to))
+        problem.suggest("take out what is in it with `as " + to_string(to) + "`");
     else if (from->kind == TypeKind::option && could_become(from->arguments[0], to))
         problem.suggest("it may be null: unwrap it with `?? default`, `match` or `if let`");
     else if (from->kind == TypeKind::result && could_become(from->arguments[0], to))

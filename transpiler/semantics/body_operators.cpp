@@ -391,7 +391,7 @@ Expr* BodyChecker::cast(ast::Cast const& expression)
     TypeRef from = resolve(operand->type);
     if (target->kind == TypeKind::error || from->kind == TypeKind::error)
         return error_node(expression.span);
-    if (from->kind == TypeKind::unique && from->arguments[0] == target)
+    if (from->kind == TypeKind::unique && resolve(inference_.deep(from->arguments[0])) == target)
         return convert(Conversion::unwrap_unique, operand, target);
     bool const to_number = is_numeric(target) || target->kind == TypeKind::character;
     if (to_number && from->kind == TypeKind::variants && from->variants->payload_free) {

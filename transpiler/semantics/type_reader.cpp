@@ -357,10 +357,13 @@ TypeRef TypeReader::resolve_alias(AliasEntity& alias, Span span)
     alias.resolving = false;
     if (alias.resolved)
         return alias.resolved;
-    alias.resolved =
-        !alias.syntax->unique || target->kind == TypeKind::error
-            ? target
-            : environment_.types.unique(alias.name, environment_.next_identity++, target);
+    if (!alias.syntax->unique || target->kind == TypeKind::error)
+        return alias.resolved = target;
+    std::vector<TypeRef> arguments{target};
+    for (TypeParameter const& parameter : alias.generics)
+        arguments.push_back(parameter.type);
+    alias.resolved = environment_.types.unique(alias.name, environment_.next_identity++,
+                                               std::move(arguments));
     return alias.resolved;
 }
 
