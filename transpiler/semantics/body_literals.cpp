@@ -48,10 +48,8 @@ Expr* BodyChecker::floating(ast::FloatLiteral const& literal, TypeRef expected)
 
 Expr* BodyChecker::string(ast::StringLiteral const& literal)
 {
-    if (literal.form == ast::StringForm::regex) {
-        environment_.unsupported(literal.span, "a regular expression literal");
+    if (literal.form == ast::StringForm::regex) // the parser has refused it
         return error_node(literal.span);
-    }
     bool const bytes = literal.form == ast::StringForm::bytes;
     auto* made = node<Text>(bytes ? ExprKind::bytes : ExprKind::string, literal.span,
                             bytes ? environment_.types.structure(environment_.builtins.bytes)
@@ -269,6 +267,11 @@ Expr* BodyChecker::anonymous_literal(ast::Literal const& literal, TypeRef expect
     TypeRef const wanted = expected ? resolve(expected) : nullptr;
     if (wanted && wanted->kind == TypeKind::structure && !wanted->structure->builtin)
         return construct(wanted, literal.fields, literal.span);
+    if (wanted && wanted->kind == TypeKind::error) {
+        for (ast::FieldInit const& field : literal.fields)
+            check(field.value);
+        return error_node(literal.span);
+    }
     return fail(
         Diagnostic{Code::S2002, literal.span, "nothing here says which struct `.{ … }` is"}.suggest(
             "write the struct's name in front: `Name { … }`"));

@@ -140,6 +140,11 @@ Expr* BodyChecker::undefined(ast::Name name, bool call)
 {
     if (context_.scope->has_lost(name.text))
         return error_node(name.span);
+    if (name.text == "_") {
+        environment_.unsupported(name.span, "`_` as a value",
+                                 "write the closure out: `|value| value + 1`");
+        return error_node(name.span);
+    }
     std::vector<std::string_view> names;
     for (Local const* local : scopes_.all())
         names.push_back(local->name);

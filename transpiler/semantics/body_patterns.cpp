@@ -117,7 +117,11 @@ Pattern* BodyChecker::pattern(ast::Pattern const* syntax, TypeRef type, bool mut
     case Kind::rest:
         return misfit(syntax->span, "`..` stands inside a list, tuple or field pattern");
     case Kind::bits:
-        environment_.unsupported(syntax->span, "a bit pattern");
+        environment_.unsupported(syntax->span, "a bit pattern",
+                                 "name the value, and take its bytes with `data[0]`, its bits with "
+                                 "`>>` and `&`");
+        for (ast::Name const name : ast::as<ast::BitsPattern>(*syntax).names)
+            bind(name, environment_.error_type(), name.span, mutable_bindings);
         break;
     case Kind::error:
         break;

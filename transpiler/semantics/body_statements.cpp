@@ -66,7 +66,8 @@ Stmt* BodyChecker::statement(ast::Stmt const& syntax)
     case Kind::receive:
         return receive(ast::as<ast::Receive>(syntax));
     case Kind::yield:
-        environment_.unsupported(syntax.span, "`yield` elsewhere than at the end of `comptime`");
+        environment_.unsupported(syntax.span, "`yield` elsewhere than at the end of `comptime`",
+                                 "`return` the value, or send it through a channel");
         return nullptr;
     case Kind::error: // Whoever uses its names made no second mistake.
         for (ast::Name const name : ast::as<ast::DamagedStmt>(syntax).names)

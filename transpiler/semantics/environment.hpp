@@ -105,9 +105,11 @@ struct Environment {
     {
         diagnostics.add(Diagnostic{code, span, std::move(message)});
     }
-    void unsupported(Span span, std::string_view feature)
+    /// `instead`: what to write until it can be.
+    void unsupported(Span span, std::string_view feature, std::string instead)
     {
-        report(Diagnostic{Code::C0001, span, std::string(feature) + " cannot be compiled yet"});
+        report(Diagnostic{Code::C0001, span, std::string(feature) + " cannot be compiled yet"}
+                   .suggest(std::move(instead)));
     }
 
     /// Allocates a node of the checked program.

@@ -109,7 +109,8 @@ TypeRef TypeReader::read(ast::Type const* type)
             "raw pointers requires `:sovereign` profile or higher (current: `:cluster`)");
         return environment_.error_type();
     case ast::TypeKind::structure:
-        environment_.unsupported(type->span, "an anonymous struct type");
+        environment_.unsupported(type->span, "an anonymous struct type",
+                                 "declare it with a name: `struct Name { field: Type }`");
         return environment_.error_type();
     case ast::TypeKind::error:
         return environment_.error_type();
