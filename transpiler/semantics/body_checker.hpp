@@ -275,6 +275,7 @@ private:
     Local* root_local(Expr* place, bool& through_list) const;
 
     // body_messages.cpp: actors from outside
+    Expr* default_of_field(Field const& field, TypeRef owner, Span span);
     Expr* default_of_parameter(Local const& parameter, TypeRef type);
     ActorClass named_actor(ast::Expr const* expression);
     Expr* spawn(ast::Spawn const& expression);

@@ -78,7 +78,12 @@ Expr* BodyChecker::interpolation(ast::Interpolation const& literal)
 TypeRef BodyChecker::known_type(Expr const* made) const
 {
     TypeRef const type = resolve(made->type);
-    return type->kind == TypeKind::variants || type->kind == TypeKind::function ? type : nullptr;
+    // After `(1, null)` the parts that may be missing are written without `Some`.
+    auto const optional = [this](TypeRef part) { return resolve(part)->kind == TypeKind::option; };
+    bool const partly = type->kind == TypeKind::tuple &&
+                        std::any_of(type->arguments.begin(), type->arguments.end(), optional);
+    bool const known = type->kind == TypeKind::variants || type->kind == TypeKind::function;
+    return known || partly ? type : nullptr;
 }
 
 /// The element type an expected list, array or option of one gives; null if it gives none.
@@ -365,8 +370,8 @@ std::string BodyChecker::fill_from_defaults(TypeRef type, std::vector<Expr*>& va
             copied->base = base;
             copied->field = &field;
             values[at] = copied;
-        } else if (field.initial) {
-            values[at] = field.initial;
+        } else if (Expr* given = default_of_field(field, type, span)) {
+            values[at] = given;
         } else {
             missing += (missing.empty() ? "`" : ", `") + std::string(field.name) + "`";
             values[at] = error_node(span);

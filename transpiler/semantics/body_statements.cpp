@@ -414,9 +414,12 @@ Stmt* BodyChecker::using_(ast::Using const& syntax)
         statements.push_back(closing);
         break;
     }
-    statements.push_back(wrap(block(*syntax.body, Want::nothing, nullptr)));
+    Expr* body = block(*syntax.body, Want::nothing, nullptr);
+    bool const leaves = resolve(body->type)->kind == TypeKind::never;
+    statements.push_back(wrap(body));
     scopes_.pop();
-    auto* made = node<Block>(ExprKind::block, syntax.span, scalar(TypeKind::void_));
+    auto* made = node<Block>(ExprKind::block, syntax.span,
+                             scalar(leaves ? TypeKind::never : TypeKind::void_));
     made->statements = list(statements);
     return wrap(made);
 }
