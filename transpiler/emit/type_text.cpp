@@ -187,10 +187,11 @@ std::string type_text(cpp::DataType const& type)
     case cpp::DataKind::unique: {
         std::string const head = type.template_head.empty() ? "" : type.template_head + "\n";
         std::string const tag = type.name + "_tag";
-        return head + "struct " + tag + " {\n    static constexpr std::string_view name = " +
-               quoted_name(type.stored_name) + ";\n};\n" + lines_text(type.doc) + head +
-               "using " + type.name + " = janus::Unique<" + type.fields[0].type + ", " + tag +
-               type.template_arguments + ">;\n";
+        return head + "struct " + tag +
+               " {\n    static constexpr std::string_view name = " + quoted_name(type.stored_name) +
+               ";\n};\n" + lines_text(type.doc) + head + "using " + type.name +
+               " = janus::Unique<" + type.fields[0].type + ", " + tag + type.template_arguments +
+               ">;\n";
     }
     case cpp::DataKind::forward:
         return (type.template_head.empty() ? "" : type.template_head + " ") + "struct " +

@@ -120,8 +120,8 @@ void Body::test_case(CasePattern& pattern, cpp::Expr const& whole, Bindings& bin
     cpp::Expr subject = whole;
     if (pattern.protocol) {
         cpp::Expr const protocols = cpp::field(whole, "value");
-        append(bindings.conditions, cpp::binary("==", cpp::method(protocols, "index", {}),
-                                                number(*pattern.protocol)));
+        append(bindings.conditions,
+               cpp::binary("==", cpp::method(protocols, "index", {}), number(*pattern.protocol)));
         subject = cpp::call("std::get<" + std::to_string(*pattern.protocol) + ">", {protocols});
     }
     std::string const type = module_.spell(pattern.type);

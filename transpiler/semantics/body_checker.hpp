@@ -13,7 +13,6 @@
 #include "semantics/type_reader.hpp"
 
 #include <functional>
-#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -129,6 +128,7 @@ private:
     Stmt* with_chain(ast::WithChain const& syntax);
     Expr* with_step(ast::WithChain const& syntax, std::size_t at, WithState& state);
     Expr* with_failure(WithState& state, Local* error, Span span);
+    void give_failures_a_type(WithState& state, Span span);
 
     // body_literals.cpp
     Expr* integer(ast::IntLiteral const& literal, TypeRef expected);
@@ -166,6 +166,7 @@ private:
     Case const* find_case(TypeRef type, std::string_view name) const;
     Expr* unknown_case(TypeRef type, ast::Name name);
     Expr* bare_case(TypeRef type, Case const& case_, Span span, bool reply_may_miss);
+    Expr* default_of_field(Field const& field, TypeRef owner, Span span);
     Expr* case_with_fields(TypeRef type, Case const& case_, ast::List<ast::FieldInit> fields,
                            Span span, bool reply_may_miss);
     Expr* case_with_arguments(TypeRef type, Case const& case_, CallArguments const& arguments,
@@ -200,7 +201,7 @@ private:
     Expr* binary(ast::Binary const& expression, TypeRef expected);
     Expr* arithmetic(BinaryOp op, Expr* left, Expr* right, Span span, Span op_span);
     Expr* comparison(BinaryOp op, Expr* left, Expr* right, Span span, Span op_span);
-    Expr* concatenation(Expr* left, Expr* right, Span span);
+    Expr* concatenation(BinaryOp op, Expr* left, Expr* right, Span span);
     Expr* time_arithmetic(BinaryOp op, Expr* left, Expr* right, Span span);
     Expr* shift(BinaryOp op, Expr* left, Expr* right, Span span);
     Expr* binary_node(BinaryOp op, Expr* left, Expr* right, Span span);
@@ -275,7 +276,6 @@ private:
     Local* root_local(Expr* place, bool& through_list) const;
 
     // body_messages.cpp: actors from outside
-    Expr* default_of_field(Field const& field, TypeRef owner, Span span);
     Expr* default_of_parameter(Local const& parameter, TypeRef type);
     ActorClass named_actor(ast::Expr const* expression);
     Expr* spawn(ast::Spawn const& expression);

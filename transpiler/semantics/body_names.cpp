@@ -312,6 +312,8 @@ Expr* BodyChecker::no_member(Expr* base, ast::Name name)
         problem.suggest("did you mean `" + near + "`?", near);
     else if (type->kind == TypeKind::option)
         problem.suggest("it may be null: use `?.`, `match` or `if let`");
+    else if (type->kind == TypeKind::result)
+        problem.suggest("it may be an error: handle it with `catch`, or pass it on with `?`");
     return fail(std::move(problem));
 }
 

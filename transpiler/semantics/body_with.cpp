@@ -86,6 +86,20 @@ Expr* BodyChecker::with_step(ast::WithChain const& syntax, std::size_t at, WithS
     return made;
 }
 
+/// What the failing steps have in common is the error that the chain names.
+void BodyChecker::give_failures_a_type(WithState& state, Span span)
+{
+    if (state.failures.empty())
+        return;
+    TypeRef error = resolve(state.failures.front().error->type);
+    for (WithState::Written const& one : state.failures)
+        if (resolve(one.error->type) != error)
+            error = environment_.open_error();
+    inference_.unify(state.failure->type, environment_.option(error));
+    for (WithState::Written const& one : state.failures)
+        one.assign->value = coerce(local_ref(one.error, span), state.failure->type);
+}
+
 Stmt* BodyChecker::with_chain(ast::WithChain const& syntax)
 {
     Span const span = syntax.span;
@@ -118,15 +132,7 @@ Stmt* BodyChecker::with_chain(ast::WithChain const& syntax)
                           "no step of this `with` can fail with an error"});
         inference_.unify(state.failure->type, environment_.option(environment_.open_error()));
     }
-    if (!state.failures.empty()) {
-        TypeRef error = resolve(state.failures.front().error->type);
-        for (WithState::Written const& one : state.failures)
-            if (resolve(one.error->type) != error)
-                error = environment_.open_error();
-        inference_.unify(state.failure->type, environment_.option(error));
-        for (WithState::Written const& one : state.failures)
-            one.assign->value = coerce(local_ref(one.error, span), state.failure->type);
-    }
+    give_failures_a_type(state, span);
     bool leaves = false;
     if (syntax.otherwise) {
         auto* handled = node<If>(ExprKind::if_, syntax.otherwise->span, scalar(TypeKind::void_));

@@ -116,8 +116,9 @@ struct Environment {
     /// `instead`: what to write until it can be.
     void unsupported(Span span, std::string_view feature, std::string instead)
     {
-        report(Diagnostic{Code::C0001, span, std::string(feature) + " cannot be compiled yet"}
-                   .suggest(std::move(instead)));
+        report(
+            Diagnostic{Code::C0001, span, std::string(feature) + " cannot be compiled yet"}.suggest(
+                std::move(instead)));
     }
 
     /// Allocates a node of the checked program.

@@ -103,7 +103,7 @@ private:
             return;
         if (includes(scope_.profile, Profile::sovereign))
             environment_.unsupported(import.span, "code in another language",
-                                     "C++ can be called: `use cpp \"header.hpp\"` and `extern func`");
+                                     "call C++: `use cpp \"header.hpp\"` and `extern func`");
         else
             need(Profile::sovereign, import.span, "grafts");
     }

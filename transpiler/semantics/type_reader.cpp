@@ -363,8 +363,8 @@ TypeRef TypeReader::resolve_alias(AliasEntity& alias, Span span)
     std::vector<TypeRef> arguments{target};
     for (TypeParameter const& parameter : alias.generics)
         arguments.push_back(parameter.type);
-    alias.resolved = environment_.types.unique(alias.name, environment_.next_identity++,
-                                               std::move(arguments));
+    alias.resolved =
+        environment_.types.unique(alias.name, environment_.next_identity++, std::move(arguments));
     return alias.resolved;
 }
 

@@ -117,6 +117,9 @@ Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, To
     if (error.code == Code::P0002 && kind != T::keyword_end && starts_statement(kind)) {
         result.suggest("put it into a block: `do … end`");
     }
+    if (error.code == Code::P0001 && kind == T::keyword_if) {
+        result.suggest("a condition behind a statement is written with `when`", "when");
+    }
     if (auto const name = literal_before_block(token, list)) {
         auto const& where = list.tokens[name];
         std::string const written(file.text({file.id(), where.begin, where.end}));
