@@ -147,7 +147,7 @@ private:
                       declared.type->kind != TypeKind::extern_type;
         made.stored_as = std::string(declared.stored_as);
         if (initialised && declared.boxed)
-            made.initial = cpp::construct("", {cpp::construct(module_.spell(declared.type), {})});
+            made.initial = cpp::call(made.type + "::of_default", {});
         else if (initialised)
             made.initial = initial(declared);
         return made;
