@@ -65,7 +65,7 @@ TEST_CASE("parameters, variables and unique types are told apart by number")
     CHECK(t.table.parameter("T", 1, {}) != t.table.parameter("T", 2, {}));
     CHECK(t.table.variable(1) == t.table.variable(1));
     CHECK(t.table.variable(1) != t.table.variable(2));
-    CHECK(t.table.unique("UserId", 1, t.text()) != t.table.unique("UserId", 2, t.text()));
+    CHECK(t.table.unique("UserId", 1, {t.text()}) != t.table.unique("UserId", 2, {t.text()}));
     CHECK(t.table.parameter("T", 3, {&t.show})->bounds[0] == &t.show);
 }
 
@@ -125,5 +125,6 @@ TEST_CASE("types print as the user writes them")
     CHECK(to_string(t.table.extern_type(&t.index)) == "Index");
     CHECK(to_string(t.table.parameter("T", 1, {})) == "T");
     CHECK(to_string(t.table.variable(7)) == "_");
-    CHECK(to_string(t.table.unique("UserId", 1, t.text())) == "UserId");
+    CHECK(to_string(t.table.unique("UserId", 1, {t.text()})) == "UserId");
+    CHECK(to_string(t.table.unique("Id", 1, {t.text(), t.table.variable(7)})) == "Id[_]");
 }

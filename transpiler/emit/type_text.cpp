@@ -184,11 +184,15 @@ std::string type_text(cpp::DataType const& type)
         return sum_text(type);
     case cpp::DataKind::enumeration:
         return enum_text(type);
-    case cpp::DataKind::unique:
-        return "struct " + type.name + "_tag {\n    static constexpr std::string_view name = " +
-               quoted_name(type.stored_name) + ";\n};\n" + lines_text(type.doc) + "using " +
-               type.name + " = janus::Unique<" + type.fields[0].type + ", " + type.name +
-               "_tag>;\n";
+    case cpp::DataKind::unique: {
+        std::string const head = type.template_head.empty() ? "" : type.template_head + "\n";
+        std::string const tag = type.name + "_tag";
+        return head + "struct " + tag +
+               " {\n    static constexpr std::string_view name = " + quoted_name(type.stored_name) +
+               ";\n};\n" + lines_text(type.doc) + head + "using " + type.name +
+               " = janus::Unique<" + type.fields[0].type + ", " + tag + type.template_arguments +
+               ">;\n";
+    }
     case cpp::DataKind::forward:
         return (type.template_head.empty() ? "" : type.template_head + " ") + "struct " +
                type.name + ";\n";

@@ -2,6 +2,7 @@
 
 #include "lowering/actor_members.hpp"
 #include "lowering/functions.hpp"
+#include "semantics/leaves.hpp"
 
 #include <algorithm>
 
@@ -127,13 +128,20 @@ private:
         return choice;
     }
 
+    FunctionShape shape_of_guards() const
+    {
+        FunctionShape shape{nullptr, false, true, &actor_};
+        shape.gives_task = names_.waits;
+        return shape;
+    }
+
     /// Messages that are plain numbers.
     Stmts choose_value()
     {
         std::string const& message = names_.message;
         Stmts body;
         for (LoweredArm const& arm : arms_) {
-            Body tester(module_, locals_, {nullptr, false, true, &actor_});
+            Body tester(module_, locals_, shape_of_guards());
             bind_members(module_, actor_, tester);
             Body::Bindings bindings;
             tester.test(*arm.arm->pattern, cpp::name(message), bindings);
@@ -165,7 +173,7 @@ private:
         }
         for (LoweredArm const* arm : matching) {
             for (Pattern* pattern : alternatives(one, *arm->arm->pattern)) {
-                Body tester(module_, locals_, {nullptr, false, true, &actor_});
+                Body tester(module_, locals_, shape_of_guards());
                 bind_members(module_, actor_, tester);
                 Body::Bindings bindings;
                 bind_payload(one, *pattern, payload, fields, tester, bindings);
@@ -232,7 +240,8 @@ private:
             tester.bind(actor_.message_local, cpp::name(names_.message));
         for (auto const& [local, path] : bindings.locals)
             tester.bind(local, path);
-        if (arm.guard)
+        bool const guard_leaves = arm.guard && leaves(*arm.guard);
+        if (arm.guard && !guard_leaves)
             bindings.conditions.push_back(tester.lower_guard(*arm.guard));
         std::vector<cpp::Expr> arguments;
         // What is passed whole must still be whole, so nothing of it is moved out.
@@ -256,10 +265,12 @@ private:
         if (arm.acknowledgement)
             arguments.push_back(cpp::move(cpp::name(names_.acknowledgement)));
         Stmts calling = call(arm, cpp::call(lowered.function, std::move(arguments)));
+        if (guard_leaves)
+            calling = tester.lower_leaving_guard(*arm.guard, std::move(calling));
         if (bindings.conditions.empty()) {
             for (cpp::Stmt& statement : calling)
                 body.push_back(std::move(statement));
-            return true;
+            return !guard_leaves;
         }
         body.push_back(cpp::if_(Body::all_of(std::move(bindings.conditions)), std::move(calling)));
         return false;

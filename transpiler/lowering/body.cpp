@@ -75,6 +75,16 @@ cpp::Expr Body::lower_guard(Expr& expression)
     return cpp::call(cpp::lambda(std::move(lambda)), {});
 }
 
+std::vector<cpp::Stmt> Body::lower_leaving_guard(Expr& expression, Stmts passed)
+{
+    mentions_ = mentions_in(expression);
+    return collected([&] {
+        pending_.span = expression.span;
+        cpp::Expr condition = value(expression, use_pass);
+        add(cpp::if_(std::move(condition), std::move(passed)));
+    });
+}
+
 void Body::add(cpp::Stmt statement)
 {
     if (!pending_.span.empty()) {

@@ -29,6 +29,7 @@ struct FunctionShape {
     semantics::Actor const* actor = nullptr; // whose member function it is
     std::optional<std::int64_t> reductions = std::nullopt; // @reductions
     bool counts_calls = false;                             // each call may end the turn
+    bool gives_task = false; // no coroutine, but its caller awaits: `return {}`
 };
 
 /// How a value will be used.
@@ -66,6 +67,9 @@ public:
     cpp::Expr lower_argument(semantics::Expr& value, std::vector<cpp::Stmt>& before);
     /// A guard over bindings that are spelled as paths; it does not leave the function.
     cpp::Expr lower_guard(semantics::Expr& value);
+    /// One that may leave the function, as statements around what it lets through.
+    std::vector<cpp::Stmt> lower_leaving_guard(semantics::Expr& value,
+                                               std::vector<cpp::Stmt> passed);
 
     /// What `return` is given: a local is moved out by `return` itself.
     static cpp::Expr returned(cpp::Expr value);
@@ -78,7 +82,7 @@ public:
     void test(semantics::Pattern& pattern, cpp::Expr const& subject, Bindings& bindings);
     void test_literal(semantics::LiteralPattern& pattern, cpp::Expr const& subject,
                       Bindings& bindings);
-    void test_case(semantics::CasePattern& pattern, cpp::Expr const& subject, Bindings& bindings);
+    void test_case(semantics::CasePattern& pattern, cpp::Expr const& whole, Bindings& bindings);
     void test_fields(semantics::CasePattern const& pattern, cpp::Expr const& payload,
                      Bindings& bindings);
     void test_list(semantics::ListPattern& pattern, cpp::Expr const& subject, Bindings& bindings);

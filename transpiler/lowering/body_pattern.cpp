@@ -115,8 +115,15 @@ void Body::test_literal(LiteralPattern& pattern, cpp::Expr const& subject, Bindi
            cpp::binary(positive ? "==" : "!=", subject, value(*pattern.value, use_pass)));
 }
 
-void Body::test_case(CasePattern& pattern, cpp::Expr const& subject, Bindings& bindings)
+void Body::test_case(CasePattern& pattern, cpp::Expr const& whole, Bindings& bindings)
 {
+    cpp::Expr subject = whole;
+    if (pattern.protocol) {
+        cpp::Expr const protocols = cpp::field(whole, "value");
+        append(bindings.conditions,
+               cpp::binary("==", cpp::method(protocols, "index", {}), number(*pattern.protocol)));
+        subject = cpp::call("std::get<" + std::to_string(*pattern.protocol) + ">", {protocols});
+    }
     std::string const type = module_.spell(pattern.type);
     std::string const name = case_name(*pattern.case_, *pattern.type->variants);
     if (pattern.type->variants->payload_free)

@@ -11,6 +11,8 @@ using namespace semantics;
 
 void Body::leave()
 {
+    if (regions_.empty() && shape_.gives_task)
+        return add(cpp::jump("return", cpp::construct("", {})));
     if (regions_.empty())
         return add(cpp::jump(result_keyword()));
     Region& region = regions_.back();

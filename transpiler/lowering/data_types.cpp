@@ -82,6 +82,10 @@ public:
         made.name = module_.names.simple_unique(declared);
         made.janus_name = std::string(declared->name);
         made.stored_name = stored_name(module_, declared->name);
+        std::vector<TypeParameter> generics;
+        for (TypeRef parameter : declared->arguments.subspan(1))
+            generics.push_back({parameter->name, parameter});
+        make_generic(made, generics);
         made.fields.push_back(
             {{}, module_.spell(declared->arguments[0]), "value", "value", {}, true});
         unit_.types.push_back(std::move(made));
@@ -114,6 +118,12 @@ private:
         made.janus_name = std::string(entity.name);
         made.stored_name = stored_name(module_, entity.name);
         made.qualified = module_.qualified(entity);
+        make_generic(made, generics);
+        return made;
+    }
+
+    static void make_generic(cpp::DataType& made, std::vector<TypeParameter> const& generics)
+    {
         std::vector<std::string> names;
         for (TypeParameter const& parameter : generics)
             names.push_back(spell_name(parameter.name));
@@ -122,7 +132,6 @@ private:
             made.template_arguments += (made.template_arguments.empty() ? "<" : ", ") + name;
         if (!names.empty())
             made.template_arguments += ">";
-        return made;
     }
 
     cpp::Field field(Field const& declared, bool initialised)
@@ -138,7 +147,7 @@ private:
                       declared.type->kind != TypeKind::extern_type;
         made.stored_as = std::string(declared.stored_as);
         if (initialised && declared.boxed)
-            made.initial = cpp::construct("", {cpp::construct(module_.spell(declared.type), {})});
+            made.initial = cpp::call(made.type + "::of_default", {});
         else if (initialised)
             made.initial = initial(declared);
         return made;

@@ -62,8 +62,9 @@ private:
             hold(names_.module_of_unique(type));
         if (type->kind == TypeKind::dyn && type->trait)
             hold(type->trait->module);
-        for (TypeRef argument : type->arguments)
-            this->type(argument, by_value && !handle);
+        std::size_t const held_count = held_types(type).size();
+        for (std::size_t at = 0; at < type->arguments.size(); ++at)
+            this->type(type->arguments[at], by_value && !handle && at < held_count);
     }
 
     void hold(Module const* other)

@@ -160,7 +160,8 @@ std::string ModuleContext::spell(TypeRef type) const
     case TypeKind::open_error:
         return "janus::Error";
     case TypeKind::unique:
-        return spell_in(names.module_of_unique(type), names.simple_unique(type));
+        return spell_in(names.module_of_unique(type), names.simple_unique(type)) +
+               (arguments.size() > 1 ? "<" + spell_arguments(arguments.subspan(1)) + ">" : "");
     case TypeKind::supervisor_ref:
         return "janus::SupervisorRef";
     case TypeKind::extern_type:

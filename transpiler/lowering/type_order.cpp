@@ -79,8 +79,12 @@ private:
                 order_.push_back({entry, true});
         }
         bool const inside = by_value && type->kind != TypeKind::function && !is_container(type);
-        for (TypeRef argument : type->arguments)
-            visit(argument, inside, owner);
+        std::size_t const held_count = held_types(type).size();
+        for (std::size_t at = 0; at < type->arguments.size(); ++at) {
+            bool const only_name = at >= held_count && find(type->arguments[at]) == &owner;
+            if (!only_name)
+                visit(type->arguments[at], inside && at < held_count, owner);
+        }
     }
 
     static bool is_container(TypeRef type)

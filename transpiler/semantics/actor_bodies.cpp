@@ -2,7 +2,6 @@
 #include "semantics/actors.hpp"
 #include "semantics/body_checker.hpp"
 #include "semantics/exhaustiveness.hpp"
-#include "semantics/leaves.hpp"
 #include "semantics/state_parts.hpp"
 #include "semantics/stored_names.hpp"
 
@@ -305,11 +304,8 @@ void ActorBodies::arm(ast::ReceiveArm const& syntax)
         acknowledgement->kind = LocalKind::parameter;
         body.acknowledgement = acknowledgement;
     }
-    if (syntax.guard) {
+    if (syntax.guard)
         made.guard = body.check_as(syntax.guard, environment_.scalar(TypeKind::boolean));
-        if (leaves(*made.guard))
-            environment_.unsupported(syntax.guard->span, "a guard that can leave its arm");
-    }
     made.body = body.effect_block(*syntax.body);
     body.scopes().pop();
     body.pop_frame();

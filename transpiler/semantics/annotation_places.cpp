@@ -35,7 +35,8 @@ private:
             bool const advice = annotation.name.span.begin > annotation.span.begin + 1;
             if (in(later, name)) {
                 environment_.unsupported(annotation.span,
-                                         "`@" + std::string(name) + "` at this place");
+                                         "`@" + std::string(name) + "` at this place",
+                                         "write it in front of the `extern func` that is called");
             } else if (!advice && !in(known, name)) {
                 Names all = known;
                 all.insert(all.end(), later.begin(), later.end());

@@ -38,6 +38,9 @@ Expr* BodyChecker::call(ast::Call const& expression, TypeRef expected)
         if (ActorClass const named = named_actor(index); named.symbol && named.symbol.actor->grain)
             return grain_reference(named, expression.arguments, expression.span, false);
         auto const* name = ast::get_if<ast::NameExpr>(index->base);
+        if (name && !find_local(name->name.text) &&
+            context_.scope->find(name->name.text).kind == SymbolKind::alias)
+            return call_type(expression, name->name, written_types(index->arguments), expected);
         bool const one = name && index->arguments.size() == 1;
         if (one && name->name.text == "whereis" && !find_local("whereis") &&
             !context_.scope->find("whereis")) {
@@ -84,13 +87,10 @@ Expr* BodyChecker::call_name(ast::Call const& expression, ast::Name name, TypeRe
                                "`" + std::string(name.text) + "` is started, not called"}
                         .suggest("write `spawn " + std::string(name.text) + "(…)`"));
     if (symbol.is_type()) {
-        TypeRef const type = types().find_named(name.text, {}, name.span);
-        if (type && type->kind == TypeKind::unique && expression.arguments.size() == 1)
-            return convert(Conversion::wrap_unique,
-                           check_as(expression.arguments[0].value, type->arguments[0]), type);
-        return fail(Diagnostic{Code::S0002, name.span,
-                               "`" + std::string(name.text) + "` is a type, not a function"}
-                        .suggest("construct it with `" + std::string(name.text) + " { … }`"));
+        std::vector<TypeRef> unknown;
+        for (std::size_t at = 0; at < symbol.type_parameters(); ++at)
+            unknown.push_back(any(expression.span));
+        return call_type(expression, name, unknown, expected);
     }
     if (symbol.kind == SymbolKind::global)
         return call_value(symbol_value(symbol, name, nullptr), arguments);
@@ -102,6 +102,32 @@ Expr* BodyChecker::call_name(ast::Call const& expression, ast::Name name, TypeRe
         if (Case const* case_ = find_case(wanted, name.text))
             return case_with_arguments(wanted, *case_, arguments, false);
     return method_as_function(expression, name, expected);
+}
+
+/// `UserId("ann")`, `Id[User](7)`.
+Expr* BodyChecker::call_type(ast::Call const& expression, ast::Name name,
+                             std::vector<TypeRef> const& type_arguments, TypeRef expected)
+{
+    TypeRef const type = types().find_named(name.text, type_arguments, name.span);
+    if (type && type->kind == TypeKind::unique) {
+        if (expected)
+            inference_.unify(type, expected);
+        std::size_t const given = expression.arguments.size();
+        if (given != 1 || !expression.arguments[0].value)
+            return wrong_argument_count(show(type), 1, given, expression.span);
+        Expr* content = check_as(expression.arguments[0].value, type->arguments[0]);
+        Expr* made = convert(Conversion::wrap_unique, content, type);
+        made->span = expression.span;
+        return made;
+    }
+    for (ast::Argument const& argument : expression.arguments)
+        if (argument.value)
+            check(argument.value);
+    if (type && type->kind == TypeKind::error)
+        return error_node(expression.span);
+    return fail(Diagnostic{Code::S0002, name.span,
+                           "`" + std::string(name.text) + "` is a type, not a function"}
+                    .suggest("construct it with `" + std::string(name.text) + " { … }`"));
 }
 
 /// `f(x, …)` also means `x.f(…)`.

@@ -1,5 +1,7 @@
 #include "semantics/body_checker.hpp"
 
+#include <utility>
+
 namespace janus::semantics {
 
 Case const* BodyChecker::find_case(TypeRef type, std::string_view name) const
@@ -73,6 +75,32 @@ Expr* BodyChecker::bare_case(TypeRef type, Case const& case_, Span span, bool re
     return case_with_fields(type, case_, {}, span, reply_may_miss);
 }
 
+/// Null if the field has no default. One of a generic type is checked for each use, where the type
+/// arguments are known.
+Expr* BodyChecker::default_of_field(Field const& field, TypeRef owner, Span span)
+{
+    auto const found = environment_.field_defaults.find(&field);
+    if (found == environment_.field_defaults.end())
+        return field.initial;
+    FieldDefault& written = found->second;
+    if (field.initial && written.generics->empty())
+        return field.initial;
+    if (std::exchange(written.open, true))
+        return fail(Diagnostic{Code::S2002, span,
+                               "the default of `" + std::string(field.name) + "` needs itself"}
+                        .at(field.span, "declared here"));
+    TypeContext around = context_;
+    LocalScopes const locals = std::exchange(scopes_, {});
+    context_ = {written.scope, *written.generics, nullptr, &scopes_};
+    for (std::size_t at = 0; at < owner->arguments.size(); ++at)
+        context_.generics[at].type = owner->arguments[at];
+    Expr* value = check_as(written.value, field_type(owner, field));
+    context_ = around;
+    scopes_ = locals;
+    written.open = false;
+    return value;
+}
+
 Expr* BodyChecker::case_with_fields(TypeRef type, Case const& case_,
                                     ast::List<ast::FieldInit> fields, Span span,
                                     bool reply_may_miss)
@@ -108,7 +136,7 @@ Expr* BodyChecker::case_with_fields(TypeRef type, Case const& case_,
     std::string missing;
     for (std::size_t at = 0; at < values.size(); ++at)
         if (!values[at])
-            values[at] = case_.fields[at].initial;
+            values[at] = default_of_field(case_.fields[at], resolve(type), span);
     for (std::size_t at = 0; at < values.size(); ++at)
         if (!values[at] && !(reply_may_miss && static_cast<int>(at) == case_.reply_field))
             missing += (missing.empty() ? "`" : ", `") + std::string(case_.fields[at].name) + "`";

@@ -13,7 +13,6 @@
 #include "semantics/type_reader.hpp"
 
 #include <functional>
-#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -129,6 +128,7 @@ private:
     Stmt* with_chain(ast::WithChain const& syntax);
     Expr* with_step(ast::WithChain const& syntax, std::size_t at, WithState& state);
     Expr* with_failure(WithState& state, Local* error, Span span);
+    void give_failures_a_type(WithState& state, Span span);
 
     // body_literals.cpp
     Expr* integer(ast::IntLiteral const& literal, TypeRef expected);
@@ -166,6 +166,7 @@ private:
     Case const* find_case(TypeRef type, std::string_view name) const;
     Expr* unknown_case(TypeRef type, ast::Name name);
     Expr* bare_case(TypeRef type, Case const& case_, Span span, bool reply_may_miss);
+    Expr* default_of_field(Field const& field, TypeRef owner, Span span);
     Expr* case_with_fields(TypeRef type, Case const& case_, ast::List<ast::FieldInit> fields,
                            Span span, bool reply_may_miss);
     Expr* case_with_arguments(TypeRef type, Case const& case_, CallArguments const& arguments,
@@ -200,7 +201,7 @@ private:
     Expr* binary(ast::Binary const& expression, TypeRef expected);
     Expr* arithmetic(BinaryOp op, Expr* left, Expr* right, Span span, Span op_span);
     Expr* comparison(BinaryOp op, Expr* left, Expr* right, Span span, Span op_span);
-    Expr* concatenation(Expr* left, Expr* right, Span span);
+    Expr* concatenation(BinaryOp op, Expr* left, Expr* right, Span span);
     Expr* time_arithmetic(BinaryOp op, Expr* left, Expr* right, Span span);
     Expr* shift(BinaryOp op, Expr* left, Expr* right, Span span);
     Expr* binary_node(BinaryOp op, Expr* left, Expr* right, Span span);
@@ -223,7 +224,10 @@ private:
     // body_calls.cpp
     Expr* call(ast::Call const& expression, TypeRef expected);
     std::vector<TypeRef> written_types(ast::List<ast::IndexArgument> arguments);
+    TypeRef not_a_type(ast::IndexArgument const& argument);
     Expr* call_name(ast::Call const& expression, ast::Name name, TypeRef expected);
+    Expr* call_type(ast::Call const& expression, ast::Name name,
+                    std::vector<TypeRef> const& type_arguments, TypeRef expected);
     Expr* method_as_function(ast::Call const& expression, ast::Name name, TypeRef expected);
     std::vector<Function*> const* generic_functions(ast::Expr const* callee);
     Expr* call_overloads(std::vector<Function*> const& overloads, CallArguments const& arguments,

@@ -1,6 +1,8 @@
 // The complete list of coercions is language reference §3.5.
 #include "semantics/body_checker.hpp"
 
+#include <algorithm>
+
 namespace janus::semantics {
 
 Expr* BodyChecker::convert(Conversion conversion, Expr* operand, TypeRef type)
@@ -89,6 +91,9 @@ bool BodyChecker::could_become(TypeRef from, TypeRef to)
         return true;
     if (from->kind == TypeKind::variants && from->variants->payload_free && is_integer(to))
         return true;
+    if (from->kind == TypeKind::one_of && to->kind == TypeKind::variants) // of references to actors
+        return std::any_of(from->arguments.begin(), from->arguments.end(),
+                           [&](TypeRef protocol) { return could_become(protocol, to); });
     if (from->kind != to->kind || from->structure != to->structure ||
         from->variants != to->variants || from->number != to->number ||
         from->arguments.size() != to->arguments.size())
@@ -138,9 +143,10 @@ Expr* BodyChecker::coerce_handle(Expr* expression, TypeRef from, TypeRef to)
     if (from->kind == TypeKind::structure && to->kind == TypeKind::structure &&
         from->structure == environment_.builtins.actor_ref && to->structure == from->structure) {
         TypeRef const many = resolve(from->arguments[0]);
-        if (many->kind == TypeKind::one_of)
+        TypeRef const wanted = resolve(to->arguments[0]);
+        if (many->kind == TypeKind::one_of && wanted->kind == TypeKind::variants)
             for (TypeRef protocol : many->arguments)
-                if (protocol == resolve(to->arguments[0]))
+                if (inference_.unify(protocol, wanted))
                     return convert(Conversion::narrow_ref, expression, to);
     }
     if (from->kind == TypeKind::function && to->kind == TypeKind::function && to->flag &&
@@ -227,6 +233,10 @@ Expr* BodyChecker::mismatch(Expr* expression, TypeRef expected)
                        "expected " + show(expected) + ", found " + show(expression->type)};
     if (is_numeric(from) && is_numeric(to))
         problem.suggest("convert it with `as " + to_string(to) + "`");
+    else if (to->kind == TypeKind::unique && could_become(from, to->arguments[0]))
+        problem.suggest("make one with `" + to_string(to) + "(…)`");
+    else if (from->kind == TypeKind::unique && could_become(from->arguments[0], to))
+        problem.suggest("take out what is in it with `as " + to_string(to) + "`");
     else if (from->kind == TypeKind::option && could_become(from->arguments[0], to))
         problem.suggest("it may be null: unwrap it with `?? default`, `match` or `if let`");
     else if (from->kind == TypeKind::result && could_become(from->arguments[0], to))

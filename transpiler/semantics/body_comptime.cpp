@@ -38,7 +38,8 @@ Expr* BodyChecker::comptime(ast::Wrapped const& expression, Want want, TypeRef e
     if (is_error(made))
         return made;
     if (Expr const* changing = not_constant(environment_, *made))
-        environment_.unsupported(changing->span, "what is not constant in `comptime`");
+        environment_.unsupported(changing->span, "what is not constant in `comptime`",
+                                 "leave `comptime` out, and it is computed when the program runs");
     return made;
 }
 

@@ -68,9 +68,19 @@ std::vector<TypeRef> BodyChecker::written_types(ast::List<ast::IndexArgument> ar
         TypeRef const type = argument.type    ? types().read(argument.type)
                              : argument.value ? types().from_expression(argument.value)
                                               : nullptr;
-        written.push_back(type ? type : environment_.error_type());
+        written.push_back(type ? type : not_a_type(argument));
     }
     return written;
+}
+
+/// What stands where the type arguments of a function or a type are written.
+TypeRef BodyChecker::not_a_type(ast::IndexArgument const& argument)
+{
+    if (auto const* name = argument.value ? ast::get_if<ast::NameExpr>(argument.value) : nullptr)
+        return types().unknown(name->name.text, name->span);
+    if (argument.value)
+        report(Diagnostic{Code::S2001, argument.value->span, "expected a type, found a value"});
+    return environment_.error_type();
 }
 
 /// `id[i64]` as a value; null if that is an indexed value.

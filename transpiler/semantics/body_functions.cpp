@@ -146,35 +146,59 @@ Expr* BodyChecker::statements_as_block(std::vector<ast::Stmt const*> const& stat
     return body;
 }
 
+namespace {
+
 /// `Fields` is what a struct or a case keeps its fields in.
 template <class Fields>
-static void check_defaults(Environment& environment, TypeContext const& context,
-                           ast::List<ast::Field> syntax, Fields& fields)
+void note_defaults(Environment& environment, FieldDefault where, ast::List<ast::Field> syntax,
+                   Fields& fields)
 {
     for (std::size_t at = 0; at < syntax.size(); ++at) {
-        if (!syntax[at].value)
+        where.value = syntax[at].value;
+        if (where.value)
+            environment.field_defaults[&fields[at]] = where;
+    }
+}
+
+template <class Fields>
+void check_defaults(Environment& environment, TypeContext const& context, Fields& fields)
+{
+    for (Field& field : fields) {
+        auto const found = environment.field_defaults.find(&field);
+        if (found == environment.field_defaults.end())
             continue;
         BodyChecker checker{environment, context};
-        fields[at].initial = checker.check_as(syntax[at].value, fields[at].type);
+        found->second.open = true;
+        field.initial = checker.check_as(found->second.value, field.type);
+        found->second.open = false;
         checker.finish();
     }
 }
 
+} // namespace
+
 void check_default_fields(Environment& environment, Declarations const& declarations)
 {
     for (auto const& declared : declarations.structs)
-        check_defaults(environment, {declared.scope, declared.entity->generics, nullptr},
-                       declared.syntax->fields, declared.entity->fields);
+        note_defaults(environment, {nullptr, declared.scope, &declared.entity->generics},
+                      declared.syntax->fields, declared.entity->fields);
     for (auto const& declared : declarations.variants) {
-        TypeContext const context{declared.scope, declared.entity->generics, nullptr};
         // A case that is declared twice is there once.
         auto syntax = declared.syntax->variants.begin();
         for (Case& case_ : declared.entity->cases) {
             while (syntax->name.text != case_.name)
                 ++syntax;
-            check_defaults(environment, context, syntax->fields, case_.fields);
+            note_defaults(environment, {nullptr, declared.scope, &declared.entity->generics},
+                          syntax->fields, case_.fields);
         }
     }
+    for (auto const& declared : declarations.structs)
+        check_defaults(environment, {declared.scope, declared.entity->generics, nullptr},
+                       declared.entity->fields);
+    for (auto const& declared : declarations.variants)
+        for (Case& case_ : declared.entity->cases)
+            check_defaults(environment, {declared.scope, declared.entity->generics, nullptr},
+                           case_.fields);
 }
 
 Expr* default_argument(Environment& environment, Function& function, std::size_t at)

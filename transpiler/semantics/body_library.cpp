@@ -42,12 +42,32 @@ Expr* BodyChecker::library_value(std::string_view library, ast::Name name, Span 
     return call_function(*found->second.front(), {nullptr, {}, span}, nullptr, {});
 }
 
+namespace {
+
+/// What a program of one node does instead of a function that `cluster` will have; else null.
+char const* instead_of(std::string_view function)
+{
+    if (function == "nodes")
+        return "a program is one node as yet; leave the call out";
+    if (function == "migrate")
+        return "a program is one node as yet; `grain.deactivate()` puts a grain to sleep here";
+    if (function == "sweep")
+        return "`grain.deactivate()` puts one grain to sleep, `@lifecycle(deactivation: "
+               ".idle_timeout(ms))` those that are idle";
+    return nullptr;
+}
+
+} // namespace
+
 /// What `cluster` will have, and what it never will.
 Expr* BodyChecker::cluster_later(ast::Call const& expression, ast::Name name)
 {
     std::string const text{name.text};
-    if (text == "nodes" || text == "migrate" || text == "sweep") {
-        environment_.unsupported(expression.span, "`cluster." + text + "`");
+    if (char const* instead = instead_of(text)) {
+        for (ast::Argument const& argument : expression.arguments)
+            if (argument.value)
+                check(argument.value);
+        environment_.unsupported(expression.span, "`cluster." + text + "`", instead);
         return error_node(expression.span);
     }
     Diagnostic problem{Code::S0002, name.span, "`cluster` has no function `" + text + "`"};

@@ -48,10 +48,8 @@ Expr* BodyChecker::floating(ast::FloatLiteral const& literal, TypeRef expected)
 
 Expr* BodyChecker::string(ast::StringLiteral const& literal)
 {
-    if (literal.form == ast::StringForm::regex) {
-        environment_.unsupported(literal.span, "a regular expression literal");
+    if (literal.form == ast::StringForm::regex) // the parser has refused it
         return error_node(literal.span);
-    }
     bool const bytes = literal.form == ast::StringForm::bytes;
     auto* made = node<Text>(bytes ? ExprKind::bytes : ExprKind::string, literal.span,
                             bytes ? environment_.types.structure(environment_.builtins.bytes)
@@ -80,7 +78,12 @@ Expr* BodyChecker::interpolation(ast::Interpolation const& literal)
 TypeRef BodyChecker::known_type(Expr const* made) const
 {
     TypeRef const type = resolve(made->type);
-    return type->kind == TypeKind::variants || type->kind == TypeKind::function ? type : nullptr;
+    // After `(1, null)` the parts that may be missing are written without `Some`.
+    auto const optional = [this](TypeRef part) { return resolve(part)->kind == TypeKind::option; };
+    bool const partly = type->kind == TypeKind::tuple &&
+                        std::any_of(type->arguments.begin(), type->arguments.end(), optional);
+    bool const known = type->kind == TypeKind::variants || type->kind == TypeKind::function;
+    return known || partly ? type : nullptr;
 }
 
 /// The element type an expected list, array or option of one gives; null if it gives none.
@@ -269,6 +272,11 @@ Expr* BodyChecker::anonymous_literal(ast::Literal const& literal, TypeRef expect
     TypeRef const wanted = expected ? resolve(expected) : nullptr;
     if (wanted && wanted->kind == TypeKind::structure && !wanted->structure->builtin)
         return construct(wanted, literal.fields, literal.span);
+    if (wanted && wanted->kind == TypeKind::error) {
+        for (ast::FieldInit const& field : literal.fields)
+            check(field.value);
+        return error_node(literal.span);
+    }
     return fail(
         Diagnostic{Code::S2002, literal.span, "nothing here says which struct `.{ … }` is"}.suggest(
             "write the struct's name in front: `Name { … }`"));
@@ -362,8 +370,8 @@ std::string BodyChecker::fill_from_defaults(TypeRef type, std::vector<Expr*>& va
             copied->base = base;
             copied->field = &field;
             values[at] = copied;
-        } else if (field.initial) {
-            values[at] = field.initial;
+        } else if (Expr* given = default_of_field(field, type, span)) {
+            values[at] = given;
         } else {
             missing += (missing.empty() ? "`" : ", `") + std::string(field.name) + "`";
             values[at] = error_node(span);

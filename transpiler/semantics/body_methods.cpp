@@ -1,6 +1,7 @@
 #include "semantics/body_checker.hpp"
 #include "semantics/dynamic_methods.hpp"
 #include "semantics/receivers.hpp"
+#include "semantics/substitute.hpp"
 
 #include <algorithm>
 
@@ -219,12 +220,19 @@ std::vector<Function*> BodyChecker::functions_taking(TypeRef type, std::string_v
 {
     std::vector<Function*> fitting;
     Symbol const symbol = context_.scope->find(name);
-    if (symbol.kind == SymbolKind::functions)
-        for (Function* candidate : *symbol.functions)
-            if (!candidate->parameters.empty() &&
-                (candidate->parameters[0]->type->kind == TypeKind::parameter ||
-                 could_become(type, candidate->parameters[0]->type)))
-                fitting.push_back(candidate);
+    if (symbol.kind != SymbolKind::functions)
+        return fitting;
+    for (Function* candidate : *symbol.functions) {
+        if (candidate->parameters.empty())
+            continue;
+        TypeRef const wanted = candidate->parameters[0]->type;
+        Substitution unknown;
+        for (TypeParameter const& parameter : candidate->generics)
+            unknown[parameter.type->number] = any(candidate->span);
+        if (wanted->kind == TypeKind::parameter ||
+            could_become(type, substitute(environment_.types, wanted, unknown)))
+            fitting.push_back(candidate);
+    }
     return fitting;
 }
 

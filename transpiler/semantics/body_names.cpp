@@ -140,6 +140,11 @@ Expr* BodyChecker::undefined(ast::Name name, bool call)
 {
     if (context_.scope->has_lost(name.text))
         return error_node(name.span);
+    if (name.text == "_") {
+        environment_.unsupported(name.span, "`_` as a value",
+                                 "write the closure out: `|value| value + 1`");
+        return error_node(name.span);
+    }
     std::vector<std::string_view> names;
     for (Local const* local : scopes_.all())
         names.push_back(local->name);
@@ -307,6 +312,8 @@ Expr* BodyChecker::no_member(Expr* base, ast::Name name)
         problem.suggest("did you mean `" + near + "`?", near);
     else if (type->kind == TypeKind::option)
         problem.suggest("it may be null: use `?.`, `match` or `if let`");
+    else if (type->kind == TypeKind::result)
+        problem.suggest("it may be an error: handle it with `catch`, or pass it on with `?`");
     return fail(std::move(problem));
 }
 

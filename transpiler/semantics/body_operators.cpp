@@ -174,6 +174,21 @@ bool BodyChecker::make_equal(Expr*& left, Expr*& right)
     return false;
 }
 
+/// What makes one of them fit.
+static std::string help_with_operand(TypeRef left, TypeRef right)
+{
+    for (TypeRef type : {left, right}) {
+        if (type->kind == TypeKind::option)
+            return "one of them may be null: unwrap it with `?? default`, `match` or `if let`";
+        if (type->kind == TypeKind::result)
+            return "one of them may be an error: handle it with `catch`, or pass it on with `?`";
+        if (type->kind == TypeKind::parameter)
+            return "say what `" + to_string(type) + "` can do: `[" + to_string(type) +
+                   ": Numeric]`, and use only values of that type";
+    }
+    return {};
+}
+
 Expr* BodyChecker::bad_operands(BinaryOp op, Expr* left, Expr* right, Span span)
 {
     Diagnostic problem{Code::S0005, span,
@@ -181,6 +196,12 @@ Expr* BodyChecker::bad_operands(BinaryOp op, Expr* left, Expr* right, Span span)
                            " and " + show(right->type)};
     if (is_numeric(resolve(left->type)) && is_numeric(resolve(right->type)))
         problem.suggest("convert one of them with `as`");
+    else if (std::string help = help_with_operand(resolve(left->type), resolve(right->type));
+             !help.empty())
+        problem.suggest(std::move(help));
+    else if (resolve(left->type) == environment_.string() ||
+             resolve(right->type) == environment_.string())
+        problem.suggest("put what is no text into one: `$\"{value}\"`");
     return fail(std::move(problem));
 }
 
@@ -224,10 +245,10 @@ Expr* BodyChecker::binary(ast::Binary const& expression, TypeRef expected)
     return arithmetic(op, left, right, expression.span, expression.op_span);
 }
 
-Expr* BodyChecker::concatenation(Expr* left, Expr* right, Span span)
+Expr* BodyChecker::concatenation(BinaryOp op, Expr* left, Expr* right, Span span)
 {
     if (!inference_.unify(left->type, right->type))
-        return bad_operands(BinaryOp::concatenate, left, right, span);
+        return bad_operands(op, left, right, span);
     auto* made = node<Binary>(ExprKind::binary, span, left->type);
     made->op = BinaryOp::concatenate;
     made->left = left;
@@ -243,7 +264,7 @@ Expr* BodyChecker::arithmetic(BinaryOp op, Expr* left, Expr* right, Span span, S
                                               type->structure == environment_.builtins.list ||
                                               type->structure == environment_.builtins.bytes);
     if (text && (op == BinaryOp::add || op == BinaryOp::concatenate))
-        return concatenation(left, right, span);
+        return concatenation(op, left, right, span);
     if (Expr* made = time_arithmetic(op, left, right, span))
         return made;
     auto number = [&](Expr const* operand) {
@@ -391,7 +412,7 @@ Expr* BodyChecker::cast(ast::Cast const& expression)
     TypeRef from = resolve(operand->type);
     if (target->kind == TypeKind::error || from->kind == TypeKind::error)
         return error_node(expression.span);
-    if (from->kind == TypeKind::unique && from->arguments[0] == target)
+    if (from->kind == TypeKind::unique && resolve(inference_.deep(from->arguments[0])) == target)
         return convert(Conversion::unwrap_unique, operand, target);
     bool const to_number = is_numeric(target) || target->kind == TypeKind::character;
     if (to_number && from->kind == TypeKind::variants && from->variants->payload_free) {

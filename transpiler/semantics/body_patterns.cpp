@@ -117,7 +117,11 @@ Pattern* BodyChecker::pattern(ast::Pattern const* syntax, TypeRef type, bool mut
     case Kind::rest:
         return misfit(syntax->span, "`..` stands inside a list, tuple or field pattern");
     case Kind::bits:
-        environment_.unsupported(syntax->span, "a bit pattern");
+        environment_.unsupported(syntax->span, "a bit pattern",
+                                 "name the value, and take its bytes with `data[0]`, its bits with "
+                                 "`>>` and `&`");
+        for (ast::Name const name : ast::as<ast::BitsPattern>(*syntax).names)
+            bind(name, environment_.error_type(), name.span, mutable_bindings);
         break;
     case Kind::error:
         break;
@@ -232,7 +236,9 @@ Pattern* BodyChecker::protocol_pattern(ast::PathPattern const& syntax, TypeRef t
     std::string_view const owner =
         syntax.path.size() > 1 ? syntax.path[syntax.path.size() - 2].text : std::string_view{};
     TypeRef found = nullptr;
-    for (TypeRef part : type->arguments) {
+    std::size_t place = 0;
+    for (std::size_t at = 0; at < type->arguments.size(); ++at) {
+        TypeRef const part = type->arguments[at];
         bool const meant = owner.empty() || owner == part->variants->name;
         if (!meant || !find_case(part, last.text))
             continue;
@@ -246,8 +252,12 @@ Pattern* BodyChecker::protocol_pattern(ast::PathPattern const& syntax, TypeRef t
             return wildcard(syntax.span, environment_.error_type());
         }
         found = part;
+        place = at;
     }
-    return found ? path_pattern(syntax, found, mutable_bindings) : nullptr;
+    Pattern* made = found ? path_pattern(syntax, found, mutable_bindings) : nullptr;
+    if (made && made->kind == PatternKind::case_)
+        as<CasePattern>(*made).protocol = place;
+    return made;
 }
 
 Pattern* BodyChecker::wrapper_pattern(ast::PathPattern const& syntax, TypeRef type,

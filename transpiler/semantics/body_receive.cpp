@@ -8,16 +8,20 @@ namespace janus::semantics {
 
 namespace {
 
-bool carries_reply(Pattern const& pattern, Variants const& protocol)
+/// Whether what the pattern matches may hold a reply of its own; `message` is the whole mailbox's.
+bool carries_reply(Pattern const& pattern, TypeRef message)
 {
     if (pattern.kind == PatternKind::case_)
         return as<CasePattern>(pattern).case_->reply_field >= 0;
     if (pattern.kind == PatternKind::either) {
         auto const elements = as<ManyPattern>(pattern).elements;
         return std::any_of(elements.begin(), elements.end(),
-                           [&](Pattern const* one) { return carries_reply(*one, protocol); });
+                           [&](Pattern const* one) { return carries_reply(*one, message); });
     }
-    return std::any_of(protocol.cases.begin(), protocol.cases.end(),
+    if (message->kind == TypeKind::one_of)
+        return std::any_of(message->arguments.begin(), message->arguments.end(),
+                           [&](TypeRef protocol) { return carries_reply(pattern, protocol); });
+    return std::any_of(message->variants->cases.begin(), message->variants->cases.end(),
                        [](Case const& one) { return one.reply_field >= 0; });
 }
 
@@ -30,10 +34,6 @@ Stmt* BodyChecker::receive(ast::Receive const& syntax)
     if (!message) {
         report(Diagnostic{Code::S0012, syntax.span, "`receive` needs a mailbox"}.note(
             actor_ ? "this actor takes no messages" : "only code inside an actor has one"));
-        return nullptr;
-    }
-    if (message->kind == TypeKind::one_of) {
-        environment_.unsupported(syntax.span, "`receive` inside an actor of several protocols");
         return nullptr;
     }
     Expr* timeout = syntax.after ? check_as(syntax.after->timeout, scalar(TypeKind::i64)) : nullptr;
@@ -114,7 +114,8 @@ MatchArm BodyChecker::received_arm(ast::ReceiveArm const& syntax, TypeRef type)
     made.pattern = pattern(syntax.pattern, type);
     Local* const outer = acknowledgement;
     Local* own = nullptr;
-    if (type->kind == TypeKind::variants && !carries_reply(*made.pattern, *type->variants)) {
+    bool const numeric = is_integer(type); // has no acknowledgement
+    if (!numeric && !carries_reply(*made.pattern, type)) {
         own = environment_.make_local(
             "reply", syntax.span,
             environment_.types.structure(environment_.builtins.reply, {scalar(TypeKind::void_)}));

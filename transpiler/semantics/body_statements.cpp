@@ -66,7 +66,8 @@ Stmt* BodyChecker::statement(ast::Stmt const& syntax)
     case Kind::receive:
         return receive(ast::as<ast::Receive>(syntax));
     case Kind::yield:
-        environment_.unsupported(syntax.span, "`yield` elsewhere than at the end of `comptime`");
+        environment_.unsupported(syntax.span, "`yield` elsewhere than at the end of `comptime`",
+                                 "`return` the value, or send it through a channel");
         return nullptr;
     case Kind::error: // Whoever uses its names made no second mistake.
         for (ast::Name const name : ast::as<ast::DamagedStmt>(syntax).names)
@@ -413,9 +414,12 @@ Stmt* BodyChecker::using_(ast::Using const& syntax)
         statements.push_back(closing);
         break;
     }
-    statements.push_back(wrap(block(*syntax.body, Want::nothing, nullptr)));
+    Expr* body = block(*syntax.body, Want::nothing, nullptr);
+    bool const leaves = resolve(body->type)->kind == TypeKind::never;
+    statements.push_back(wrap(body));
     scopes_.pop();
-    auto* made = node<Block>(ExprKind::block, syntax.span, scalar(TypeKind::void_));
+    auto* made = node<Block>(ExprKind::block, syntax.span,
+                             scalar(leaves ? TypeKind::never : TypeKind::void_));
     made->statements = list(statements);
     return wrap(made);
 }

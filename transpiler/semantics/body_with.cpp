@@ -13,6 +13,7 @@ struct BodyChecker::WithState {
         Local* error = nullptr;
     };
     std::vector<Written> failures;
+    bool body_leaves = false;
 };
 
 /// `failed = true`, and `failure = error` where somebody asks.
@@ -40,8 +41,11 @@ Expr* BodyChecker::with_failure(WithState& state, Local* error, Span span)
 
 Expr* BodyChecker::with_step(ast::WithChain const& syntax, std::size_t at, WithState& state)
 {
-    if (at == syntax.steps.size())
-        return block(*syntax.body, Want::nothing, nullptr);
+    if (at == syntax.steps.size()) {
+        Expr* body = block(*syntax.body, Want::nothing, nullptr);
+        state.body_leaves = resolve(body->type)->kind == TypeKind::never;
+        return body;
+    }
     ast::WithStep const& step = syntax.steps[at];
     Span const span = step.value->span;
     auto* made = node<Match>(ExprKind::match, span, scalar(TypeKind::void_));
@@ -82,6 +86,20 @@ Expr* BodyChecker::with_step(ast::WithChain const& syntax, std::size_t at, WithS
     return made;
 }
 
+/// What the failing steps have in common is the error that the chain names.
+void BodyChecker::give_failures_a_type(WithState& state, Span span)
+{
+    if (state.failures.empty())
+        return;
+    TypeRef error = resolve(state.failures.front().error->type);
+    for (WithState::Written const& one : state.failures)
+        if (resolve(one.error->type) != error)
+            error = environment_.open_error();
+    inference_.unify(state.failure->type, environment_.option(error));
+    for (WithState::Written const& one : state.failures)
+        one.assign->value = coerce(local_ref(one.error, span), state.failure->type);
+}
+
 Stmt* BodyChecker::with_chain(ast::WithChain const& syntax)
 {
     Span const span = syntax.span;
@@ -114,15 +132,8 @@ Stmt* BodyChecker::with_chain(ast::WithChain const& syntax)
                           "no step of this `with` can fail with an error"});
         inference_.unify(state.failure->type, environment_.option(environment_.open_error()));
     }
-    if (!state.failures.empty()) {
-        TypeRef error = resolve(state.failures.front().error->type);
-        for (WithState::Written const& one : state.failures)
-            if (resolve(one.error->type) != error)
-                error = environment_.open_error();
-        inference_.unify(state.failure->type, environment_.option(error));
-        for (WithState::Written const& one : state.failures)
-            one.assign->value = coerce(local_ref(one.error, span), state.failure->type);
-    }
+    give_failures_a_type(state, span);
+    bool leaves = false;
     if (syntax.otherwise) {
         auto* handled = node<If>(ExprKind::if_, syntax.otherwise->span, scalar(TypeKind::void_));
         scopes_.push();
@@ -138,8 +149,14 @@ Stmt* BodyChecker::with_chain(ast::WithChain const& syntax)
         handled->then = block(*syntax.otherwise, Want::nothing, nullptr);
         scopes_.pop();
         statements.push_back(wrap(handled));
+        leaves = state.body_leaves && resolve(handled->then->type)->kind == TypeKind::never;
     }
-    auto* made = node<Block>(ExprKind::block, span, scalar(TypeKind::void_));
+    if (leaves) { // which C++ does not see
+        Function* nowhere = environment_.prelude.functions.at("unreachable").front();
+        statements.push_back(wrap(call_builtin(*nowhere, {}, scalar(TypeKind::never), span)));
+    }
+    auto* made =
+        node<Block>(ExprKind::block, span, scalar(leaves ? TypeKind::never : TypeKind::void_));
     made->statements = list(statements);
     return wrap(made);
 }

@@ -193,8 +193,6 @@ void Declarer::alias(ast::Alias const& syntax)
     AliasEntity& made = fill(environment_.aliases.emplace_back(), syntax);
     made.syntax = &syntax;
     made.scope = &scope_;
-    if (!syntax.generics.empty() && syntax.unique)
-        environment_.unsupported(syntax.name.span, "a generic `unique` type");
     Symbol symbol;
     symbol.kind = SymbolKind::alias;
     symbol.alias = &made;

@@ -73,6 +73,14 @@ struct ParameterDefault {
     ModuleScope* scope = nullptr;
 };
 
+/// The default of a field, for where it is needed before it is checked or with type arguments.
+struct FieldDefault {
+    ast::Expr const* value = nullptr;
+    ModuleScope* scope = nullptr;
+    std::vector<TypeParameter> const* generics = nullptr; // of the type it stands in
+    bool open = false;                                    // being checked
+};
+
 /// A method called on a place. Whether it changes the place may turn out later: methods call each
 /// other in circles.
 struct ReceiverUse {
@@ -105,9 +113,12 @@ struct Environment {
     {
         diagnostics.add(Diagnostic{code, span, std::move(message)});
     }
-    void unsupported(Span span, std::string_view feature)
+    /// `instead`: what to write until it can be.
+    void unsupported(Span span, std::string_view feature, std::string instead)
     {
-        report(Diagnostic{Code::C0001, span, std::string(feature) + " cannot be compiled yet"});
+        report(
+            Diagnostic{Code::C0001, span, std::string(feature) + " cannot be compiled yet"}.suggest(
+                std::move(instead)));
     }
 
     /// Allocates a node of the checked program.
@@ -133,6 +144,7 @@ struct Environment {
     std::deque<AliasEntity> aliases;
     std::unordered_map<Function const*, FunctionSyntax> function_syntax;
     std::unordered_map<Local const*, ParameterDefault> parameter_defaults;
+    std::unordered_map<Field const*, FieldDefault> field_defaults;
     /// Methods of types that declare none themselves: impl i64, impl ?T …
     std::unordered_map<TypeRef, std::vector<Function*>> other_methods;
     /// Initialisers that array sizes may ask for.

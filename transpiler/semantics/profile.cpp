@@ -102,7 +102,8 @@ private:
         if (!foreign)
             return;
         if (includes(scope_.profile, Profile::sovereign))
-            environment_.unsupported(import.span, "code in another language");
+            environment_.unsupported(import.span, "code in another language",
+                                     "call C++: `use cpp \"header.hpp\"` and `extern func`");
         else
             need(Profile::sovereign, import.span, "grafts");
     }

@@ -151,7 +151,7 @@ void ProgramDump::declaration(Declaration const& declaration)
         impl(*declaration.impl);
         break;
     case Kind::unique:
-        line("type " + std::string{declaration.unique->name} + " = unique " +
+        line("type " + type_text(declaration.unique) + " = unique " +
              type_text(declaration.unique->arguments[0]));
         break;
     case Kind::function:

@@ -6,7 +6,9 @@
 #include "semantics/type.hpp"
 #include "source/span.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -436,6 +438,7 @@ struct ManyPattern : Pattern {
 /// at.
 struct CasePattern : Pattern {
     Case const* case_ = nullptr;
+    std::optional<std::size_t> protocol = std::nullopt; // which of several, in a one_of
     NodeList<Pattern*> elements;
 };
 struct StructPattern : Pattern {

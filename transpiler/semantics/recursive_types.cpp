@@ -90,8 +90,8 @@ void Containment::contents(TypeRef type, Found const& found, Parameter const& pa
     case TypeKind::tuple:
     case TypeKind::array:
     case TypeKind::unique:
-        for (TypeRef argument : type->arguments)
-            contents(argument, found, parameter);
+        for (TypeRef held : held_types(type))
+            contents(held, found, parameter);
         return;
     case TypeKind::structure:
     case TypeKind::variants:

@@ -27,6 +27,7 @@ private:
     void number_cases(Variants& variants, ast::Variants const& syntax);
     void trait(Declared<Trait, ast::Trait> const& declared);
     void impl(Declared<Impl, ast::Impl> const& declared);
+    void not_a_trait(Declared<Impl, ast::Impl> const& declared, Symbol const& found);
     void compare(Function const& method, Function const& wanted, Impl const& impl);
     bool report_second_impl(Declared<Impl, ast::Impl> const& declared, Trait const* trait);
     void methods_of_trait(Declared<Impl, ast::Impl> const& declared, TypeContext const& context);
@@ -339,6 +340,21 @@ bool SignatureResolver::report_second_impl(Declared<Impl, ast::Impl> const& decl
     return false;
 }
 
+void SignatureResolver::not_a_trait(Declared<Impl, ast::Impl> const& declared, Symbol const& found)
+{
+    Diagnostic problem{Code::S0003, declared.syntax->trait->span, "this is not a trait"};
+    auto const* named = ast::get_if<ast::NamedType>(declared.syntax->trait);
+    std::vector<std::string_view> names;
+    declared.scope->collect_names(names);
+    std::erase_if(names, [&](std::string_view name) {
+        return declared.scope->find(name).kind != SymbolKind::trait;
+    });
+    std::string const near{named ? nearest_name(named->path.back().text, names) : ""};
+    if (!found && !near.empty())
+        problem.suggest("did you mean `" + near + "`?", near);
+    environment_.report(std::move(problem));
+}
+
 void SignatureResolver::impl(Declared<Impl, ast::Impl> const& declared)
 {
     Impl& made = *declared.entity;
@@ -353,7 +369,7 @@ void SignatureResolver::impl(Declared<Impl, ast::Impl> const& declared)
         auto const* named = ast::get_if<ast::NamedType>(declared.syntax->trait);
         Symbol const symbol = named ? declared.scope->find(named->path.back().text) : Symbol{};
         if (symbol.kind != SymbolKind::trait) {
-            environment_.report(Code::S0003, declared.syntax->trait->span, "this is not a trait");
+            not_a_trait(declared, symbol);
             return;
         }
         if (report_second_impl(declared, symbol.trait))

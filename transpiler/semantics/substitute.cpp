@@ -24,7 +24,7 @@ TypeRef rebuild_arguments(TypeTable& types, TypeRef type,
     case TypeKind::array:
         return types.array(arguments[0], type->number);
     case TypeKind::unique:
-        return types.unique(type->name, type->number, arguments[0]);
+        return types.unique(type->name, type->number, std::move(arguments));
     default:
         return types.composite(type->kind, std::move(arguments), type->flag);
     }

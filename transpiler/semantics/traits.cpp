@@ -57,8 +57,8 @@ template <class Test> bool all_parts(TypeRef type, Test const& test, Seen& seen)
     if (std::find(seen.types.begin(), seen.types.end(), type) != seen.types.end())
         return true;
     seen.types.push_back(type);
-    for (TypeRef argument : type->arguments)
-        if (!test(argument, seen))
+    for (TypeRef held : held_types(type))
+        if (!test(held, seen))
             return false;
     bool const around = std::exchange(seen.declaration, true);
     auto holds = [&](Field const& field) { return !field.type || test(field.type, seen); };

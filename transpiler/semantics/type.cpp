@@ -19,11 +19,10 @@ template <class T> std::size_t address(T const* pointer)
     return reinterpret_cast<std::uintptr_t>(pointer);
 }
 
-/// Parameters, variables and unique types are known by their number alone: a name or a list of
-/// bounds may repeat.
+/// Parameters are known by their number alone: a list of bounds may repeat.
 bool is_numbered(Type const& type)
 {
-    return type.kind == TypeKind::parameter || type.kind == TypeKind::unique;
+    return type.kind == TypeKind::parameter;
 }
 
 std::string_view scalar_name(TypeKind kind)
@@ -202,11 +201,17 @@ std::string to_string(TypeRef type)
     case TypeKind::extern_type:
         return std::string{type->extern_type->name};
     case TypeKind::parameter:
-    case TypeKind::unique:
         return std::string{type->name};
+    case TypeKind::unique:
+        return with_arguments(type->name, type->arguments.subspan(1));
     default:
         return composite_text(*type);
     }
+}
+
+std::span<TypeRef const> held_types(TypeRef type)
+{
+    return type->kind == TypeKind::unique ? type->arguments.first(1) : type->arguments;
 }
 
 std::size_t TypeTable::Hash::operator()(Type const* type) const
@@ -340,13 +345,14 @@ TypeRef TypeTable::parameter(std::string_view name, std::uint64_t identity,
     return intern(type);
 }
 
-TypeRef TypeTable::unique(std::string_view name, std::uint64_t identity, TypeRef inner)
+TypeRef TypeTable::unique(std::string_view name, std::uint64_t identity,
+                          std::vector<TypeRef> arguments)
 {
     Type type;
     type.kind = TypeKind::unique;
     type.name = name;
     type.number = identity;
-    type.arguments = {&inner, 1};
+    type.arguments = arguments;
     return intern(type);
 }
 

@@ -45,7 +45,7 @@ enum class TypeKind : std::uint8_t {
     structure, // user's and the prelude's (String, List[T], HashMap[K, V], Reply[T], ActorRef[M] …)
     variants,       // enum, union, message, error
     open_error,     // Error: the open set, also the inferred side of `!T`
-    unique,         // type A = unique T; arguments[0] is T
+    unique,         // type A[B] = unique T; arguments are T and B
     supervisor_ref, // what `spawn Backend(4)` gives: `supervisor` tells its children's types
     extern_type,
     // composite; parts are in `arguments`
@@ -93,6 +93,8 @@ inline bool is_numeric(TypeRef type)
     return is_integer(type) || is_float(type);
 }
 int integer_bits(TypeRef type);
+/// The types of the parts that a value of this type holds; a name may have further arguments.
+std::span<TypeRef const> held_types(TypeRef type);
 /// The type as the user writes it: `?i64`, `HashMap[String, Bytes]`, `void ! AskError`.
 std::string to_string(TypeRef type);
 
@@ -109,7 +111,8 @@ public:
     TypeRef supervisor_ref(Supervisor* supervisor);
     TypeRef extern_type(ExternType* type);
     TypeRef parameter(std::string_view name, std::uint64_t identity, std::vector<Trait*> bounds);
-    TypeRef unique(std::string_view name, std::uint64_t identity, TypeRef inner);
+    /// `arguments`: the type inside, and then those that are written behind the name.
+    TypeRef unique(std::string_view name, std::uint64_t identity, std::vector<TypeRef> arguments);
     TypeRef variable(std::uint64_t identity);
 
 private:

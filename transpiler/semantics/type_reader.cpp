@@ -109,7 +109,8 @@ TypeRef TypeReader::read(ast::Type const* type)
             "raw pointers requires `:sovereign` profile or higher (current: `:cluster`)");
         return environment_.error_type();
     case ast::TypeKind::structure:
-        environment_.unsupported(type->span, "an anonymous struct type");
+        environment_.unsupported(type->span, "an anonymous struct type",
+                                 "declare it with a name: `struct Name { field: Type }`");
         return environment_.error_type();
     case ast::TypeKind::error:
         return environment_.error_type();
@@ -357,10 +358,13 @@ TypeRef TypeReader::resolve_alias(AliasEntity& alias, Span span)
     alias.resolving = false;
     if (alias.resolved)
         return alias.resolved;
+    if (!alias.syntax->unique || target->kind == TypeKind::error)
+        return alias.resolved = target;
+    std::vector<TypeRef> arguments{target};
+    for (TypeParameter const& parameter : alias.generics)
+        arguments.push_back(parameter.type);
     alias.resolved =
-        !alias.syntax->unique || target->kind == TypeKind::error
-            ? target
-            : environment_.types.unique(alias.name, environment_.next_identity++, target);
+        environment_.types.unique(alias.name, environment_.next_identity++, std::move(arguments));
     return alias.resolved;
 }
 

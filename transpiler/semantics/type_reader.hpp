@@ -42,6 +42,8 @@ public:
     /// Reads an expression that stands where a type may stand (`Map[String, i64]`); null if it is
     /// none.
     TypeRef from_expression(ast::Expr const* expression);
+    /// Reports that there is no such type.
+    TypeRef unknown(std::string_view name, Span span);
 
 private:
     TypeRef read_named(ast::NamedType const& type);
@@ -49,7 +51,6 @@ private:
     TypeRef builtin(std::string_view name, std::vector<TypeRef> const& arguments, Span span);
     TypeRef apply_alias(AliasEntity& alias, std::vector<TypeRef> const& arguments, Span span);
     TypeRef wrong_count(std::string_view name, std::size_t expected, std::size_t given, Span span);
-    TypeRef unknown(std::string_view name, Span span);
     TypeRef many(TypeKind kind, ast::List<ast::Type*> parts);
     TypeRef read_array(ast::ArrayType const& type);
     TypeRef read_dyn(ast::DynType const& type);

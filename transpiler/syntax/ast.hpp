@@ -119,7 +119,7 @@ enum class PatternKind : std::uint8_t {
     list,
     fields, // { a, b: p }
     rest,   // ..name inside list, tuple or fields
-    bits,   // << … >>: parsed to be refused
+    bits,   // << … >>: parsed to be refused, its names are kept
     either, // p | q
     error,
 };
@@ -161,6 +161,10 @@ struct RangePattern : Pattern {
 /// tuple, list, either.
 struct ManyPattern : Pattern {
     List<Pattern*> elements;
+};
+struct BitsPattern : Pattern {
+    static constexpr PatternKind this_kind = PatternKind::bits;
+    List<Name> names;
 };
 struct FieldsPattern : Pattern {
     static constexpr PatternKind this_kind = PatternKind::fields;

@@ -197,7 +197,10 @@ ast::Expr* Builder::string(std::uint32_t token)
         break;
     case T::string_regex:
         result->form = ast::StringForm::regex;
-        report(Code::C0001, result->span, "regular expression literals are not supported");
+        diagnostics_.add(
+            diagnostics::Diagnostic(Code::C0001, result->span,
+                                    "regular expression literals are not supported")
+                .suggest("search the text with `contains`, `starts_with`, `split` or `index_of`"));
         break;
     default:
         break;

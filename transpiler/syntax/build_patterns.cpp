@@ -70,8 +70,11 @@ ast::Pattern* Builder::pattern_item(NodeView node)
         }
         return result;
     }
-    default:
-        return make(arena_.make<ast::Pattern>(), PatternKind::bits);
+    default: {
+        auto* const result = make(arena_.make<ast::BitsPattern>(), PatternKind::bits);
+        result->names = path(node.first(), node.last());
+        return result;
+    }
     }
 }
 

@@ -133,8 +133,11 @@ void Lexer::lex_bad_character()
     std::string const character(text_.substr(begin, size));
     at_ = std::min(at_ + size, static_cast<std::uint32_t>(text_.size()));
     if (character == "$" || character == "\xC2\xA7") {
-        report(Code::C0001, begin, at_,
-               "compile-time code with `" + character + "` is not supported");
+        result_.damaged.push_back(begin);
+        diagnostics_.add(
+            diagnostics::Diagnostic(Code::C0001, {file_.id(), begin, at_},
+                                    "compile-time code with `" + character + "` is not supported")
+                .suggest("leave it out; `$` is for interpolated text: `$\"{name}\"`"));
         return;
     }
     bool const visible = size > 1 || static_cast<unsigned char>(character[0]) > 0x20;

@@ -78,6 +78,14 @@ std::uint32_t literal_before_block(std::uint32_t token, TokenList const& list)
     return opens && list.kinds[brace - 1] == T::identifier ? brace - 1 : 0;
 }
 
+/// What is a statement only, and no value or action of one line.
+bool starts_statement(T kind)
+{
+    return kind == T::keyword_for || kind == T::keyword_while || kind == T::keyword_let ||
+           kind == T::keyword_var || kind == T::keyword_defer || kind == T::keyword_using ||
+           kind == T::keyword_select;
+}
+
 } // namespace
 
 Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, TokenList const& list)
@@ -105,6 +113,12 @@ Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, To
         error.code == Code::P0006 && std::string_view(error.expected).starts_with("`do`");
     if (kind == T::equal && head) {
         result.suggest("compare with `==`", "==");
+    }
+    if (error.code == Code::P0002 && kind != T::keyword_end && starts_statement(kind)) {
+        result.suggest("put it into a block: `do … end`");
+    }
+    if (error.code == Code::P0001 && kind == T::keyword_if) {
+        result.suggest("a condition behind a statement is written with `when`", "when");
     }
     if (auto const name = literal_before_block(token, list)) {
         auto const& where = list.tokens[name];

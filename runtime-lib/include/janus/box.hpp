@@ -16,6 +16,9 @@ public:
     using value_type = T;
 
     Box() = default;
+    // Around a default value. A function, as `T` may be incomplete where a field begins with it.
+    static Box of_default() { return Box(T{}); }
+
     Box(T const& value) : content_(std::make_unique<T>(value)) {}
     Box(T&& value) : content_(std::make_unique<T>(std::move(value))) {}
     Box(Box const& other) : content_(other ? std::make_unique<T>(*other) : nullptr) {}
