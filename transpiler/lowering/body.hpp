@@ -144,6 +144,7 @@ private:
     cpp::Expr value(semantics::Expr& expression, Use use = use_read);
     void effect(semantics::Expr& expression);
     cpp::Expr local(semantics::Expr const& expression, Use use);
+    bool is_last_use(semantics::Expr const& read) const;
     cpp::Expr spelled(semantics::Local const& local, source::Span span);
     cpp::Expr field(semantics::Expr& expression, Use use);
     cpp::Expr slice(semantics::Expr& expression);
@@ -333,7 +334,7 @@ private:
     Stmts* out_ = nullptr;
     std::map<semantics::Local const*, cpp::Expr> locals_;
     std::set<semantics::Local const*> owned_;
-    std::set<semantics::Expr const*> last_uses_;
+    std::vector<semantics::Expr const*> last_uses_;
     Mentions mentions_;
     NumberFacts facts_;
     std::string actor_object_; // inside closures that wait: how the actor is reached
