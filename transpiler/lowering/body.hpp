@@ -59,7 +59,9 @@ public:
     /// What a local is called in C++; `owned` if its content may be moved out.
     void bind(semantics::Local const* local, cpp::Expr spelled, bool owned = false);
     /// The whole body, ending in a return where one is due. Comments in it are carried over.
-    std::vector<cpp::Stmt> lower(semantics::Expr& body);
+    std::vector<cpp::Stmt> lower(semantics::Expr& body) { return lower(body, mentions_in(body)); }
+    /// The same, by somebody who had to know already what it speaks of.
+    std::vector<cpp::Stmt> lower(semantics::Expr& body, Mentions mentions);
     /// An initialiser: the statements it needs go to `before`.
     cpp::Expr lower_value(semantics::Expr& value, std::vector<cpp::Stmt>& before);
     /// The same for an argument of a template, whose own type must be right.
@@ -124,7 +126,7 @@ private:
     void add_all(Stmts statements);
     std::string temporary(std::string_view hint, semantics::TypeRef type, cpp::Expr value);
     std::string held_as(std::string name, semantics::TypeRef type, cpp::Expr value);
-    std::string result_keyword() const { return shape_.coroutine ? "co_return" : "return"; }
+    std::string_view result_keyword() const { return shape_.coroutine ? "co_return" : "return"; }
     static cpp::Stmt declaration(std::string type, std::string name, cpp::Expr value);
     void finish(cpp::Expr value, semantics::Expr const& from, Target const& target);
     void finish_unit(Target const& target);
@@ -344,7 +346,7 @@ private:
     static constexpr char const* nobody = "*";
     std::string wanted_name_; // the variable the wait that is lowered next initialises, or nobody
     std::string wanted_type_;
-    std::set<std::string> temporaries_; // names whose content nobody else reads
+    NameSet temporaries_; // names whose content nobody else reads
     struct Loop {
         std::string end; // labels, once somebody needs them
         std::string next;

@@ -3,14 +3,15 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace janus::lowering {
+
+using NameSet = std::unordered_set<std::string>;
 
 /// A declaration, field, parameter or local.
 std::string spell_name(std::string_view name);
@@ -28,7 +29,7 @@ public:
     LocalNames() { scopes_.push_back(0); }
 
     /// The names of the class or module around the function are taken. They outlive this.
-    void around(std::set<std::string> const& names) { around_.push_back(&names); }
+    void around(NameSet const& names) { around_.push_back(&names); }
     void open() { scopes_.push_back(taken_.size()); }
     void close();
     /// A free spelling of a user's name, now taken.
@@ -49,7 +50,7 @@ private:
     /// A spelling that is free now and that nothing took from then on.
     std::string take_unless_taken_since(std::size_t first, std::string_view name);
 
-    std::vector<std::set<std::string> const*> around_;
+    std::vector<NameSet const*> around_;
     std::unordered_map<std::string, Use> uses_;
     std::vector<Use*> taken_;         // one after another
     std::vector<std::size_t> scopes_; // the open ones: how many were taken before
