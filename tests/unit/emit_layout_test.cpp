@@ -16,10 +16,10 @@ cpp::Expr n(std::string text)
 
 std::string lines(cpp::Stmt const& statement)
 {
-    std::string text;
-    for (std::string const& line : statement_lines({statement}))
+    return body_text({statement});
+}))
         text += line + "\n";
-    return text;
+return text;
 }
 
 cpp::Expr long_call(std::string callee, int count)

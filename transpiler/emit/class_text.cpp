@@ -166,7 +166,7 @@ std::string actor_run_text(cpp::Actor const& actor)
                                        {"name", actor.name + actor.template_arguments},
                                        {"message", actor.message},
                                        {"inbox", actor.inbox},
-                                       {"loop", lines_text(statement_lines(actor.loop))}});
+                                       {"loop", body_text(actor.loop)}});
 }
 
 std::string supervisor_class_text(cpp::Supervisor const& supervisor)
@@ -176,16 +176,15 @@ std::string supervisor_class_text(cpp::Supervisor const& supervisor)
     for (cpp::Function const& function : supervisor.overrides) {
         std::string signature = signature_text(function, false, "", 4);
         signature.pop_back();
-        std::vector<std::string> const body = statement_lines(function.body);
-        bool const fits = body.size() == 1 && signature.size() + body[0].size() + 5 <= 96;
-        if (fits) {
-            open += signature + " { " + body[0] + " }\n";
-            continue;
+        Lines const body = body_lines(function.body);
+        bool const fits = body.count() == 1 && signature.size() + body.size(0) + 5 <= 96;
+        open += signature + (fits ? " { " : "\n{\n");
+        for (std::size_t line = 0; line < body.count(); ++line) {
+            open += fits ? "" : "    ";
+            body.copy(line, open);
+            open += fits ? "" : "\n";
         }
-        open += signature + "\n{\n";
-        for (std::string const& line : body)
-            open += "    " + line + "\n";
-        open += "}\n";
+        open += fits ? " }\n" : "}\n";
     }
     open += "janus::List<janus::ChildSpec> children() const override;\n";
     std::string functions;
@@ -217,10 +216,9 @@ std::string supervisor_children_text(cpp::Supervisor const& supervisor)
         }
         children += text;
     }
-    return render("supervisor_children.cpp.in",
-                  {{"name", supervisor.name},
-                   {"before", lines_text(statement_lines(supervisor.children.body))},
-                   {"children", children}});
+    return render("supervisor_children.cpp.in", {{"name", supervisor.name},
+                                                 {"before", body_text(supervisor.children.body)},
+                                                 {"children", children}});
 }
 
 } // namespace janus::emit

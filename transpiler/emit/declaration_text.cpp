@@ -2,8 +2,6 @@
 
 #include "emit/expression_layout.hpp"
 
-#include <utility>
-
 namespace janus::emit {
 
 namespace cpp = lowering::cpp;
@@ -12,45 +10,60 @@ std::string lines_text(std::vector<std::string> const& lines)
 {
     std::string text;
     for (std::string const& line : lines)
-        text += line + "\n";
+        text.append(line) += '\n';
     return text;
 }
 
-std::string list_text(std::string open, std::vector<std::string> const& items, std::string close,
-                      std::size_t indent)
+std::string list_text(std::string_view open, std::vector<std::string> const& items,
+                      std::string_view close, std::size_t indent)
 {
-    std::vector<Layout> parts{layout_text(std::move(open))};
+    Layout layout;
+    layout.open_group();
+    layout.text(open);
     for (std::size_t i = 0; i < items.size(); ++i) {
-        parts.push_back(layout_break(i == 0 ? "" : " "));
-        parts.push_back(layout_text(items[i] + (i + 1 < items.size() ? "," : "")));
+        layout.soft_break(i == 0 ? "" : " ");
+        layout.text(items[i]);
+        layout.text(i + 1 < items.size() ? "," : "");
     }
-    parts.push_back(layout_text(std::move(close)));
-    return lines_text(print(layout_group(std::move(parts)), indent));
+    layout.text(close);
+    layout.close();
+    return layout.lines(indent);
 }
 
 std::string signature_text(cpp::Function const& function, bool definition, std::string_view end,
                            std::size_t indent)
 {
-    std::string head = function.result + " ";
-    if (!definition && function.is_static)
-        head = "static " + head;
-    if (definition && !function.owner.empty())
-        head += function.owner + "::";
-    head += function.name + "(";
-    std::vector<std::string> parameters;
-    for (cpp::Parameter parameter : function.parameters) {
-        parameter.maybe_unused = parameter.maybe_unused && definition;
-        parameters.push_back(parameter_text(parameter));
+    Layout layout;
+    layout.open_group();
+    layout.text(!definition && function.is_static ? "static " : "");
+    layout.text(function.result);
+    layout.text(" ");
+    if (definition && !function.owner.empty()) {
+        layout.text(function.owner);
+        layout.text("::");
     }
-    return list_text(std::move(head), parameters, ")" + function.suffix + std::string(end), indent);
+    layout.text(function.name);
+    layout.text("(");
+    for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+        layout.text(i == 0 ? "" : ",");
+        layout.soft_break(i == 0 ? "" : " ");
+        add_parameter(layout, function.parameters[i], definition);
+    }
+    layout.text(")");
+    layout.text(function.suffix);
+    layout.text(end);
+    layout.close();
+    return layout.lines(indent);
 }
 
-std::string wrapped_text(std::string head, cpp::Expr const& value, std::string tail,
+std::string wrapped_text(std::string_view head, cpp::Expr const& value, std::string_view tail,
                          std::size_t indent)
 {
-    Layout const layout = layout_sequence(
-        {layout_text(std::move(head)), expression_layout(value), layout_text(std::move(tail))});
-    return lines_text(print(layout, indent));
+    Layout layout;
+    layout.text(head);
+    add_expression(layout, value);
+    layout.text(tail);
+    return layout.lines(indent);
 }
 
 std::string member_text(std::string const& type, std::string const& name, cpp::Expr const* initial,

@@ -13,8 +13,8 @@ namespace janus::emit {
 std::string lines_text(std::vector<std::string> const& lines);
 
 /// "open a, b, c close", broken into lines where it is too long for `indent`.
-std::string list_text(std::string open, std::vector<std::string> const& items, std::string close,
-                      std::size_t indent);
+std::string list_text(std::string_view open, std::vector<std::string> const& items,
+                      std::string_view close, std::size_t indent);
 
 /// "void Counter::on_get(janus::Reply<std::int64_t> reply)" with `end` behind it.
 std::string signature_text(lowering::cpp::Function const& function, bool definition,
@@ -25,7 +25,7 @@ std::string member_text(std::string const& type, std::string const& name,
                         lowering::cpp::Expr const* initial, std::size_t indent);
 
 /// `head` value `tail`, broken into lines where it is too long for `indent`.
-std::string wrapped_text(std::string head, lowering::cpp::Expr const& value, std::string tail,
-                         std::size_t indent);
+std::string wrapped_text(std::string_view head, lowering::cpp::Expr const& value,
+                         std::string_view tail, std::size_t indent);
 
 } // namespace janus::emit

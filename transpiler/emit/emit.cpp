@@ -28,7 +28,7 @@ std::vector<EmittedModule> emit(semantics::Program const& program, source::Sourc
         EmittedModule made;
         made.module_path = module->path;
         made.header = header_text(unit, sources, options.tool_version);
-        made.source = source_text(unit, sources, std::move(lines), options.tool_version);
+        made.source = source_text(unit, sources, lines, options.tool_version);
         emitted.push_back(std::move(made));
     }
     return emitted;

@@ -18,16 +18,38 @@ constexpr int prefix_level = 14;
 constexpr int conditional_level = 2;
 constexpr int assignment_level = 1;
 
+/// One or two characters as a number, which compares more quickly than text.
+constexpr int operator_key(std::string_view text)
+{
+    int const first = text.empty() ? 0 : text[0];
+    return text.size() < 2 ? first : first * 256 + text[1];
+}
+
 struct Operator {
-    std::string_view text;
+    int key;
     int level;
 };
+constexpr Operator level(std::string_view text, int level)
+{
+    return {operator_key(text), level};
+}
 constexpr std::array operators{
-    Operator{"*", 12},  Operator{"/", 12},  Operator{"%", 12}, Operator{"+", 11}, Operator{"-", 11},
-    Operator{"<<", 10}, Operator{">>", 10}, Operator{"<", 9},  Operator{"<=", 9}, Operator{">", 9},
-    Operator{">=", 9},  Operator{"==", 8},  Operator{"!=", 8}, Operator{"&", 7},  Operator{"^", 6},
-    Operator{"|", 5},   Operator{"&&", 4},  Operator{"||", 3},
+    level("*", 12),  level("/", 12),  level("%", 12), level("+", 11), level("-", 11),
+    level("<<", 10), level(">>", 10), level("<", 9),  level("<=", 9), level(">", 9),
+    level(">=", 9),  level("==", 8),  level("!=", 8), level("&", 7),  level("^", 6),
+    level("|", 5),   level("&&", 4),  level("||", 3),
 };
+
+int binary_level(std::string_view text)
+{
+    if (text.size() > 2)
+        return assignment_level;
+    int const key = operator_key(text);
+    for (Operator const& entry : operators)
+        if (entry.key == key)
+            return entry.level;
+    return assignment_level;
+}
 
 int level_of(Expr const& expression)
 {
@@ -37,11 +59,7 @@ int level_of(Expr const& expression)
     case ExprKind::conditional:
         return conditional_level;
     case ExprKind::binary:
-        for (Operator const& entry : operators) {
-            if (entry.text == expression.text)
-                return entry.level;
-        }
-        return assignment_level;
+        return binary_level(expression.text);
     case ExprKind::name:
         // A negative literal binds like a prefix operator.
         return expression.text.starts_with('-') ? prefix_level : postfix_level;
@@ -67,188 +85,228 @@ bool mixes_badly(Expr const& outer, Expr const& inner)
     return (bits && inner.text != outer.text) || or_over_and || comparisons;
 }
 
-Layout operand(Expr const& outer, Expr const& inner, int level)
+void add_in_parentheses(Layout& layout, Expr const& inner)
 {
-    Layout text = expression_layout(inner);
-    if (level_of(inner) >= level && !mixes_badly(outer, inner))
-        return text;
-    return layout_sequence(layouts(layout_text("("), std::move(text), layout_text(")")));
+    layout.text("(");
+    add_expression(layout, inner);
+    layout.text(")");
 }
 
-Layout list(std::string open, std::vector<Expr> const& elements, std::size_t from,
-            std::string close)
+void add_operand(Layout& layout, Expr const& outer, Expr const& inner, int level)
 {
-    if (elements.size() <= from)
-        return layout_text(open + close);
-    std::vector<Layout> parts = layouts(layout_text(std::move(open)), layout_break(""));
+    if (level_of(inner) >= level && !mixes_badly(outer, inner))
+        add_expression(layout, inner);
+    else
+        add_in_parentheses(layout, inner);
+}
+
+/// The elements between a bracket that stands there already and `close`.
+void add_list(Layout& layout, std::vector<Expr> const& elements, std::size_t from,
+              std::string_view close)
+{
     for (std::size_t i = from; i < elements.size(); ++i) {
-        Layout element = expression_layout(elements[i]);
+        layout.soft_break(i == from ? "" : " ");
+        add_expression(layout, elements[i]);
         if (i + 1 < elements.size())
-            element = layout_sequence(layouts(std::move(element), layout_text(",")));
-        parts.push_back(std::move(element));
-        if (i + 1 < elements.size())
-            parts.push_back(layout_break(" "));
+            layout.text(",");
     }
-    parts.push_back(layout_text(std::move(close)));
-    return layout_fill(std::move(parts));
+    layout.text(close);
+}
+
+void add_call(Layout& layout, Expr const& expression)
+{
+    add_operand(layout, expression, expression.parts[0], postfix_level);
+    layout.open_fill();
+    layout.text("(");
+    add_list(layout, expression.parts, 1, ")");
+    layout.close();
+}
+
+void add_construct(Layout& layout, Expr const& expression)
+{
+    layout.open_fill();
+    layout.text(expression.text);
+    layout.text("{");
+    add_list(layout, expression.parts, 0, "}");
+    layout.close();
 }
 
 /// a && b && c: one group, so that all of it breaks or none.
-void chain(Expr const& expression, std::string const& operation, std::vector<Layout>& parts)
+void add_chain(Layout& layout, Expr const& expression, int level)
 {
-    int const level = level_of(expression);
     Expr const& left = expression.parts[0];
-    if (left.kind == ExprKind::binary && left.text == operation && level != assignment_level &&
-        !is_comparison(level))
-        chain(left, operation, parts);
+    if (left.kind == ExprKind::binary && left.text == expression.text &&
+        level != assignment_level && !is_comparison(level))
+        add_chain(layout, left, level);
     else
-        parts.push_back(operand(expression, left, level));
-    parts.push_back(layout_break(" "));
-    parts.push_back(layout_text(operation + " "));
-    parts.push_back(operand(expression, expression.parts[1], level + 1));
+        add_operand(layout, expression, left, level);
+    layout.soft_break(" ");
+    layout.text(expression.text);
+    layout.text(" ");
+    add_operand(layout, expression, expression.parts[1], level + 1);
 }
 
-Layout binary(Expr const& expression)
+void add_binary(Layout& layout, Expr const& expression)
 {
-    if (level_of(expression) == assignment_level) {
-        return layout_sequence(
-            {operand(expression, expression.parts[0], conditional_level),
-             layout_text(" " + expression.text),
-             layout_group(
-                 {layout_break(" "), operand(expression, expression.parts[1], assignment_level)})});
+    int const level = level_of(expression);
+    if (level == assignment_level) {
+        add_operand(layout, expression, expression.parts[0], conditional_level);
+        layout.text(" ");
+        layout.text(expression.text);
+        layout.open_group();
+        layout.soft_break(" ");
+        add_operand(layout, expression, expression.parts[1], assignment_level);
+        layout.close();
+        return;
     }
-    std::vector<Layout> parts;
-    chain(expression, expression.text, parts);
-    return layout_group(std::move(parts));
+    layout.open_group();
+    add_chain(layout, expression, level);
+    layout.close();
+}
+
+void add_conditional(Layout& layout, Expr const& expression)
+{
+    layout.open_group();
+    add_operand(layout, expression, expression.parts[0], conditional_level + 1);
+    layout.soft_break(" ");
+    layout.text("? ");
+    add_operand(layout, expression, expression.parts[1], conditional_level + 1);
+    layout.soft_break(" ");
+    layout.text(": ");
+    add_operand(layout, expression, expression.parts[2], conditional_level);
+    layout.close();
+}
+
+/// Up to the brace, with line ends between the parameters if there are any.
+void add_head(Layout& layout, Lambda const& lambda)
+{
+    bool const breaks = !lambda.parameters.empty();
+    layout.text("[");
+    for (std::size_t i = 0; i < lambda.captures.size(); ++i) {
+        layout.text(i == 0 ? "" : ", ");
+        layout.text(lambda.captures[i]);
+    }
+    layout.text("](");
+    for (std::size_t i = 0; i < lambda.parameters.size(); ++i) {
+        layout.text(i == 0 ? "" : ",");
+        layout.soft_break(i == 0 ? "" : " ");
+        add_parameter(layout, lambda.parameters[i], true);
+    }
+    layout.text(lambda.mutable_ ? ") mutable" : ")");
+    if (!lambda.result.empty()) {
+        if (breaks)
+            layout.soft_break(" ");
+        layout.text(breaks ? "-> " : " -> ");
+        layout.text(lambda.result);
+    }
 }
 
 std::string head_text(Lambda const& lambda)
 {
-    std::string text = "[";
-    for (std::size_t i = 0; i < lambda.captures.size(); ++i)
-        text += (i == 0 ? "" : ", ") + lambda.captures[i];
-    text += "](";
-    for (std::size_t i = 0; i < lambda.parameters.size(); ++i)
-        text += (i == 0 ? "" : ", ") + parameter_text(lambda.parameters[i]);
-    text += ")";
-    if (lambda.mutable_)
-        text += " mutable";
-    if (!lambda.result.empty())
-        text += " -> " + lambda.result;
-    return text;
+    Layout layout;
+    add_head(layout, lambda);
+    return layout.flat();
 }
 
-/// The same up to the brace, with line ends between the parameters.
-Layout head_layout(Lambda const& lambda)
+void add_lambda(Layout& layout, Lambda const& lambda)
 {
-    if (lambda.parameters.empty())
-        return layout_text(head_text(lambda) + " {");
-    Lambda bare = lambda;
-    bare.parameters.clear();
-    std::string const head = head_text(bare);
-    std::size_t const split = head.find("](") + 2;
-    std::vector<Layout> parts = layouts(layout_text(head.substr(0, split)));
-    for (std::size_t i = 0; i < lambda.parameters.size(); ++i) {
-        bool const last = i + 1 == lambda.parameters.size();
-        parts.push_back(layout_break(i == 0 ? "" : " "));
-        parts.push_back(layout_text(parameter_text(lambda.parameters[i]) + (last ? "" : ",")));
+    Lines const body = body_lines(lambda.body);
+    std::size_t const count = body.count();
+    if (count == 0)
+        return layout.text(head_text(lambda) + " {}");
+    if (count == 1 && body.size(0) < 70) {
+        std::string line = head_text(lambda);
+        if (body.size(0) + line.size() < 70) {
+            line += " { ";
+            body.copy(0, line);
+            return layout.text(line + " }");
+        }
     }
-    std::size_t const arrow = head.find(" -> ", split);
-    parts.push_back(layout_text(head.substr(split, arrow - split)));
-    if (arrow != std::string::npos) {
-        parts.push_back(layout_break(" "));
-        parts.push_back(layout_text(head.substr(arrow + 1)));
+    bool const breaks = !lambda.parameters.empty();
+    if (breaks)
+        layout.open_fill();
+    add_head(layout, lambda);
+    layout.text(" {");
+    if (breaks)
+        layout.close();
+    std::string line;
+    for (std::size_t i = 0; i < count; ++i) {
+        line.clear();
+        body.copy(i, line);
+        layout.forced_break(line.empty() ? 0 : 1);
+        layout.text(line);
     }
-    parts.push_back(layout_text(" {"));
-    return layout_fill(std::move(parts));
+    layout.forced_break(0);
+    layout.text("}");
 }
 
-Layout lambda_layout(Lambda const& lambda)
-{
-    std::string head = head_text(lambda);
-    std::vector<std::string> const lines = statement_lines(lambda.body);
-    if (lines.empty())
-        return layout_text(head + " {}");
-    if (lines.size() == 1 && lines[0].size() + head.size() < 70)
-        return layout_text(head + " { " + lines[0] + " }");
-    std::vector<Layout> parts = layouts(head_layout(lambda));
-    for (std::string const& line : lines) {
-        parts.push_back(layout_forced_break(line.empty() ? 0 : 1));
-        parts.push_back(layout_text(line));
-    }
-    parts.push_back(layout_forced_break(0));
-    parts.push_back(layout_text("}"));
-    return layout_sequence(std::move(parts));
-}
-
-Layout prefix(Expr const& expression)
+void add_prefix(Layout& layout, Expr const& expression)
 {
     Expr const& inner = expression.parts[0];
+    layout.text(expression.text);
     // - -x, not --x.
     bool const separate = expression.text == "-" && expression_text(inner).starts_with('-');
-    Layout text =
-        separate
-            ? layout_sequence(layouts(layout_text("("), expression_layout(inner), layout_text(")")))
-            : operand(expression, inner, prefix_level);
-    return layout_sequence(layouts(layout_text(expression.text), std::move(text)));
-}
-
-void flatten(Layout const& layout, std::string& text)
-{
-    text += layout.kind == Layout::Kind::forced_break ? " " : layout.text;
-    for (Layout const& part : layout.parts)
-        flatten(part, text);
+    if (separate)
+        add_in_parentheses(layout, inner);
+    else
+        add_operand(layout, expression, inner, prefix_level);
 }
 
 } // namespace
 
-Layout expression_layout(Expr const& expression)
+void add_expression(Layout& layout, Expr const& expression)
 {
     switch (expression.kind) {
     case ExprKind::name:
-        return layout_text(expression.text);
+        return layout.text(expression.text);
     case ExprKind::call:
-        return layout_sequence(layouts(operand(expression, expression.parts[0], postfix_level),
-                                       list("(", expression.parts, 1, ")")));
+        return add_call(layout, expression);
     case ExprKind::construct:
-        return list(expression.text + "{", expression.parts, 0, "}");
+        return add_construct(layout, expression);
     case ExprKind::member:
     case ExprKind::arrow:
-        return layout_sequence(
-            {operand(expression, expression.parts[0], postfix_level),
-             layout_text((expression.kind == ExprKind::member ? "." : "->") + expression.text)});
+        add_operand(layout, expression, expression.parts[0], postfix_level);
+        layout.text(expression.kind == ExprKind::member ? "." : "->");
+        return layout.text(expression.text);
     case ExprKind::index:
-        return layout_sequence(layouts(operand(expression, expression.parts[0], postfix_level),
-                                       layout_text("["), expression_layout(expression.parts[1]),
-                                       layout_text("]")));
+        add_operand(layout, expression, expression.parts[0], postfix_level);
+        layout.text("[");
+        add_expression(layout, expression.parts[1]);
+        return layout.text("]");
     case ExprKind::prefix:
-        return prefix(expression);
+        return add_prefix(layout, expression);
     case ExprKind::binary:
-        return binary(expression);
+        return add_binary(layout, expression);
     case ExprKind::conditional:
-        return layout_group(layouts(operand(expression, expression.parts[0], conditional_level + 1),
-                                    layout_break(" "), layout_text("? "),
-                                    operand(expression, expression.parts[1], conditional_level + 1),
-                                    layout_break(" "), layout_text(": "),
-                                    operand(expression, expression.parts[2], conditional_level)));
+        return add_conditional(layout, expression);
     case ExprKind::lambda:
-        return lambda_layout(*expression.lambda);
+        return add_lambda(layout, *expression.lambda);
     }
-    return {};
 }
 
 std::string expression_text(Expr const& expression)
 {
-    std::string text;
-    flatten(expression_layout(expression), text);
-    return text;
+    Layout layout;
+    add_expression(layout, expression);
+    return layout.flat();
 }
 
 std::string parameter_text(lowering::cpp::Parameter const& parameter)
 {
-    std::string text = parameter.maybe_unused ? "[[maybe_unused]] " : "";
-    text += parameter.type;
-    return parameter.name.empty() ? text : text + " " + parameter.name;
+    Layout layout;
+    add_parameter(layout, parameter, true);
+    return layout.flat();
+}
+
+void add_parameter(Layout& layout, lowering::cpp::Parameter const& parameter, bool may_be_unused)
+{
+    if (parameter.maybe_unused && may_be_unused)
+        layout.text("[[maybe_unused]] ");
+    layout.text(parameter.type);
+    if (parameter.name.empty())
+        return;
+    layout.text(" ");
+    layout.text(parameter.name);
 }
 
 } // namespace janus::emit

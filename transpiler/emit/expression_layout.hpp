@@ -9,10 +9,12 @@
 
 namespace janus::emit {
 
-Layout expression_layout(lowering::cpp::Expr const& expression);
+void add_expression(Layout& layout, lowering::cpp::Expr const& expression);
 /// On one line, whatever its length.
 std::string expression_text(lowering::cpp::Expr const& expression);
 
 std::string parameter_text(lowering::cpp::Parameter const& parameter);
+/// `may_be_unused`: a parameter that is unused says so, which only a definition needs.
+void add_parameter(Layout& layout, lowering::cpp::Parameter const& parameter, bool may_be_unused);
 
 } // namespace janus::emit

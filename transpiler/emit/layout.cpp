@@ -1,156 +1,218 @@
 #include "emit/layout.hpp"
 
-#include <optional>
+#include <algorithm>
 #include <utility>
 
 namespace janus::emit {
+
 namespace {
 
 constexpr std::size_t width = 100;
-
-Layout make(Layout::Kind kind, std::string text, int indent, std::vector<Layout> parts)
-{
-    return Layout{kind, std::move(text), indent, false, std::move(parts)};
-}
-
-/// Columns up to the first forced break; `stopped` is set when there was one.
-std::size_t flat_width(Layout const& layout, bool& stopped)
-{
-    if (layout.kind == Layout::Kind::forced_break) {
-        stopped = true;
-        return 0;
-    }
-    std::size_t columns = layout.text.size();
-    for (Layout const& part : layout.parts) {
-        if (stopped)
-            break;
-        columns += flat_width(part, stopped);
-    }
-    return columns;
-}
-
-/// Columns up to the first place where the line may end, forced or not.
-std::size_t lead_width(Layout const& layout, bool inside, bool& stopped)
-{
-    bool const breaks = layout.kind == Layout::Kind::forced_break ||
-                        (layout.kind == Layout::Kind::soft_break && inside);
-    if (breaks) {
-        stopped = true;
-        return 0;
-    }
-    std::size_t columns = layout.text.size();
-    for (Layout const& part : layout.parts) {
-        if (stopped)
-            break;
-        columns += lead_width(part, inside || layout.kind == Layout::Kind::group, stopped);
-    }
-    return columns;
-}
-
-class Printer {
-public:
-    explicit Printer(std::size_t indent) : indent_(indent) {}
-
-    void print(Layout const& layout, int depth, bool broken, std::size_t rest)
-    {
-        switch (layout.kind) {
-        case Layout::Kind::text:
-            lines_.back() += layout.text;
-            break;
-        case Layout::Kind::soft_break:
-            if (broken)
-                new_line(depth);
-            else
-                lines_.back() += layout.text;
-            break;
-        case Layout::Kind::forced_break:
-            new_line(base_ + layout.indent);
-            break;
-        case Layout::Kind::sequence:
-            print_parts(layout, depth, broken, rest);
-            break;
-        case Layout::Kind::group:
-            print_group(layout, depth, rest);
-            break;
-        }
-    }
-
-    std::vector<std::string> take() { return std::move(lines_); }
-
-private:
-    void new_line(int depth) { lines_.emplace_back(static_cast<std::size_t>(4 * depth), ' '); }
-
-    void print_parts(Layout const& layout, int depth, bool broken, std::size_t rest)
-    {
-        bool first = true;
-        for (std::size_t i = 0; i < layout.parts.size(); ++i) {
-            std::size_t after = rest;
-            bool stopped = false;
-            for (std::size_t j = i + 1; j < layout.parts.size() && !stopped; ++j)
-                after += lead_width(layout.parts[j], broken, stopped);
-            // What follows a possible line end need not fit.
-            if (stopped)
-                after -= rest;
-            bool take = broken;
-            if (layout.fill && broken && layout.parts[i].kind == Layout::Kind::soft_break &&
-                !std::exchange(first, false))
-                take = indent_ + lines_.back().size() + layout.parts[i].text.size() + after > width;
-            print(layout.parts[i], depth, take, after);
-        }
-    }
-
-    void print_group(Layout const& layout, int depth, std::size_t rest)
-    {
-        bool stopped = false;
-        std::size_t const columns = flat_width(layout, stopped) + (stopped ? 0 : rest);
-        bool const fits = indent_ + lines_.back().size() + columns <= width;
-        int const base = base_;
-        if (!fits)
-            base_ = depth + 1;
-        print_parts(layout, fits ? depth : depth + 1, !fits, rest);
-        base_ = base;
-    }
-
-    std::size_t indent_;
-    int base_ = 0;
-    std::vector<std::string> lines_{std::string{}};
-};
+constexpr std::string_view before_comment = "  ";
 
 } // namespace
 
-Layout layout_text(std::string text)
+std::string_view Lines::text(std::size_t line) const
 {
-    return make(Layout::Kind::text, std::move(text), 0, {});
-}
-Layout layout_break(std::string otherwise)
-{
-    return make(Layout::Kind::soft_break, std::move(otherwise), 0, {});
-}
-Layout layout_forced_break(int indent)
-{
-    return make(Layout::Kind::forced_break, {}, indent, {});
-}
-Layout layout_sequence(std::vector<Layout> parts)
-{
-    return make(Layout::Kind::sequence, {}, 0, std::move(parts));
-}
-Layout layout_group(std::vector<Layout> parts)
-{
-    return make(Layout::Kind::group, {}, 0, std::move(parts));
+    std::size_t const begin = lines_[line].begin;
+    std::size_t const end = line + 1 < lines_.size() ? lines_[line + 1].begin : text_.size();
+    return std::string_view(text_).substr(begin, end - begin);
 }
 
-Layout layout_fill(std::vector<Layout> parts)
+std::size_t Lines::size(std::size_t line) const
 {
-    Layout made = layout_group(std::move(parts));
-    made.fill = true;
-    return made;
+    std::size_t const comment = lines_[line].trailing.size();
+    return text(line).size() + (comment == 0 ? 0 : before_comment.size() + comment);
 }
 
-std::vector<std::string> print(Layout const& layout, std::size_t indent)
+void Lines::copy(std::size_t line, std::string& to) const
 {
-    Printer printer(indent);
-    printer.print(layout, 0, false, 0);
-    return printer.take();
+    to += text(line);
+    if (!lines_[line].trailing.empty())
+        to.append(before_comment).append(lines_[line].trailing);
+}
+
+/// Prints one layout that does not fit on a line.
+class LayoutPrinter {
+public:
+    LayoutPrinter(Layout const& layout, Lines& lines, std::size_t spaces, std::size_t indent)
+        : layout_(layout), lines_(lines), spaces_(spaces), indent_(indent)
+    {}
+
+    void run()
+    {
+        lines_.begin(spaces_);
+        print_parts({0, layout_.items_.size(), 0, layout_.text_.size()}, {0, false, false, 0});
+    }
+
+private:
+    using Item = Layout::Item;
+    using Kind = Layout::Kind;
+
+    /// The items and the text of a group or of the whole.
+    struct Part {
+        std::size_t first;
+        std::size_t last;
+        std::size_t begin;
+        std::size_t end;
+    };
+    struct Mode {
+        int depth;
+        bool broken;
+        bool fill;
+        std::size_t rest; // columns behind the part, up to where the line may end
+    };
+
+    [[nodiscard]] std::size_t column() const { return indent_ + lines_.columns(); }
+
+    void new_line(int depth) { lines_.begin(spaces_ + 4 * static_cast<std::size_t>(depth)); }
+
+    void copy(std::size_t begin, std::size_t end)
+    {
+        lines_.add(std::string_view(layout_.text_).substr(begin, end - begin));
+    }
+
+    /// Columns from the end of an item up to the first place where the line may end.
+    [[nodiscard]] std::size_t columns_behind(std::size_t at, Part const& part,
+                                             Mode const& mode) const
+    {
+        std::size_t const from = layout_.items_[at].end;
+        std::size_t inside = 0; // in a group up to this item
+        for (std::size_t i = layout_.items_[at].next; i < part.last; ++i) {
+            Item const& item = layout_.items_[i];
+            if (item.kind == Kind::group)
+                inside = std::max(inside, item.next);
+            else if (item.kind == Kind::forced_break || mode.broken || i < inside)
+                return item.begin - from;
+        }
+        return part.end - from + mode.rest;
+    }
+
+    void print_parts(Part const& part, Mode const& mode)
+    {
+        bool first = true;
+        std::size_t begin = part.begin;
+        for (std::size_t i = part.first; i < part.last; i = layout_.items_[i].next) {
+            Item const& item = layout_.items_[i];
+            copy(begin, item.begin);
+            begin = item.end;
+            switch (item.kind) {
+            case Kind::forced_break:
+                new_line(base_ + item.indent);
+                break;
+            case Kind::soft_break: {
+                bool taken = mode.broken;
+                if (mode.fill && mode.broken && !std::exchange(first, false))
+                    taken =
+                        column() + item.end - item.begin + columns_behind(i, part, mode) > width;
+                if (taken)
+                    new_line(mode.depth);
+                else
+                    copy(item.begin, item.end);
+                break;
+            }
+            case Kind::group:
+                print_group(i, mode.depth, columns_behind(i, part, mode));
+                break;
+            }
+        }
+        copy(begin, part.end);
+    }
+
+    void print_group(std::size_t at, int depth, std::size_t rest)
+    {
+        Item const& group = layout_.items_[at];
+        bool const one_line = group.first_line == Layout::never;
+        std::size_t const columns =
+            one_line ? group.end - group.begin + rest : group.first_line - group.begin;
+        bool const fits = column() + columns <= width;
+        if (fits && one_line)
+            return copy(group.begin, group.end);
+        Part const part{at + 1, group.next, group.begin, group.end};
+        int const base = base_;
+        if (!fits)
+            base_ = depth + 1;
+        print_parts(part, {fits ? depth : depth + 1, !fits, group.fill, rest});
+        base_ = base;
+    }
+
+    Layout const& layout_;
+    Lines& lines_;
+    std::size_t spaces_;
+    std::size_t indent_;
+    int base_ = 0;
+};
+
+void Layout::soft_break(std::string_view otherwise)
+{
+    std::size_t const begin = text_.size();
+    text_ += otherwise;
+    items_.push_back({Kind::soft_break, false, 0, begin, text_.size(), items_.size() + 1, never});
+}
+
+void Layout::forced_break(int indent)
+{
+    std::size_t const begin = text_.size();
+    for (std::size_t const group : open_)
+        items_[group].first_line = std::min(items_[group].first_line, begin);
+    items_.push_back({Kind::forced_break, false, indent, begin, begin, items_.size() + 1, never});
+    forced_ = true;
+}
+
+void Layout::open(bool fill)
+{
+    open_.push_back(items_.size());
+    items_.push_back({Kind::group, fill, 0, text_.size(), 0, 0, never});
+}
+
+void Layout::close()
+{
+    Item& group = items_[open_.back()];
+    group.end = text_.size();
+    group.next = items_.size();
+    open_.pop_back();
+}
+
+void Layout::clear()
+{
+    text_.clear();
+    items_.clear();
+    forced_ = false;
+}
+
+std::string Layout::flat() const
+{
+    std::string line;
+    std::size_t begin = 0;
+    for (Item const& item : items_) {
+        if (item.kind != Kind::forced_break)
+            continue;
+        line.append(text_, begin, item.begin - begin);
+        line += ' ';
+        begin = item.begin;
+    }
+    return line.append(text_, begin);
+}
+
+void Layout::print(Lines& lines, std::size_t spaces, std::size_t indent) const
+{
+    if (forced_ || indent + spaces + text_.size() > width)
+        return LayoutPrinter(*this, lines, spaces, indent).run();
+    lines.begin(spaces);
+    lines.add(text_);
+}
+
+std::string Layout::lines(std::size_t indent) const
+{
+    Lines printed;
+    print(printed, 0, indent);
+    std::string text;
+    text.reserve(text_.size() + 5 * printed.count());
+    for (std::size_t line = 0; line < printed.count(); ++line) {
+        printed.copy(line, text);
+        text += '\n';
+    }
+    return text;
 }
 
 } // namespace janus::emit

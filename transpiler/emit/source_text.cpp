@@ -17,9 +17,9 @@ void define(Writer& writer, cpp::Function const& function)
 {
     writer.blank();
     writer.text(lines_text(function.comments));
-    for (std::string const& head : {function.class_head, function.template_head})
-        if (!head.empty())
-            writer.text(head + "\n");
+    for (std::string const* head : {&function.class_head, &function.template_head})
+        if (!head->empty())
+            writer.text(*head + "\n");
     writer.text(signature_text(function, true, "", 0) + "{\n");
     writer.body(function.body);
     writer.text("}\n");
@@ -86,11 +86,11 @@ void define_templates(Writer& writer, cpp::Actor const& actor)
             define(writer, function);
 }
 
-std::string source_text(cpp::Unit const& unit, source::SourceSet const& sources, LineNames lines,
-                        std::string_view version)
+std::string source_text(cpp::Unit const& unit, source::SourceSet const& sources,
+                        LineNames const& lines, std::string_view version)
 {
     std::string const source_name = lines.enabled ? lines.source : unit.module_path + ".jan";
-    Writer writer(sources, std::move(lines));
+    Writer writer(sources, lines);
     std::string includes;
     if (unit.runs_tests || !unit.tests.empty())
         includes += "#include <janus/testing.hpp>\n";

@@ -15,6 +15,6 @@ void define_actor(Writer& writer, lowering::cpp::Actor const& actor);
 void define_templates(Writer& writer, lowering::cpp::Actor const& actor);
 
 std::string source_text(lowering::cpp::Unit const& unit, source::SourceSet const& sources,
-                        LineNames lines, std::string_view version);
+                        LineNames const& lines, std::string_view version);
 
 } // namespace janus::emit

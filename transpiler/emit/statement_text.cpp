@@ -2,7 +2,7 @@
 
 #include "emit/expression_layout.hpp"
 
-#include <utility>
+#include <string_view>
 
 namespace janus::emit {
 namespace {
@@ -14,36 +14,50 @@ using lowering::cpp::SwitchCase;
 
 class Text {
 public:
-    Text(std::vector<Line>& lines, std::size_t indent) : lines_(lines), indent_(indent) {}
+    Text(Lines& lines, std::size_t indent) : lines_(lines), indent_(indent) {}
 
     void add(Stmt const& statement)
     {
         for (std::string const& comment : statement.comments)
             comment_line(comment);
-        std::size_t const first = lines_.size();
+        std::size_t const first = lines_.count();
         add_kind(statement);
-        if (lines_.size() == first)
+        if (lines_.count() == first)
             return;
-        lines_[first].begins = statement.span;
+        lines_.set_origin(first, statement.span);
         if (!statement.trailing.empty())
-            lines_[mark_ ? *mark_ : lines_.size() - 1].text += "  " + statement.trailing;
+            lines_.set_trailing(mark_ ? *mark_ : lines_.count() - 1, statement.trailing);
     }
 
 private:
-    void line(std::string text) { lines_.push_back({prefix() + std::move(text), {}}); }
-    void comment_line(std::string const& text)
-    {
-        lines_.push_back({text.empty() ? text : prefix() + text, {}});
-    }
-    std::string prefix() const { return std::string(4 * depth_, ' '); }
+    [[nodiscard]] std::size_t spaces() const { return 4 * depth_; }
 
-    /// head value tail, broken into lines where it is too long.
-    void wrapped(std::string head, Expr const& value, std::string tail)
+    template <class... Parts> void line(Parts const&... parts)
     {
-        Layout const layout = layout_sequence(
-            {layout_text(std::move(head)), expression_layout(value), layout_text(std::move(tail))});
-        for (std::string& text : print(layout, indent_ + 4 * depth_))
-            line(std::move(text));
+        lines_.begin(spaces());
+        (lines_.add(parts), ...);
+    }
+    void comment_line(std::string_view text)
+    {
+        lines_.begin(text.empty() ? 0 : spaces());
+        lines_.add(text);
+    }
+
+    template <class... Parts> void add_texts(Parts const&... parts) { (layout_.text(parts), ...); }
+
+    /// The lines of the layout, which is empty again then.
+    void print_layout()
+    {
+        layout_.print(lines_, spaces(), indent_);
+        layout_.clear();
+    }
+
+    /// value tail, behind the head that is in the layout; broken into lines where it is too long.
+    void wrapped(Expr const& value, std::string_view tail)
+    {
+        add_expression(layout_, value);
+        layout_.text(tail);
+        print_layout();
     }
 
     void body(std::vector<Stmt> const& statements)
@@ -63,15 +77,16 @@ private:
     /// The trailing comment of a compound statement belongs on its first line.
     void mark()
     {
-        mark_value_ = lines_.size() - 1;
+        mark_value_ = lines_.count() - 1;
         mark_ = &mark_value_;
     }
 
-    void block_with_head(std::string head, Expr const& value, std::string tail,
+    /// The head is in the layout.
+    void block_with_head(Expr const& value, std::string_view tail,
                          std::vector<Stmt> const& statements)
     {
-        wrapped(std::move(head), value, std::move(tail));
-        std::size_t const first = lines_.size() - 1;
+        wrapped(value, tail);
+        std::size_t const first = lines_.count() - 1;
         body(statements);
         mark_value_ = first;
         mark_ = &mark_value_;
@@ -82,17 +97,19 @@ private:
         mark_ = nullptr;
         switch (statement.kind) {
         case StmtKind::expression:
-            return wrapped("", statement.value, ";");
+            return wrapped(statement.value, ";");
         case StmtKind::declare:
             return declare(statement);
         case StmtKind::return_:
-            if (statement.has_value)
-                return wrapped(statement.keyword + " ", statement.value, ";");
-            return line(statement.keyword + ";");
+            if (!statement.has_value)
+                return line(statement.keyword, ";");
+            add_texts(statement.keyword, " ");
+            return wrapped(statement.value, ";");
         case StmtKind::if_:
             return add_if(statement, "if (");
         case StmtKind::while_:
-            block_with_head("while (", statement.value, ") {", statement.body);
+            layout_.text("while (");
+            block_with_head(statement.value, ") {", statement.body);
             return line("}");
         case StmtKind::loop:
             line("for (;;) {");
@@ -101,8 +118,8 @@ private:
         case StmtKind::count:
             return add_count(statement);
         case StmtKind::range_for:
-            block_with_head("for (" + statement.type + " " + statement.name + " : ",
-                            statement.value, ") {", statement.body);
+            add_texts("for (", statement.type, " ", statement.name, " : ");
+            block_with_head(statement.value, ") {", statement.body);
             return line("}");
         case StmtKind::block:
             line("{");
@@ -115,9 +132,9 @@ private:
         case StmtKind::continue_:
             return line("continue;");
         case StmtKind::goto_:
-            return line("goto " + statement.name + ";");
+            return line("goto ", statement.name, ";");
         case StmtKind::label:
-            return line(statement.name + ":;");
+            return line(statement.name, ":;");
         case StmtKind::try_:
             line("try {");
             body(statement.body);
@@ -131,22 +148,24 @@ private:
 
     void declare(Stmt const& statement)
     {
-        std::string const head = statement.type + " " + statement.name;
         if (!statement.has_value)
-            return line(head + (statement.braced ? ";" : "{};"));
+            return line(statement.type, " ", statement.name, statement.braced ? ";" : "{};");
+        add_texts(statement.type, " ", statement.name);
         if (statement.braced)
-            return wrapped(head, statement.value, ";");
-        Layout const layout = layout_sequence(
-            layouts(layout_text(head + " ="),
-                    layout_group(layouts(layout_break(" "), expression_layout(statement.value))),
-                    layout_text(";")));
-        for (std::string& text : print(layout, indent_ + 4 * depth_))
-            line(std::move(text));
+            return wrapped(statement.value, ";");
+        layout_.text(" =");
+        layout_.open_group();
+        layout_.soft_break(" ");
+        add_expression(layout_, statement.value);
+        layout_.close();
+        layout_.text(";");
+        print_layout();
     }
 
-    void add_if(Stmt const& statement, std::string head)
+    void add_if(Stmt const& statement, std::string_view head)
     {
-        block_with_head(std::move(head), statement.value, ") {", statement.body);
+        layout_.text(head);
+        block_with_head(statement.value, ") {", statement.body);
         std::size_t const first = mark_value_;
         std::vector<Stmt> const& otherwise = statement.otherwise;
         bool const chain = otherwise.size() == 1 && otherwise[0].kind == StmtKind::if_ &&
@@ -167,18 +186,18 @@ private:
     void add_count(Stmt const& statement)
     {
         Stmt const& first = statement.first.front();
-        std::string head =
-            "for (" + first.type + " " + first.name + " = " + expression_text(first.value) + "; ";
+        add_texts("for (", first.type, " ", first.name, " = ", expression_text(first.value), "; ");
         std::string tail = ";";
         for (std::size_t i = 0; i < statement.step.size(); ++i)
             tail += (i == 0 ? " " : ", ") + expression_text(statement.step[i]);
-        block_with_head(std::move(head), statement.value, tail + ") {", statement.body);
+        block_with_head(statement.value, tail + ") {", statement.body);
         line("}");
     }
 
     void add_switch(Stmt const& statement)
     {
-        wrapped("switch (", statement.value, ") {");
+        layout_.text("switch (");
+        wrapped(statement.value, ") {");
         mark();
         for (SwitchCase const& entry : statement.cases)
             add_case(entry);
@@ -192,11 +211,11 @@ private:
         bool scope = false;
         for (Stmt const& statement : entry.body)
             scope = scope || statement.kind == StmtKind::declare;
-        std::string const end = scope ? ": {" : ":";
+        std::string_view const end = scope ? ": {" : ":";
         if (entry.labels.empty())
-            line("default" + end);
+            line("default", end);
         for (std::size_t i = 0; i < entry.labels.size(); ++i)
-            line("case " + entry.labels[i] + (i + 1 == entry.labels.size() ? end : ":"));
+            line("case ", entry.labels[i], i + 1 == entry.labels.size() ? end : ":");
         std::size_t const first = mark_value_;
         body(entry.body);
         mark_value_ = first;
@@ -205,7 +224,8 @@ private:
             line("}");
     }
 
-    std::vector<Line>& lines_;
+    Lines& lines_;
+    Layout layout_; // of the line that is being made
     std::size_t indent_;
     std::size_t depth_ = 0;
     std::size_t mark_value_ = 0;
@@ -214,20 +234,29 @@ private:
 
 } // namespace
 
-void statement_lines(Stmt const& statement, std::size_t indent, std::vector<Line>& lines)
+void add_statements(std::vector<Stmt> const& statements, std::size_t indent, Lines& lines)
 {
-    Text(lines, indent).add(statement);
+    Text text(lines, indent);
+    for (Stmt const& statement : statements)
+        text.add(statement);
 }
 
-std::vector<std::string> statement_lines(std::vector<Stmt> const& statements)
+Lines body_lines(std::vector<Stmt> const& statements)
 {
-    std::vector<Line> lines;
-    for (Stmt const& statement : statements)
-        statement_lines(statement, 8, lines);
-    std::vector<std::string> texts;
-    for (Line& line : lines)
-        texts.push_back(std::move(line.text));
-    return texts;
+    Lines lines;
+    add_statements(statements, 8, lines);
+    return lines;
+}
+
+std::string body_text(std::vector<Stmt> const& statements)
+{
+    Lines const lines = body_lines(statements);
+    std::string text;
+    for (std::size_t line = 0; line < lines.count(); ++line) {
+        lines.copy(line, text);
+        text += '\n';
+    }
+    return text;
 }
 
 } // namespace janus::emit

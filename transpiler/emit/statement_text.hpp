@@ -1,8 +1,8 @@
 //! C++ statements as lines. Pure; any thread.
 #pragma once
 
+#include "emit/layout.hpp"
 #include "lowering/cpp_statement.hpp"
-#include "source/span.hpp"
 
 #include <cstddef>
 #include <string>
@@ -10,18 +10,14 @@
 
 namespace janus::emit {
 
-/// One printed line. `begins` is set on the first line of a statement the user wrote.
-struct Line {
-    std::string text;
-    source::Span begins;
-};
-
 /// `indent` is the number of columns the lines will be moved to the right; the lines themselves
 /// start at column 0.
-void statement_lines(lowering::cpp::Stmt const& statement, std::size_t indent,
-                     std::vector<Line>& lines);
+void add_statements(std::vector<lowering::cpp::Stmt> const& statements, std::size_t indent,
+                    Lines& lines);
 
 /// A body without line numbers, such as a lambda's.
-std::vector<std::string> statement_lines(std::vector<lowering::cpp::Stmt> const& statements);
+Lines body_lines(std::vector<lowering::cpp::Stmt> const& statements);
+/// The same as text; each line is ended.
+std::string body_text(std::vector<lowering::cpp::Stmt> const& statements);
 
 } // namespace janus::emit

@@ -5,33 +5,52 @@
 namespace janus::emit {
 namespace {
 
-std::string quoted(std::string_view path)
+std::string directive_end(std::string_view path)
 {
-    std::string text = "\"";
+    std::string text = " \"";
     for (char const c : path) {
         if (c == '"' || c == '\\')
             text += '\\';
         text += c;
     }
-    return text + "\"";
+    return text + "\"\n";
 }
 
 } // namespace
 
+Writer::Writer(source::SourceSet const& sources, LineNames const& names)
+    : sources_(sources), enabled_(names.enabled), source_end_(directive_end(names.source)),
+      generated_end_(directive_end(names.generated))
+{}
+
 void Writer::text(std::string_view lines)
 {
+    std::size_t const begin = text_.size();
     text_ += lines;
-    auto const ends = static_cast<std::uint32_t>(std::count(lines.begin(), lines.end(), '\n'));
+    count_lines(begin);
+}
+
+void Writer::count_lines(std::size_t begin)
+{
+    auto const ends = static_cast<std::uint32_t>(
+        std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin), text_.end(), '\n'));
     line_ += ends;
     if (mapped_ != 0)
         mapped_ += ends;
 }
 
+void Writer::line_directive(std::uint32_t line, std::string const& file)
+{
+    text_ += "#line ";
+    text_ += std::to_string(line);
+    text_ += file;
+}
+
 void Writer::map(std::uint32_t line)
 {
-    if (!names_.enabled || mapped_ == line)
+    if (!enabled_ || mapped_ == line)
         return;
-    text_ += "#line " + std::to_string(line) + " " + quoted(names_.source) + "\n";
+    line_directive(line, source_end_);
     ++line_;
     mapped_ = line;
 }
@@ -42,18 +61,24 @@ void Writer::unmap()
         return;
     ++line_;
     mapped_ = 0;
-    text_ += "#line " + std::to_string(line_) + " " + quoted(names_.generated) + "\n";
+    line_directive(line_, generated_end_);
 }
 
 void Writer::body(std::vector<lowering::cpp::Stmt> const& statements)
 {
-    std::vector<Line> lines;
-    for (lowering::cpp::Stmt const& statement : statements)
-        statement_lines(statement, 4, lines);
-    for (Line const& line : lines) {
-        if (!line.begins.empty())
-            map(sources_[line.begins.file].position(line.begins.begin).line);
-        text(line.text.empty() ? "\n" : "    " + line.text + "\n");
+    Lines lines;
+    add_statements(statements, 4, lines);
+    for (std::size_t line = 0; line < lines.count(); ++line) {
+        source::Span const origin = lines.origin(line);
+        if (!origin.empty())
+            map(sources_[origin.file].position(origin.begin).line);
+        std::size_t const begin = text_.size();
+        if (lines.size(line) != 0) {
+            text_ += "    ";
+            lines.copy(line, text_);
+        }
+        text_ += '\n';
+        count_lines(begin);
     }
 }
 

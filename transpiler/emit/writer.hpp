@@ -23,9 +23,7 @@ struct LineNames {
 
 class Writer {
 public:
-    Writer(source::SourceSet const& sources, LineNames names)
-        : sources_(sources), names_(std::move(names))
-    {}
+    Writer(source::SourceSet const& sources, LineNames const& names);
 
     /// Text of one or more lines, as it is.
     void text(std::string_view lines);
@@ -38,10 +36,15 @@ public:
     std::string take() { return std::move(text_); }
 
 private:
+    /// Takes note of the line ends in the text from here on.
+    void count_lines(std::size_t begin);
     void map(std::uint32_t line);
+    void line_directive(std::uint32_t line, std::string const& file);
 
     source::SourceSet const& sources_;
-    LineNames names_;
+    bool enabled_;
+    std::string source_end_; // of a directive: the file in quotes and the line end
+    std::string generated_end_;
     std::string text_;
     std::uint32_t line_ = 1;   // of the generated file, where the next text goes
     std::uint32_t mapped_ = 0; // the .jan line the next line counts as; 0: not mapped

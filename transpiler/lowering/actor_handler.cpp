@@ -73,7 +73,7 @@ private:
         made.place = arm.span.begin;
         Body body(module_, names, {nullptr, arm.suspends, true, &actor_, arm.reductions});
         bind_members(module_, actor_, body);
-        Mentions const mentions = mentions_in(*arm.body);
+        Mentions mentions = mentions_in(*arm.body);
         if (arm.names_message)
             add_message(*actor_.message_local, mentions, body, names, made);
         Body::Bindings bindings;
@@ -88,7 +88,7 @@ private:
         made.comments =
             module_.comments.take(module_.comments.gap_before(arm.span.begin), arm.span.begin);
         made.comments.push_back("// | " + module_.comments.text(arm.head) + " =>");
-        made.body = body.lower(*arm.body);
+        made.body = body.lower(*arm.body, std::move(mentions));
         functions_.push_back(std::move(made));
         arms_.push_back(std::move(lowered));
     }
@@ -254,7 +254,7 @@ private:
     ModuleContext& module_;
     Actor& actor_;
     cpp::Actor& made_;
-    std::set<std::string> taken_;
+    NameSet taken_;
     std::vector<LoweredArm> arms_;
     std::vector<cpp::Function> functions_;
     std::string after_;

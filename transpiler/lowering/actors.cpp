@@ -21,10 +21,10 @@ std::string stored_name(ModuleContext const& module, std::string_view name)
 }
 
 void lower_parameters(ModuleContext const& module, std::vector<Local*> const& declared,
-                      std::set<std::string> taken, std::vector<cpp::Parameter>& parameters,
+                      NameSet taken, std::vector<cpp::Parameter>& parameters,
                       std::vector<cpp::Field>& members)
 {
-    std::set<std::string> own;
+    NameSet own;
     for (Local const* parameter : declared) {
         std::string const name = module.names.member(parameter);
         std::string argument = name.ends_with('_') ? name + "2" : name + "_";

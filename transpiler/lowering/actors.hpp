@@ -11,7 +11,7 @@ cpp::Actor lower_actor(ModuleContext& module, semantics::Actor& actor);
 
 /// Constructor parameters as constant members with the same names.
 void lower_parameters(ModuleContext const& module, std::vector<semantics::Local*> const& declared,
-                      std::set<std::string> taken, std::vector<cpp::Parameter>& parameters,
+                      NameSet taken, std::vector<cpp::Parameter>& parameters,
                       std::vector<cpp::Field>& members);
 
 /// "chat.room.Room": how logs and stores call it.

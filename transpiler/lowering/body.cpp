@@ -20,14 +20,19 @@ void Body::bind(Local const* local, cpp::Expr spelled, bool owned)
         owned_.erase(local);
 }
 
-std::vector<cpp::Stmt> Body::lower(Expr& body)
+std::vector<cpp::Stmt> Body::lower(Expr& body, Mentions mentions)
 {
     Stmts statements;
     out_ = &statements;
     last_uses_ = last_uses(body);
-    mentions_ = mentions_in(body);
+    mentions_ = std::move(mentions);
     begin_turn(body);
-    facts_.learn_counters(body);
+    bool const counts =
+        std::any_of(mentions_.bound.begin(), mentions_.bound.end(), [](Local const* local) {
+            return is_integer(local->type) && integer_bits(local->type) == 64;
+        });
+    if (counts)
+        facts_.learn_counters(body);
     bool const returns = !is_void(shape_.result);
     Target target;
     target.kind = returns ? Target::Kind::return_ : Target::Kind::discard;

@@ -60,7 +60,9 @@ public:
     /// What a local is called in C++; `owned` if its content may be moved out.
     void bind(semantics::Local const* local, cpp::Expr spelled, bool owned = false);
     /// The whole body, ending in a return where one is due. Comments in it are carried over.
-    std::vector<cpp::Stmt> lower(semantics::Expr& body);
+    std::vector<cpp::Stmt> lower(semantics::Expr& body) { return lower(body, mentions_in(body)); }
+    /// The same, by somebody who had to know already what it speaks of.
+    std::vector<cpp::Stmt> lower(semantics::Expr& body, Mentions mentions);
     /// An initialiser: the statements it needs go to `before`.
     cpp::Expr lower_value(semantics::Expr& value, std::vector<cpp::Stmt>& before);
     /// The same for an argument of a template, whose own type must be right.
@@ -128,7 +130,7 @@ private:
     void add_all(Stmts statements);
     std::string temporary(std::string_view hint, semantics::TypeRef type, cpp::Expr value);
     std::string held_as(std::string name, semantics::TypeRef type, cpp::Expr value);
-    std::string result_keyword() const { return shape_.coroutine ? "co_return" : "return"; }
+    std::string_view result_keyword() const { return shape_.coroutine ? "co_return" : "return"; }
     static cpp::Stmt declaration(std::string type, std::string name, cpp::Expr value);
     void finish(cpp::Expr value, semantics::Expr const& from, Target const& target);
     void finish_unit(Target const& target);
@@ -148,6 +150,7 @@ private:
     cpp::Expr value(semantics::Expr& expression, Use use = use_read);
     void effect(semantics::Expr& expression);
     cpp::Expr local(semantics::Expr const& expression, Use use);
+    bool is_last_use(semantics::Expr const& read) const;
     cpp::Expr spelled(semantics::Local const& local, source::Span span);
     cpp::Expr field(semantics::Expr& expression, Use use);
     cpp::Expr slice(semantics::Expr& expression);
@@ -337,7 +340,7 @@ private:
     Stmts* out_ = nullptr;
     std::map<semantics::Local const*, cpp::Expr> locals_;
     std::set<semantics::Local const*> owned_;
-    std::set<semantics::Expr const*> last_uses_;
+    std::vector<semantics::Expr const*> last_uses_;
     Mentions mentions_;
     NumberFacts facts_;
     std::string actor_object_; // inside closures that wait: how the actor is reached
@@ -347,7 +350,7 @@ private:
     static constexpr char const* nobody = "*";
     std::string wanted_name_; // the variable the wait that is lowered next initialises, or nobody
     std::string wanted_type_;
-    std::set<std::string> temporaries_; // names whose content nobody else reads
+    NameSet temporaries_; // names whose content nobody else reads
     struct Loop {
         std::string end; // labels, once somebody needs them
         std::string next;

@@ -5,6 +5,7 @@
 #include "lowering/written_order.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace janus::lowering {
 
@@ -265,6 +266,11 @@ cpp::Expr Body::spelled(Local const& local, Span span)
     return cpp::name(spell_name(local.name));
 }
 
+bool Body::is_last_use(Expr const& read) const
+{
+    return std::binary_search(last_uses_.begin(), last_uses_.end(), &read, std::less<>{});
+}
+
 cpp::Expr Body::local(Expr const& expression, Use use)
 {
     Local const& local = *as<LocalRef>(expression).local;
@@ -272,7 +278,7 @@ cpp::Expr Body::local(Expr const& expression, Use use)
     if (local.shared_cell && local.kind == LocalKind::variable)
         made = cpp::prefix("*", std::move(made));
     bool const moves = use.taken && owned_.contains(&local) && !local.shared_cell &&
-                       last_uses_.contains(&expression) && !is_small(local.type);
+                       is_last_use(expression) && !is_small(local.type);
     return moves ? cpp::move(std::move(made)) : made;
 }
 

@@ -47,6 +47,7 @@ inline Expr literal(std::string text, Literal literal)
 inline Expr call(Expr callee, std::vector<Expr> arguments)
 {
     Expr made{ExprKind::call, {}, {}, nullptr, Literal::none};
+    made.parts.reserve(1 + arguments.size());
     made.parts.push_back(std::move(callee));
     for (Expr& argument : arguments)
         made.parts.push_back(std::move(argument));
@@ -94,6 +95,7 @@ inline Expr field(Expr base, std::string name)
 inline Expr binary(std::string operation, Expr left, Expr right)
 {
     Expr made{ExprKind::binary, std::move(operation), {}, nullptr, Literal::none};
+    made.parts.reserve(2);
     made.parts.push_back(std::move(left));
     made.parts.push_back(std::move(right));
     return made;
@@ -101,6 +103,7 @@ inline Expr binary(std::string operation, Expr left, Expr right)
 inline Expr conditional(Expr condition, Expr then, Expr otherwise)
 {
     Expr made{ExprKind::conditional, {}, {}, nullptr, Literal::none};
+    made.parts.reserve(3);
     made.parts.push_back(std::move(condition));
     made.parts.push_back(std::move(then));
     made.parts.push_back(std::move(otherwise));
@@ -109,13 +112,18 @@ inline Expr conditional(Expr condition, Expr then, Expr otherwise)
 inline Expr index(Expr base, Expr at)
 {
     Expr made{ExprKind::index, {}, {}, nullptr, Literal::none};
+    made.parts.reserve(2);
     made.parts.push_back(std::move(base));
     made.parts.push_back(std::move(at));
     return made;
 }
 inline Expr move(Expr value)
 {
-    return call("std::move", {std::move(value)});
+    Expr made{ExprKind::call, {}, {}, nullptr, Literal::none};
+    made.parts.reserve(2);
+    made.parts.push_back(name("std::move"));
+    made.parts.push_back(std::move(value));
+    return made;
 }
 /// `!a`, with double negations and comparisons kept simple.
 inline Expr negate(Expr value)

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -46,7 +47,7 @@ struct Stmt {
     std::string trailing;              // a comment after it on its line
     std::string type;
     std::string name;
-    std::string keyword;
+    std::string_view keyword; // a literal
     Expr value;
     bool has_value = false;
     bool braced = false;
@@ -91,15 +92,15 @@ inline Stmt assign(Expr target, Expr value)
 {
     return expression(binary("=", std::move(target), std::move(value)));
 }
-inline Stmt jump(std::string keyword)
+inline Stmt jump(std::string_view keyword)
 {
     Stmt made = statement(StmtKind::return_);
-    made.keyword = std::move(keyword);
+    made.keyword = keyword;
     return made;
 }
-inline Stmt jump(std::string keyword, Expr value)
+inline Stmt jump(std::string_view keyword, Expr value)
 {
-    Stmt made = jump(std::move(keyword));
+    Stmt made = jump(keyword);
     made.value = std::move(value);
     made.has_value = true;
     return made;

@@ -171,7 +171,7 @@ private:
         made.name = case_name(declared, owner);
         made.stored_name = std::string(declared.name);
         made.stored_as = std::string(declared.stored_as);
-        std::set<std::string> const outer = module_.hidden;
+        NameSet const outer = module_.hidden;
         for (Field const& one : declared.fields)
             module_.hidden.insert(module_.field(one));
         for (Field const& one : declared.fields)

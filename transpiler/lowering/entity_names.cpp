@@ -37,22 +37,23 @@ Module const* EntityNames::module_of_unique(TypeRef unique) const
 
 std::string const& EntityNames::name_space(Module const* module) const
 {
-    return spaces_.at(module);
+    return spaces_.at(module).name;
 }
 
-std::set<std::string> const& EntityNames::declared(Module const* module) const
+NameSet const& EntityNames::declared(Module const* module) const
 {
-    return declared_.at(module);
+    return spaces_.at(module).declared;
 }
 
 void EntityNames::add_type(Module const& module, Entity const& entity)
 {
+    Space& space = spaces_[&module];
     std::string name = spell_name(entity.name);
-    while (types_.contains({&module, name})) // of another namespace
+    while (space.types.contains(name)) // of another namespace
         name += "_";
-    names_[&entity] = name;
-    types_.emplace(&module, name);
-    declared_[&module].insert(name);
+    space.types.insert(name);
+    space.declared.insert(name);
+    names_[&entity] = std::move(name);
 }
 
 namespace {
@@ -81,12 +82,13 @@ void EntityNames::add_function(Module const& module, Function const& function)
     // The program begins with `main_`, and no overload may make its address ambiguous.
     if (name == spell_name("main") && function.name != "main")
         name += "_";
-    while (types_.contains({&module, name}) || functions_.contains({&module, name + parameters}))
+    Space& space = spaces_[&module];
+    while (space.types.contains(name) || space.functions.contains(name + parameters))
         name += "_";
-    functions_.emplace(&module, name + parameters);
-    declared_[&module].insert(name);
-    ++overloads_[{&module, name}];
-    names_[&function] = name;
+    space.functions.insert(name + parameters);
+    space.declared.insert(name);
+    ++space.overloads[name];
+    names_[&function] = std::move(name);
 }
 
 std::string EntityNames::renamed(Field const& field) const
@@ -110,7 +112,7 @@ template <class Fields> void EntityNames::add_fields(Fields const& fields, std::
 
 void EntityNames::add_actor(Actor const& actor)
 {
-    std::set<std::string>& taken = members_[&actor];
+    NameSet& taken = members_[&actor];
     taken = {"run",     "handle",      "serialize",     "on_start",   "on_stop",    "on_crash",
              "on_down", "on_activate", "on_deactivate", "on_migrate", "on_reminder"};
     taken.insert(simple(&actor));
@@ -138,7 +140,7 @@ void EntityNames::add_supervisor(Supervisor const& supervisor)
 
 std::string EntityNames::choose_member(Entity const& owner, std::string_view wanted)
 {
-    std::set<std::string>& taken = members_[&owner];
+    NameSet& taken = members_[&owner];
     std::string name = spell_name(wanted);
     while (taken.contains(name))
         name += "_";
@@ -161,7 +163,7 @@ std::string const& EntityNames::cache(Actor const* actor) const
     return caches_.at(actor);
 }
 
-std::set<std::string> const& EntityNames::members(Entity const* owner) const
+NameSet const& EntityNames::members(Entity const* owner) const
 {
     return members_.at(owner);
 }
@@ -171,14 +173,16 @@ bool EntityNames::is_overloaded(Function const* function) const
     auto const name = names_.find(function);
     if (name == names_.end() || !function->module)
         return false;
-    auto const found = overloads_.find({function->module, name->second});
-    return found != overloads_.end() && found->second > 1;
+    auto const space = spaces_.find(function->module);
+    if (space == spaces_.end())
+        return false;
+    auto const found = space->second.overloads.find(name->second);
+    return found != space->second.overloads.end() && found->second > 1;
 }
 
 void EntityNames::add_module(Module const& module)
 {
-    spaces_[&module] = spell_namespace(module.path);
-    declared_[&module];
+    spaces_[&module].name = spell_namespace(module.path);
     for (Declaration const& entry : module.declarations) {
         if (entry.structure) {
             add_type(module, *entry.structure);
@@ -202,8 +206,8 @@ void EntityNames::add_module(Module const& module)
         if (entry.unique) {
             std::string const name = spell_name(entry.unique->name);
             uniques_[entry.unique->number] = {name, &module};
-            types_.emplace(&module, name);
-            declared_[&module].insert(name);
+            spaces_[&module].types.insert(name);
+            spaces_[&module].declared.insert(name);
         }
     }
     for (Declaration const& entry : module.declarations) {

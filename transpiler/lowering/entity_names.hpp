@@ -3,12 +3,11 @@
 //! uses them. Immutable after construction; any thread.
 #pragma once
 
+#include "lowering/names.hpp"
 #include "semantics/program.hpp"
 
-#include <map>
-#include <set>
 #include <string>
-#include <utility>
+#include <unordered_map>
 
 namespace janus::lowering {
 
@@ -24,7 +23,7 @@ public:
     /// The member that holds a grain's cache.
     std::string const& cache(semantics::Actor const* actor) const;
     /// All names the members of the class of an actor or supervisor have, hooks included.
-    std::set<std::string> const& members(semantics::Entity const* owner) const;
+    NameSet const& members(semantics::Entity const* owner) const;
     /// A field that must not be called as its type is; empty: its name is the usual one.
     std::string renamed(semantics::Field const& field) const;
     /// Another function of its module has the same C++ name.
@@ -34,7 +33,7 @@ public:
     /// "chat::room"
     std::string const& name_space(semantics::Module const* module) const;
     /// Every name a module's namespace declares.
-    std::set<std::string> const& declared(semantics::Module const* module) const;
+    NameSet const& declared(semantics::Module const* module) const;
 
 private:
     void add_module(semantics::Module const& module);
@@ -52,17 +51,22 @@ private:
         semantics::Module const* module = nullptr;
     };
 
-    std::map<semantics::Entity const*, std::string> names_;
-    std::map<semantics::Local const*, std::string> locals_;
-    std::map<semantics::Field const*, std::string> fields_;
-    std::map<semantics::Actor const*, std::string> caches_;
-    std::map<semantics::Entity const*, std::set<std::string>> members_;
-    std::map<std::pair<semantics::Module const*, std::string>, int> overloads_;
-    std::map<std::uint64_t, Unique> uniques_;
-    std::map<semantics::Module const*, std::string> spaces_;
-    std::map<semantics::Module const*, std::set<std::string>> declared_;
-    std::set<std::pair<semantics::Module const*, std::string>> types_;
-    std::set<std::pair<semantics::Module const*, std::string>> functions_;
+    /// The namespace of a module.
+    struct Space {
+        std::string name;
+        NameSet declared;
+        NameSet types;
+        NameSet functions; // with the types of their parameters
+        std::unordered_map<std::string, int> overloads;
+    };
+
+    std::unordered_map<semantics::Entity const*, std::string> names_;
+    std::unordered_map<semantics::Local const*, std::string> locals_;
+    std::unordered_map<semantics::Field const*, std::string> fields_;
+    std::unordered_map<semantics::Actor const*, std::string> caches_;
+    std::unordered_map<semantics::Entity const*, NameSet> members_;
+    std::unordered_map<std::uint64_t, Unique> uniques_;
+    std::unordered_map<semantics::Module const*, Space> spaces_;
 };
 
 } // namespace janus::lowering

@@ -81,7 +81,7 @@ cpp::Function lower_function(ModuleContext& module, Function& function)
         made.owner = module.names.simple(supervisor);
         made.suffix = " const";
     }
-    Mentions const mentions = mentions_in(*function.body);
+    Mentions mentions = mentions_in(*function.body);
     Body body(module, names,
               {function.result, function.suspends, false, actor, function.reductions,
                function.counts_calls});
@@ -103,7 +103,7 @@ cpp::Function lower_function(ModuleContext& module, Function& function)
         body.bind(parameter, cpp::name(name), by_value && !parameter->self && !changes);
         made.parameters.push_back({type, name, !mentions.uses(parameter)});
     }
-    made.body = body.lower(*function.body);
+    made.body = body.lower(*function.body, std::move(mentions));
     return made;
 }
 

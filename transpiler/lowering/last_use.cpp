@@ -3,7 +3,10 @@
 #include "semantics/walk.hpp"
 
 #include <algorithm>
-#include <map>
+#include <functional>
+#include <span>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -12,38 +15,27 @@ namespace {
 
 using namespace semantics;
 
-/// One read or write of a local.
-struct Use {
-    Expr const* expression = nullptr;
-    std::vector<std::pair<int, int>> branches; // (branching, alternative) around it
-    std::vector<int> statements;               // around it, innermost last
-    std::vector<int> loops;
+constexpr std::size_t nothing = SIZE_MAX;
+
+/// Something around a use, and the index of what is around that.
+struct Around {
+    std::size_t outer = nothing;
+    int branching = 0;
+    int alternative = 0;
 };
 
-bool exclusive(Use const& a, Use const& b)
-{
-    for (auto const& [branching, alternative] : a.branches) {
-        for (auto const& other : b.branches) {
-            if (other.first == branching && other.second != alternative)
-                return true;
-        }
-    }
-    return false;
-}
-
-bool same_statement(Use const& a, Use const& b)
-{
-    auto const inside = [](Use const& outer, Use const& inner) {
-        int const statement = outer.statements.back();
-        return std::find(inner.statements.begin(), inner.statements.end(), statement) !=
-               inner.statements.end();
-    };
-    return inside(a, b) || inside(b, a);
-}
+/// One read or write of a local.
+struct Use {
+    Local const* local = nullptr;
+    Expr const* expression = nullptr;
+    std::size_t branch = nothing;    // the alternative it is in
+    std::size_t statement = nothing; // the innermost one around it
+    int loops = 0;                   // how many are around it
+};
 
 class Collector final : public Visitor {
 public:
-    Collector() { statements_.push_back(next_++); }
+    Collector() { open_statement(); }
 
     using Visitor::visit;
 
@@ -71,56 +63,71 @@ public:
 
     void visit(Stmt*& slot) override
     {
-        statements_.push_back(next_++);
+        std::size_t const outer = open_statement();
         bool const loop = slot->kind == StmtKind::while_ || slot->kind == StmtKind::for_;
-        if (loop)
-            loops_.push_back(next_++);
+        loops_ += loop ? 1 : 0;
         if (slot->kind == StmtKind::defer)
             ++captured_;
         for_each_child(*slot, *this);
         if (slot->kind == StmtKind::defer)
             --captured_;
-        if (loop)
-            loops_.pop_back();
-        statements_.pop_back();
+        loops_ -= loop ? 1 : 0;
+        statement_ = outer;
     }
 
-    void bind(Local& local) override { loops_at_[&local] = loops_; }
-
-    std::set<Expr const*> last() const
+    void bind(Local& local) override
     {
-        std::set<Expr const*> found;
-        for (auto const& [local, uses] : uses_) {
-            if (pinned_.contains(local))
-                continue;
-            for (std::size_t i = 0; i < uses.size(); ++i) {
-                if (is_last(*local, uses, i))
-                    found.insert(uses[i].expression);
-            }
+        if (loops_ > 0)
+            loops_at_[&local] = loops_;
+        else
+            loops_at_.erase(&local);
+    }
+
+    std::vector<Expr const*> last()
+    {
+        std::stable_sort(uses_.begin(), uses_.end(), [](Use const& a, Use const& b) {
+            return std::less<>{}(a.local, b.local);
+        });
+        std::vector<Expr const*> found;
+        for (std::size_t begin = 0, end = 0; begin < uses_.size(); begin = end) {
+            Local const* const local = uses_[begin].local;
+            while (end < uses_.size() && uses_[end].local == local)
+                ++end;
+            if (!pinned_.contains(local))
+                add_last({uses_.data() + begin, end - begin}, found);
         }
+        std::sort(found.begin(), found.end(), std::less<>{});
         return found;
     }
 
 private:
+    /// Returns what was the innermost statement.
+    std::size_t open_statement()
+    {
+        statements_.push_back({statement_});
+        return std::exchange(statement_, statements_.size() - 1);
+    }
+
     void use(LocalRef const& reference)
     {
         if (captured_ > 0)
             pinned_.insert(reference.local);
-        uses_[reference.local].push_back({&reference, branches_, statements_, loops_});
+        uses_.push_back({reference.local, &reference, branch_, statement_, loops_});
     }
 
     void branch(int branching, int alternative, Expr*& body)
     {
-        branches_.emplace_back(branching, alternative);
-        statements_.push_back(next_++);
+        branches_.push_back({branch_, branching, alternative});
+        std::size_t const outer_branch = std::exchange(branch_, branches_.size() - 1);
+        std::size_t const outer_statement = open_statement();
         visit(body);
-        statements_.pop_back();
-        branches_.pop_back();
+        statement_ = outer_statement;
+        branch_ = outer_branch;
     }
 
     void visit_if(If& expression)
     {
-        int const branching = next_++;
+        int const branching = branchings_++;
         visit(expression.condition);
         if (expression.pattern)
             visit(expression.pattern);
@@ -131,7 +138,7 @@ private:
 
     void visit_match(Match& expression)
     {
-        int const branching = next_++;
+        int const branching = branchings_++;
         visit(expression.value);
         int alternative = 0;
         for (MatchArm& arm : expression.arms) {
@@ -148,18 +155,48 @@ private:
             visit(statement);
         if (!expression.value)
             return;
-        statements_.push_back(next_++);
+        std::size_t const outer = open_statement();
         visit(expression.value);
-        statements_.pop_back();
+        statement_ = outer;
     }
 
-    bool is_last(Local const& local, std::vector<Use> const& uses, std::size_t at) const
+    /// In different alternatives of one branching.
+    bool exclusive(Use const& a, Use const& b) const
+    {
+        for (std::size_t i = a.branch; i != nothing; i = branches_[i].outer)
+            for (std::size_t j = b.branch; j != nothing; j = branches_[j].outer)
+                if (branches_[i].branching == branches_[j].branching &&
+                    branches_[i].alternative != branches_[j].alternative)
+                    return true;
+        return false;
+    }
+
+    bool is_around(std::size_t outer, std::size_t inner) const
+    {
+        // What is around something is counted before it.
+        while (inner != nothing && inner > outer)
+            inner = statements_[inner].outer;
+        return inner == outer;
+    }
+
+    bool same_statement(Use const& a, Use const& b) const
+    {
+        return is_around(a.statement, b.statement) || is_around(b.statement, a.statement);
+    }
+
+    /// The last of the uses of one local.
+    void add_last(std::span<Use const> uses, std::vector<Expr const*>& found) const
+    {
+        auto const declared = loops_at_.find(uses[0].local);
+        int const loops = declared == loops_at_.end() ? 0 : declared->second;
+        for (std::size_t i = 0; i < uses.size(); ++i)
+            if (uses[i].loops == loops && is_last(uses, i))
+                found.push_back(uses[i].expression);
+    }
+
+    bool is_last(std::span<Use const> uses, std::size_t at) const
     {
         Use const& use = uses[at];
-        auto const declared = loops_at_.find(&local);
-        std::size_t const depth = declared == loops_at_.end() ? 0 : declared->second.size();
-        if (use.loops.size() != depth)
-            return false;
         for (std::size_t i = 0; i < uses.size(); ++i) {
             if (i == at || exclusive(use, uses[i]))
                 continue;
@@ -169,19 +206,21 @@ private:
         return true;
     }
 
-    int next_ = 0;
+    int branchings_ = 0;
     int captured_ = 0;
-    std::vector<std::pair<int, int>> branches_;
-    std::vector<int> statements_;
-    std::vector<int> loops_;
-    std::map<Local const*, std::vector<int>> loops_at_;
-    std::map<Local const*, std::vector<Use>> uses_;
-    std::set<Local const*> pinned_;
+    int loops_ = 0;
+    std::size_t branch_ = nothing;
+    std::size_t statement_ = nothing;
+    std::vector<Around> branches_;
+    std::vector<Around> statements_;
+    std::vector<Use> uses_;
+    std::unordered_map<Local const*, int> loops_at_; // of those bound in a loop
+    std::unordered_set<Local const*> pinned_;
 };
 
 } // namespace
 
-std::set<Expr const*> last_uses(Expr& body)
+std::vector<Expr const*> last_uses(Expr& body)
 {
     Collector collector;
     Expr* root = &body;

@@ -5,11 +5,11 @@
 
 #include "semantics/program.hpp"
 
-#include <set>
+#include <vector>
 
 namespace janus::lowering {
 
-/// The last reads in one body (of a function, arm, hook or closure).
-std::set<semantics::Expr const*> last_uses(semantics::Expr& body);
+/// The last reads in one body (of a function, arm, hook or closure), sorted by address.
+std::vector<semantics::Expr const*> last_uses(semantics::Expr& body);
 
 } // namespace janus::lowering

@@ -3,15 +3,15 @@
 
 #include "semantics/program.hpp"
 
-#include <set>
+#include <unordered_set>
 #include <vector>
 
 namespace janus::lowering {
 
 struct Mentions {
-    std::vector<semantics::Local const*> used; // in order of first mention
-    std::set<semantics::Local const*> bound;   // that begin in the body
-    bool actor_functions = false;              // or its cache
+    std::vector<semantics::Local const*> used;         // in order of first mention
+    std::unordered_set<semantics::Local const*> bound; // that begin in the body
+    bool actor_functions = false;                      // or its cache
 
     bool uses(semantics::Local const* local) const;
 };

@@ -28,8 +28,8 @@ struct ModuleContext {
     bool wrap;          // unchecked arithmetic
     bool tests = false; // failed assertions show the values they compared
     source::SourceFile const* file;
-    source::Span place;           // what is lowered now, for complaints about its types
-    std::set<std::string> hidden; // names that mean something else where code is printed now
+    source::Span place; // what is lowered now, for complaints about its types
+    NameSet hidden;     // names that mean something else where code is printed now
 
     /// "ChatMsg" in its own module, "chat::ChatMsg" elsewhere or where the short name is hidden.
     std::string spell(semantics::Entity const& entity) const;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cctype>
+#include <span>
 
 namespace janus::lowering {
 namespace {
@@ -138,9 +140,41 @@ constexpr auto sorted_names = [] {
     return names;
 }();
 
+/// Most names of a program are in no list, which their length, first and last character tell.
+class SortedNames {
+public:
+    explicit SortedNames(std::span<std::string_view const> names) : names_(names)
+    {
+        for (std::string_view const name : names)
+            known_.set(trait_of(name));
+    }
+
+    [[nodiscard]] bool contains(std::string_view name) const
+    {
+        return known_.test(trait_of(name)) &&
+               std::binary_search(names_.begin(), names_.end(), name);
+    }
+
+private:
+    static constexpr std::size_t traits = std::size_t{1} << 16;
+
+    static std::size_t trait_of(std::string_view name)
+    {
+        if (name.empty())
+            return 0;
+        auto const first = static_cast<unsigned char>(name.front());
+        auto const last = static_cast<unsigned char>(name.back());
+        return (name.size() * 8192 + first * 64U + last) % traits;
+    }
+
+    std::span<std::string_view const> names_;
+    std::bitset<traits> known_;
+};
+
 bool is_owned(std::string_view name)
 {
-    return std::binary_search(sorted_names.begin(), sorted_names.end(), name);
+    static SortedNames const names{sorted_names};
+    return names.contains(name);
 }
 
 bool is_reserved(std::string_view name)
@@ -153,7 +187,8 @@ bool is_reserved(std::string_view name)
 /// Macros of the C headers that generated code sees look like INT8_MAX.
 bool is_c_macro(std::string_view name)
 {
-    return std::binary_search(c_macro_names().begin(), c_macro_names().end(), name);
+    static SortedNames const names{c_macro_names()};
+    return names.contains(name);
 }
 
 std::string spell_segment(std::string_view segment)
@@ -225,40 +260,46 @@ std::string snake_case(std::string_view name)
 
 void LocalNames::close()
 {
-    Scope closed = std::move(scopes_.back());
+    for (std::size_t at = scopes_.back(); at < taken_.size(); ++at)
+        taken_[at]->open = false;
     scopes_.pop_back();
-    std::set<std::string>& inner = scopes_.back().inner;
-    inner.merge(closed.own);
-    inner.merge(closed.inner);
 }
 
 bool LocalNames::is_taken(std::string const& name) const
 {
-    return std::any_of(scopes_.begin(), scopes_.end(),
-                       [&](Scope const& scope) { return scope.own.contains(name); }) ||
+    auto const found = uses_.find(name);
+    return (found != uses_.end() && found->second.open) ||
            std::any_of(around_.begin(), around_.end(),
                        [&](auto const* names) { return names->contains(name); });
 }
 
 std::string LocalNames::take(std::string_view name)
 {
-    return take_unless(name, {});
+    return take_unless_taken_since(taken_.size(), name);
 }
 
 std::string LocalNames::make_in_front(std::string_view hint)
 {
-    return take_unless(hint, scopes_.back().inner);
+    return take_unless_taken_since(scopes_.back(), hint);
 }
 
-std::string LocalNames::take_unless(std::string_view name, std::set<std::string> const& unwanted)
+std::string LocalNames::take_unless_taken_since(std::size_t first, std::string_view name)
 {
-    std::string const first = spell_name(name);
-    std::string spelled = first;
+    std::string const plain = spell_name(name);
+    std::string spelled = plain;
     // `delete_` must not become `delete__2`.
-    std::string const stem = first.ends_with('_') ? first.substr(0, first.size() - 1) : first;
-    for (int number = 2; is_taken(spelled) || unwanted.contains(spelled); ++number)
-        spelled = stem + "_" + std::to_string(number);
-    scopes_.back().own.insert(spelled);
+    std::string_view const plain_view = plain;
+    std::string_view const stem =
+        plain.ends_with('_') ? plain_view.substr(0, plain.size() - 1) : plain_view;
+    auto const unwanted = [&] {
+        auto const found = uses_.find(spelled);
+        return found != uses_.end() && found->second.latest >= first;
+    };
+    for (int number = 2; is_taken(spelled) || unwanted(); ++number)
+        spelled.assign(stem).append("_").append(std::to_string(number));
+    Use& use = uses_[spelled];
+    use = {true, taken_.size()};
+    taken_.push_back(&use);
     return spelled;
 }
 

@@ -2,13 +2,16 @@
 //! owns it; then it gets `_` appended, and names C++ reserves get `u_` in front. Pure; any thread.
 #pragma once
 
-#include <map>
-#include <set>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace janus::lowering {
+
+using NameSet = std::unordered_set<std::string>;
 
 /// A declaration, field, parameter or local.
 std::string spell_name(std::string_view name);
@@ -23,11 +26,11 @@ std::string snake_case(std::string_view name);
 /// out as `name_2`, `name_3`; those of a closed scope are free again.
 class LocalNames {
 public:
-    LocalNames() { scopes_.emplace_back(); }
+    LocalNames() { scopes_.push_back(0); }
 
     /// The names of the class or module around the function are taken. They outlive this.
-    void around(std::set<std::string> const& names) { around_.push_back(&names); }
-    void open() { scopes_.emplace_back(); }
+    void around(NameSet const& names) { around_.push_back(&names); }
+    void open() { scopes_.push_back(taken_.size()); }
     void close();
     /// A free spelling of a user's name, now taken.
     std::string take(std::string_view name);
@@ -38,15 +41,19 @@ public:
     bool is_taken(std::string const& name) const;
 
 private:
-    struct Scope {
-        std::set<std::string> own;
-        std::set<std::string> inner; // of the scopes inside of it that are closed
+    /// Of one spelling.
+    struct Use {
+        bool open = false;      // taken by a scope that is not closed
+        std::size_t latest = 0; // when it was taken for the last time
     };
 
-    std::string take_unless(std::string_view name, std::set<std::string> const& unwanted);
+    /// A spelling that is free now and that nothing took from then on.
+    std::string take_unless_taken_since(std::size_t first, std::string_view name);
 
-    std::vector<std::set<std::string> const*> around_;
-    std::vector<Scope> scopes_;
+    std::vector<NameSet const*> around_;
+    std::unordered_map<std::string, Use> uses_;
+    std::vector<Use*> taken_;         // one after another
+    std::vector<std::size_t> scopes_; // the open ones: how many were taken before
 };
 
 } // namespace janus::lowering

@@ -36,7 +36,7 @@ public:
         made_.qualified = module_.qualified(supervisor_);
         made_.stored_name = stored_name(module_, supervisor_.name);
         made_.section = "supervisor " + std::string(supervisor_.name);
-        std::set<std::string> const& members = module_.names.members(&supervisor_);
+        NameSet const& members = module_.names.members(&supervisor_);
         module_.hidden = members;
         lower_parameters(module_, supervisor_.parameters, members, made_.parameters,
                          made_.constants);
