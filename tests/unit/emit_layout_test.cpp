@@ -17,9 +17,6 @@ cpp::Expr n(std::string text)
 std::string lines(cpp::Stmt const& statement)
 {
     return body_text({statement});
-}))
-        text += line + "\n";
-return text;
 }
 
 cpp::Expr long_call(std::string callee, int count)
