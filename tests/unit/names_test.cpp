@@ -59,7 +59,7 @@ TEST_CASE("the lists of C names can be searched")
 TEST_CASE("a binding never hides another one")
 {
     LocalNames names;
-    std::set<std::string> const around{"count"};
+    NameSet const around{"count"};
     names.around(around);
     names.open();
     CHECK(names.take("count") == "count_2");
