@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <set>
 #include <string>
 
 using namespace janus::lowering;
