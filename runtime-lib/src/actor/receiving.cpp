@@ -200,9 +200,8 @@ namespace {
 inline Envelope* take_fetched(Cell& cell, Envelope* envelope) noexcept
 {
     std::uint8_t const left = cell.messages_left.load(std::memory_order_relaxed);
-    if (cell.request != 0 || left <= 1 ||
-        cell.signals.load(std::memory_order_relaxed) != nullptr || envelope->slot != 0 ||
-        this_thread().observer != nullptr) [[unlikely]] {
+    if (cell.request != 0 || left <= 1 || cell.signals.load(std::memory_order_relaxed) != nullptr ||
+        envelope->slot != 0 || this_thread().observer != nullptr) [[unlikely]] {
         return nullptr;
     }
     cell.messages_left.store(static_cast<std::uint8_t>(left - 1), std::memory_order_relaxed);
@@ -257,9 +256,8 @@ Envelope* begin_next(Cell& cell) noexcept
         if (Envelope* const taken = take_fetched(cell, fetched)) [[likely]] {
             return taken;
         }
-    } else if (cell.request == 0 &&
-               cell.inbox.load(std::memory_order_relaxed) ==
-                   reinterpret_cast<std::uintptr_t>(cell.resident)) {
+    } else if (cell.request == 0 && cell.inbox.load(std::memory_order_relaxed) ==
+                                        reinterpret_cast<std::uintptr_t>(cell.resident)) {
         return nullptr; // nothing has come meanwhile
     }
     return begin_next_with_care(cell);

@@ -1,9 +1,9 @@
 #pragma once
-// TheftTrial: whether taking actors from another worker's queue pays. Actors that mostly talk to each
-// other get less done on two cores than on one, because each message then crosses between them; how
-// much the actors compute for a message cannot be seen from outside. So a thief compares what the
-// system got done before and after. If much was gained, it steals eagerly for a while; if little, it
-// gives the actors back and rests, each time twice as long. Only the thief's thread.
+// TheftTrial: whether taking actors from another worker's queue pays. Actors that mostly talk to
+// each other get less done on two cores than on one, because each message then crosses between
+// them; how much the actors compute for a message cannot be seen from outside. So a thief compares
+// what the system got done before and after. If much was gained, it steals eagerly for a while; if
+// little, it gives the actors back and rests, each time twice as long. Only the thief's thread.
 
 #include <algorithm>
 #include <cstdint>

@@ -41,10 +41,10 @@ struct alignas(128) Worker {
     std::atomic<std::uint64_t> picks{0};
     std::atomic<std::uint64_t> messages{0}; // beyond the first of a turn
     TheftTrial trial;                       // of what this worker has stolen
-    std::atomic<Cell*> running{nullptr};   // in the turn of this pick; null while idle
-    std::atomic<bool> others_first{false}; // the next pick looks at the queues first
-    std::atomic<bool> inside{false};       // the owner is at its own things
-    std::atomic<bool> taken{false};        // they are somebody else's until the turn ends
+    std::atomic<Cell*> running{nullptr};    // in the turn of this pick; null while idle
+    std::atomic<bool> others_first{false};  // the next pick looks at the queues first
+    std::atomic<bool> inside{false};        // the owner is at its own things
+    std::atomic<bool> taken{false};         // they are somebody else's until the turn ends
     std::atomic<Trouble> trouble{Trouble::none};
     std::atomic<bool> ended{false}; // the thread runs no more turns
     Lock taking;
