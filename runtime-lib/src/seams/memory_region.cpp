@@ -10,7 +10,7 @@ namespace janus::detail {
 namespace {
 
 constexpr std::size_t small_piece = std::size_t{64} << 10;
-constexpr std::size_t small_total = std::size_t{1} << 20;
+constexpr std::size_t small_total = std::size_t{16} << 20;
 constexpr std::size_t huge_page = std::size_t{2} << 20;
 constexpr std::size_t large_piece = 2 * huge_page;
 

@@ -1,7 +1,7 @@
 #pragma once
 // MemoryRegion: memory for blocks that are kept for reuse and never given back to the system. It is
-// fetched in pieces; from the second MiB on in pages of 2 MiB where the system has them, since a
-// page fault costs as much as a hundred messages. Not thread-safe: its owner has a lock.
+// fetched in pieces; above 16 MiB in pages of 2 MiB where the system has them, since a page fault
+// costs as much as a hundred messages. Not thread-safe: its owner has a lock.
 
 #include <cstddef>
 #include <vector>
