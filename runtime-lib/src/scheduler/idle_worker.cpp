@@ -1,6 +1,7 @@
 // What a worker does when its queue is empty. Crossing cores costs more than a thousand messages,
 // so nobody is woken for a message between actors. One idle worker at a time watches the busy ones:
-// it naps, and takes half of a ring that has had work waiting for a whole millisecond.
+// it naps, and takes half of a ring that has had work waiting for a whole millisecond, as long as
+// that pays, see TheftTrial.
 
 #include <algorithm>
 #include <utility>
@@ -27,7 +28,7 @@ struct Watch {
     bool watching = false;
     std::int64_t nap = shortest_nap;
     TheftTrial::Sample calm; // nothing was waiting then
-    std::int64_t shared_empty = 0;
+    std::int64_t shared_empty = 0; // when the shared queue was last seen so
 };
 
 void Runtime::run_worker(Worker& worker)
@@ -72,7 +73,7 @@ Cell* Runtime::find_work(Worker& worker)
 {
     if (worker.put_off_count.load(std::memory_order_relaxed) > 0) {
         worker.look_at_put_off();
-        if (Cell* const woken = worker.pick()) {
+        if (Cell* const woken = worker.pick_own()) {
             return woken;
         }
     }
@@ -81,7 +82,8 @@ Cell* Runtime::find_work(Worker& worker)
         went_idle();
     }
     Watch state;
-    Cell* found = worker.pick(); // those who waited for idleness are queued here
+    state.shared_empty = elapsed_nanoseconds();
+    Cell* found = worker.pick_own(); // those who waited for idleness are queued here
     while (found == nullptr && !stopping_.load(std::memory_order_seq_cst)) {
         found = watch(worker, state);
     }

@@ -68,6 +68,9 @@ Cell* Worker::pick() noexcept
         return nullptr;
     }
     if (count % clock_interval == 0) [[unlikely]] {
+        if (gives_back()) {
+            return nullptr;
+        }
         look_at_clock();
         if (count % shared_queue_interval == 0) {
             if (Cell* const cell = runtime->pop_shared()) {
@@ -101,9 +104,6 @@ Cell* Worker::pick() noexcept
 
 void Worker::look_at_clock() noexcept
 {
-    if (trial.runs() && trial.judge(runtime->work_done()) == TheftTrial::Verdict::lost) {
-        give_back();
-    }
     if (put_off_count.load(std::memory_order_relaxed) > 0) {
         std::int64_t const now = runtime->coarse_milliseconds();
         if (now - put_off_since >= put_off_interval) {
@@ -113,12 +113,27 @@ void Worker::look_at_clock() noexcept
     }
 }
 
-// The others find it in the shared queue while this worker rests.
-void Worker::give_back() noexcept
+Cell* Worker::pick_own() noexcept
 {
+    Cell* const cell = take_lifo();
+    return cell != nullptr ? cell : pop_ring();
+}
+
+bool Worker::gives_back() noexcept
+{
+    if (!trial.runs() || trial.judge(runtime->work_done()) != TheftTrial::Verdict::lost) {
+        return false;
+    }
     if (Cell* const cell = take_lifo()) {
         runtime->push_shared(*cell);
     }
+    share_ring();
+    return true;
+}
+
+// Not only by the owner, see `take_over`.
+void Worker::share_ring() noexcept
+{
     while (Cell* const cell = pop_ring()) {
         runtime->push_shared(*cell);
     }
@@ -153,9 +168,7 @@ bool Worker::take_over() noexcept
     if (Cell* const cell = std::exchange(lifo, nullptr)) {
         runtime->push_shared(*cell);
     }
-    while (Cell* const cell = pop_ring()) {
-        runtime->push_shared(*cell);
-    }
+    share_ring();
     wake_put_off(put_off_count.exchange(0, std::memory_order_relaxed));
     return true;
 }
@@ -185,9 +198,7 @@ bool Worker::retire() noexcept
 
 void Worker::hand_over() noexcept
 {
-    while (Cell* const cell = pop_ring()) {
-        runtime->push_shared(*cell);
-    }
+    share_ring();
     while (free_cells != nullptr) {
         Cell& cell = *std::exchange(free_cells, free_cells->link);
         runtime->release_cell(cell);

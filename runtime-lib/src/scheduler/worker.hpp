@@ -75,6 +75,8 @@ struct alignas(128) Worker {
     // Runs after everything that is queued here.
     void push_back(Cell& cell) noexcept;
     Cell* pick() noexcept;
+    // Only what is queued here.
+    Cell* pick_own() noexcept;
     // False: this worker cannot look after it.
     bool put_off_timer(Cell& cell) noexcept
     {
@@ -128,7 +130,9 @@ private:
     void leave() noexcept { inside.store(false, std::memory_order_release); }
     Cell* take_lifo() noexcept;
     void look_at_clock() noexcept;
-    void give_back() noexcept;
+    // A theft that has not paid ends: the others take what is queued here.
+    bool gives_back() noexcept;
+    void share_ring() noexcept;
     Cell* pop_ring() noexcept;
     void push_elsewhere(Cell& cell) noexcept;
     void wake_put_off(std::uint32_t count) noexcept;

@@ -1,6 +1,12 @@
 #include <catch2/catch.hpp>
 
+#include <array>
+#include <memory>
+
+#include "scheduler/runtime.hpp"
 #include "scheduler/theft_trial.hpp"
+#include "sim/deterministic_executor.hpp"
+#include "virtual_world.hpp"
 
 using janus::detail::TheftTrial;
 using Sample = TheftTrial::Sample;
@@ -64,4 +70,35 @@ TEST_CASE("few short turns in a queue are not worth the way", "[scheduler]")
     TheftTrial const trial = begun(); // turns of a microsecond
     REQUIRE(!trial.is_worth(19));
     REQUIRE(trial.is_worth(20));
+}
+
+TEST_CASE("what a theft without gain brought is left to the others", "[scheduler]")
+{
+    using namespace janus::detail;
+    ManualClock clock;
+    DeterministicExecutor executor{clock};
+    virtual_world::KeptLog log;
+    Runtime::Settings settings;
+    settings.seams = janus::Seams{&clock, nullptr, &log, &executor};
+    Runtime runtime{settings};
+    auto const worker = std::make_unique<Worker>(runtime, 0);
+    std::array<Cell, 20> cells;
+    for (Cell& cell : cells) {
+        worker->push_back(cell);
+    }
+    // A thousand turns in the millisecond before the theft, none after it.
+    worker->trial.begin(Sample{-millisecond, std::uint64_t{0} - 1'000, 0}, Sample{0, 0, 0});
+    clock.advance_to(TheftTrial::duration);
+    std::size_t taken = 0;
+    while (worker->pick() != nullptr) {
+        ++taken;
+    }
+    REQUIRE(taken < cells.size());
+    REQUIRE(worker->trial.rests(TheftTrial::duration));
+    REQUIRE(worker->pick_own() == nullptr);
+    std::size_t shared = 0;
+    while (runtime.pop_shared() != nullptr) {
+        ++shared;
+    }
+    REQUIRE(taken + shared == cells.size());
 }
