@@ -44,6 +44,14 @@ inline Expr literal(std::string text, Literal literal)
 {
     return Expr{ExprKind::name, std::move(text), {}, nullptr, literal};
 }
+/// Moved in one by one: a list in braces would copy the trees.
+template <class... Parts> Expr with_parts(ExprKind kind, std::string text, Parts... parts)
+{
+    Expr made{kind, std::move(text), {}, nullptr, Literal::none};
+    made.parts.reserve(sizeof...(parts));
+    (made.parts.push_back(std::move(parts)), ...);
+    return made;
+}
 inline Expr call(Expr callee, std::vector<Expr> arguments)
 {
     Expr made{ExprKind::call, {}, {}, nullptr, Literal::none};
@@ -63,21 +71,15 @@ inline Expr construct(std::string type, std::vector<Expr> elements)
 }
 inline Expr member(Expr base, std::string member)
 {
-    Expr made{ExprKind::member, std::move(member), {}, nullptr, Literal::none};
-    made.parts.push_back(std::move(base));
-    return made;
+    return with_parts(ExprKind::member, std::move(member), std::move(base));
 }
 inline Expr arrow(Expr base, std::string member)
 {
-    Expr made{ExprKind::arrow, std::move(member), {}, nullptr, Literal::none};
-    made.parts.push_back(std::move(base));
-    return made;
+    return with_parts(ExprKind::arrow, std::move(member), std::move(base));
 }
 inline Expr prefix(std::string operation, Expr operand)
 {
-    Expr made{ExprKind::prefix, std::move(operation), {}, nullptr, Literal::none};
-    made.parts.push_back(std::move(operand));
-    return made;
+    return with_parts(ExprKind::prefix, std::move(operation), std::move(operand));
 }
 inline Expr method(Expr base, std::string function, std::vector<Expr> arguments)
 {
@@ -94,36 +96,20 @@ inline Expr field(Expr base, std::string name)
 }
 inline Expr binary(std::string operation, Expr left, Expr right)
 {
-    Expr made{ExprKind::binary, std::move(operation), {}, nullptr, Literal::none};
-    made.parts.reserve(2);
-    made.parts.push_back(std::move(left));
-    made.parts.push_back(std::move(right));
-    return made;
+    return with_parts(ExprKind::binary, std::move(operation), std::move(left), std::move(right));
 }
 inline Expr conditional(Expr condition, Expr then, Expr otherwise)
 {
-    Expr made{ExprKind::conditional, {}, {}, nullptr, Literal::none};
-    made.parts.reserve(3);
-    made.parts.push_back(std::move(condition));
-    made.parts.push_back(std::move(then));
-    made.parts.push_back(std::move(otherwise));
-    return made;
+    return with_parts(ExprKind::conditional, {}, std::move(condition), std::move(then),
+                      std::move(otherwise));
 }
 inline Expr index(Expr base, Expr at)
 {
-    Expr made{ExprKind::index, {}, {}, nullptr, Literal::none};
-    made.parts.reserve(2);
-    made.parts.push_back(std::move(base));
-    made.parts.push_back(std::move(at));
-    return made;
+    return with_parts(ExprKind::index, {}, std::move(base), std::move(at));
 }
 inline Expr move(Expr value)
 {
-    Expr made{ExprKind::call, {}, {}, nullptr, Literal::none};
-    made.parts.reserve(2);
-    made.parts.push_back(name("std::move"));
-    made.parts.push_back(std::move(value));
-    return made;
+    return with_parts(ExprKind::call, {}, name("std::move"), std::move(value));
 }
 /// `!a`, with double negations and comparisons kept simple.
 inline Expr negate(Expr value)

@@ -120,14 +120,20 @@ Expr* BodyChecker::call_type(ast::Call const& expression, ast::Name name,
         made->span = expression.span;
         return made;
     }
-    for (ast::Argument const& argument : expression.arguments)
-        if (argument.value)
-            check(argument.value);
+    check_each(expression.arguments);
     if (type && type->kind == TypeKind::error)
         return error_node(expression.span);
     return fail(Diagnostic{Code::S0002, name.span,
                            "`" + std::string(name.text) + "` is a type, not a function"}
                     .suggest("construct it with `" + std::string(name.text) + " { … }`"));
+}
+
+/// For what is wrong in them, where nothing tells which types they should have.
+void BodyChecker::check_each(ast::List<ast::Argument> arguments)
+{
+    for (ast::Argument const& argument : arguments)
+        if (argument.value)
+            check(argument.value);
 }
 
 /// `f(x, …)` also means `x.f(…)`.
@@ -142,9 +148,7 @@ Expr* BodyChecker::method_as_function(ast::Call const& expression, ast::Name nam
         if (!methods_of(environment_, resolve(receiver->type), name.text).empty())
             return call_method(receiver, name, {receiver, rest, expression.span}, expected);
     }
-    for (ast::Argument const& argument : rest)
-        if (argument.value)
-            check(argument.value);
+    check_each(rest);
     return undefined(name, true);
 }
 
@@ -152,9 +156,7 @@ Expr* BodyChecker::call_value(Expr* callee, CallArguments const& arguments)
 {
     TypeRef const type = resolve(callee->type);
     if (type->kind == TypeKind::error) {
-        for (ast::Argument const& argument : arguments.written)
-            if (argument.value)
-                check(argument.value);
+        check_each(arguments.written);
         return callee;
     }
     if (type->kind != TypeKind::function)

@@ -228,6 +228,7 @@ private:
     Expr* call_name(ast::Call const& expression, ast::Name name, TypeRef expected);
     Expr* call_type(ast::Call const& expression, ast::Name name,
                     std::vector<TypeRef> const& type_arguments, TypeRef expected);
+    void check_each(ast::List<ast::Argument> arguments);
     Expr* method_as_function(ast::Call const& expression, ast::Name name, TypeRef expected);
     std::vector<Function*> const* generic_functions(ast::Expr const* callee);
     Expr* call_overloads(std::vector<Function*> const& overloads, CallArguments const& arguments,

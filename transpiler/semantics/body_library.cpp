@@ -64,9 +64,7 @@ Expr* BodyChecker::cluster_later(ast::Call const& expression, ast::Name name)
 {
     std::string const text{name.text};
     if (char const* instead = instead_of(text)) {
-        for (ast::Argument const& argument : expression.arguments)
-            if (argument.value)
-                check(argument.value);
+        check_each(expression.arguments);
         environment_.unsupported(expression.span, "`cluster." + text + "`", instead);
         return error_node(expression.span);
     }

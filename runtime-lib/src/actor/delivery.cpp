@@ -184,6 +184,20 @@ bool ends_loop(Cell* sender) noexcept
     return ends_loop(this_thread().cell);
 }
 
+[[gnu::always_inline]] inline Delivery post_within(Address to, Envelope* envelope,
+                                                   Limit limit) noexcept
+{
+    switch (deliver_plainly(to, envelope)) {
+    case Plainly::delivered:
+        return Delivery::delivered;
+    case Plainly::delivered_to_parked:
+        return ready_delivered(*to.cell);
+    case Plainly::not_at_all:
+        break;
+    }
+    return post_with_care(to, envelope, limit);
+}
+
 [[gnu::noinline]] bool post_in_loop_with_care(Address to, Envelope* envelope) noexcept
 {
     bool const full = post_with_care(to, envelope, Limit::policy) == Delivery::overfull;
@@ -201,15 +215,7 @@ bool ends_loop(Cell* sender) noexcept
 
 Delivery post(Address to, Envelope* envelope) noexcept
 {
-    switch (deliver_plainly(to, envelope)) {
-    case Plainly::delivered:
-        return Delivery::delivered;
-    case Plainly::delivered_to_parked:
-        return ready_delivered(*to.cell);
-    case Plainly::not_at_all:
-        break;
-    }
-    return post_with_care(to, envelope, Limit::policy);
+    return post_within(to, envelope, Limit::policy);
 }
 
 bool post_in_loop(Address to, Envelope* envelope) noexcept
@@ -240,15 +246,7 @@ void post_from_turn(Address to, Envelope* envelope) noexcept
 
 Delivery post_if_room(Address to, Envelope* envelope) noexcept
 {
-    switch (deliver_plainly(to, envelope)) {
-    case Plainly::delivered:
-        return Delivery::delivered;
-    case Plainly::delivered_to_parked:
-        return ready_delivered(*to.cell);
-    case Plainly::not_at_all:
-        break;
-    }
-    return post_with_care(to, envelope, Limit::strict);
+    return post_within(to, envelope, Limit::strict);
 }
 
 bool has_room(Address address) noexcept

@@ -162,9 +162,7 @@ void drain(Cell& cell) noexcept
         drop_undelivered(address_of(cell), envelope, Delivery::dead);
     }
     forget_level(cell);
-    if (cell.crowded.load(std::memory_order_seq_cst)) {
-        release_senders(cell);
-    }
+    release_waiting(cell);
 }
 
 } // namespace

@@ -156,9 +156,7 @@ bool refill(Cell& cell) noexcept
         trim(cell);
     } else {
         absorb(cell);
-        if (cell.crowded.load(std::memory_order_seq_cst)) [[unlikely]] {
-            release_senders(cell);
-        }
+        release_waiting(cell);
     }
     return cell.queue != nullptr && (cell.queue->slot == 0 || has_wanted_message(cell));
 }

@@ -3,6 +3,7 @@
 // sends to itself, never waits, so no cycle of waiting senders can close.
 
 #include <janus/detail/address.hpp>
+#include <janus/detail/cell.hpp>
 #include <janus/detail/envelope.hpp>
 
 namespace janus::detail {
@@ -15,6 +16,15 @@ bool room_or_wait(Cell& sender, Address target) noexcept;
 void pause_before_next_message(Address target) noexcept;
 // From the target's turn: its queue has been emptied, or it is gone.
 void release_senders(Cell& target) noexcept;
+// The same where there may be none. A sender that found no room looks again after saying that it
+// waits, and the target looks here after showing what it has taken; so one of the two sees the
+// other.
+inline void release_waiting(Cell& target) noexcept
+{
+    if (target.crowded.load(std::memory_order_seq_cst)) [[unlikely]] {
+        release_senders(target);
+    }
+}
 
 // The mailbox drops its oldest messages for new ones, and holds too much: it will see to that in
 // its own turn. False if it does not get to it: the new message has to go.

@@ -37,15 +37,6 @@ void requeue(Cell& cell) noexcept
     }
 }
 
-// The cell has been parked. A sender that found no room looks again after saying that it waits, and
-// we look for waiting ones after showing that all is taken; so one of the two sees the other.
-void release_senders_of_parked(Cell& cell) noexcept
-{
-    if (cell.crowded.load(std::memory_order_seq_cst)) [[unlikely]] {
-        release_senders(cell);
-    }
-}
-
 // The usual case of `park` after a message: nothing has come since. False: nothing has been done.
 [[gnu::always_inline]] inline bool park_on_resident(Cell& cell, InboxTag how) noexcept
 {
@@ -61,7 +52,7 @@ void release_senders_of_parked(Cell& cell) noexcept
     if (residence == is_spent) {
         free_envelope(resident);
     }
-    release_senders_of_parked(cell);
+    release_waiting(cell);
     return true;
 }
 
@@ -90,7 +81,7 @@ bool park(Cell& cell, InboxTag how) noexcept
             return false;
         } else if (cell.inbox.compare_exchange_weak(word, word | how, std::memory_order_seq_cst,
                                                     std::memory_order_relaxed)) {
-            release_senders_of_parked(cell);
+            release_waiting(cell);
             return true;
         }
     }

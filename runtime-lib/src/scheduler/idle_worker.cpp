@@ -27,7 +27,7 @@ constexpr std::int64_t eager_look = 20'000;   // nanoseconds
 struct Watch {
     bool watching = false;
     std::int64_t nap = shortest_nap;
-    TheftTrial::Sample calm; // nothing was waiting then
+    TheftTrial::Sample calm;       // nothing was waiting then
     std::int64_t shared_empty = 0; // when the shared queue was last seen so
 };
 

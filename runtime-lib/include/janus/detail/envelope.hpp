@@ -36,7 +36,7 @@ struct Envelope {
     // The request's slot, of which the envelope holds a share. The lowest bit tells that the
     // mailbox answers it (an acknowledgement); the share is then one of the sending copies. The
     // bit above tells that it goes to an actor that waits for its outcome, see Interleaved. Of a
-    // message that is no request and is being handled: see Residence.
+    // message that is being handled: see Residence.
     std::uintptr_t slot = 0;
     std::atomic<Level> level{0}; // of `inbox` up to this one
     std::uint32_t generation = 0;
@@ -135,7 +135,7 @@ inline void free_envelope(Envelope* envelope) noexcept
     free_block(envelope, size);
 }
 
-// The same where the type of the payload is known and the message has been handled.
+// After the message, where its type is known. One that still lies in its inbox is freed there.
 template <class M> void free_opened(Envelope* envelope) noexcept
 {
     if (envelope->slot != 0) {
