@@ -492,9 +492,6 @@ void infer_result(Environment& environment, Function& function);
 /// Checks a function's body once.
 void check_function(Environment& environment, Function& function);
 
-/// `Ok(v)`, `Err(e)`.
-bool asks_for_result(ast::Pattern const* pattern);
-
 /// Makes an actor's parameters and state visible to a body inside it.
 void enter_actor(BodyChecker& checker, Actor& actor);
 

@@ -54,4 +54,7 @@ struct ActorClass {
 
 enum class Want : std::uint8_t { nothing, value };
 
+/// `Ok(v)`, `Err(e)`.
+bool asks_for_result(ast::Pattern const* pattern);
+
 } // namespace janus::semantics
