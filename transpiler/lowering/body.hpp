@@ -154,7 +154,8 @@ private:
     cpp::Expr spelled(semantics::Local const& local, source::Span span);
     cpp::Expr field(semantics::Expr& expression, Use use);
     cpp::Expr slice(semantics::Expr& expression);
-    cpp::Expr element(semantics::Index const& made, cpp::Expr base, cpp::Expr at);
+    bool is_constant(semantics::Expr const& expression) const;
+    cpp::Expr element(semantics::Index const& made, cpp::Expr base, cpp::Expr at, bool reads);
     cpp::Expr interpolation(semantics::Expr& expression);
     cpp::Expr record(semantics::Expr& expression);
 

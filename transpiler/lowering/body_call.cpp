@@ -101,8 +101,11 @@ std::vector<Body::Operand> Body::arguments_of(Function const& function,
     std::vector<Operand> wanted;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         bool const self = i == 0 && function.owner && !function.is_static;
-        if (i < function.parameters.size() && function.parameters[i]->reference) {
-            wanted.push_back({arguments[i], use_read, true, true});
+        bool const lent = i < function.parameters.size() && function.parameters[i]->reference;
+        bool const written =
+            foreign ? is_mutable_place(*arguments[i]) : self && function.mutates_self;
+        if (lent || written) {
+            wanted.push_back({arguments[i], use_read, lent || self, true});
             continue;
         }
         wanted.push_back({arguments[i], {deduced, by_value && !self}, self});
@@ -352,7 +355,8 @@ cpp::Expr Body::call_builtin(Expr& expression)
     for (std::size_t i = 0; i < made.arguments.size(); ++i) {
         bool const receiver = i == 0 && is_method;
         Use const use{deduced || receiver, !receiver && function.mutates_self};
-        wanted_operands.push_back({made.arguments[i], use, receiver});
+        wanted_operands.push_back(
+            {made.arguments[i], use, receiver, receiver && function.mutates_self});
     }
     auto parts = operands(wanted_operands, Order::unspecified);
     if (name == "janus::sleep_for") {

@@ -171,7 +171,7 @@ cpp::Expr Body::place(Expr& expression, Effect later)
         if ((effect == Effect::any || order_matters(effect, later)) &&
             !(at.kind == cpp::ExprKind::name && temporaries_.contains(at.text)))
             at = cpp::name(temporary("at", made.index->type, std::move(at)));
-        return element(made, std::move(base), std::move(at));
+        return element(made, std::move(base), std::move(at), false);
     }
     default:
         return value(expression, use_read);

@@ -71,7 +71,7 @@ cpp::Expr Body::value(Expr& expression, Use use)
         auto& made = as<Index>(expression);
         auto parts =
             operands({{made.base, use_read}, {made.index, use_pass}}, Order::left_to_right);
-        return element(made, parts[0], parts[1]);
+        return element(made, parts[0], parts[1], !is_constant(*made.base));
     }
     case ExprKind::slice:
         return slice(expression);
@@ -89,10 +89,42 @@ cpp::Expr Body::value(Expr& expression, Use use)
     }
 }
 
-/// Fixed arrays are plain C++ ones, which check nothing by themselves.
-cpp::Expr Body::element(semantics::Index const& made, cpp::Expr base, cpp::Expr at)
+/// Whether C++ sees the expression, which is looked at, as constant. False if in doubt.
+bool Body::is_constant(Expr const& expression) const
+{
+    switch (expression.kind) {
+    case ExprKind::local: {
+        Local const& local = *as<LocalRef>(expression).local;
+        return !local.mutable_ && !local.assigned && !local.shared_cell && !local.reference &&
+               !owned_.contains(&local);
+    }
+    case ExprKind::global:
+        return !as<GlobalRef>(expression).global->mutable_;
+    case ExprKind::field: {
+        auto const& made = as<FieldAccess>(expression);
+        return !made.field->boxed && is_constant(*made.base);
+    }
+    case ExprKind::tuple_element:
+        return is_constant(*as<TupleElement>(expression).base);
+    case ExprKind::index: {
+        Expr const& base = *as<Index>(expression).base;
+        return base.type->kind == TypeKind::array ? is_constant(base)
+                                                  : base.type->kind != TypeKind::slice;
+    }
+    default:
+        return false;
+    }
+}
+
+/// Fixed arrays are plain C++ ones, which check nothing by themselves. `reads`: what can be written
+/// is only looked at. Its `[]` would first make a shared list or map its own.
+cpp::Expr Body::element(semantics::Index const& made, cpp::Expr base, cpp::Expr at, bool reads)
 {
     TypeRef const type = made.base->type;
+    bool const shares = type->kind == TypeKind::structure &&
+                        type->structure->cpp_name != "janus::String"; // which nobody writes into
+    if (reads && shares)
+        return cpp::method(std::move(base), "at", {std::move(at)});
     bool const known = made.index->kind == ExprKind::integer &&
                        as<Integer>(*made.index).high == 0 &&
                        as<Integer>(*made.index).low < type->number;

@@ -221,8 +221,9 @@ void Analysis::check_bodies()
     for (auto const& declared : declarations_.supervisors)
         resolve_supervisor(environment_, *declared.entity, *declared.syntax, *declared.scope);
     check_supervisor_cycles(environment_);
-    check_default_fields(environment_, declarations_);
+    note_default_fields(environment_, declarations_);
     globals();
+    check_default_fields(environment_, declarations_);
     for (auto const& declared : declarations_.functions)
         check_default_arguments(environment_, *declared.entity);
     for (auto const& declared : declarations_.functions)

@@ -177,7 +177,7 @@ void check_defaults(Environment& environment, TypeContext const& context, Fields
 
 } // namespace
 
-void check_default_fields(Environment& environment, Declarations const& declarations)
+void note_default_fields(Environment& environment, Declarations const& declarations)
 {
     for (auto const& declared : declarations.structs)
         note_defaults(environment, {nullptr, declared.scope, &declared.entity->generics},
@@ -192,6 +192,10 @@ void check_default_fields(Environment& environment, Declarations const& declarat
                           syntax->fields, case_.fields);
         }
     }
+}
+
+void check_default_fields(Environment& environment, Declarations const& declarations)
+{
     for (auto const& declared : declarations.structs)
         check_defaults(environment, {declared.scope, declared.entity->generics, nullptr},
                        declared.entity->fields);

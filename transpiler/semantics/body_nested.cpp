@@ -64,6 +64,7 @@ ModuleScope* BodyChecker::enter_declarations(std::vector<ast::Stmt const*> const
     declare_nested(environment_, declarations, inner, hoisted);
     resolve_signatures(environment_, declarations);
     context_.scope = &inner;
+    note_default_fields(environment_, declarations);
     check_default_fields(environment_, declarations);
     for (auto const& declared : declarations.functions)
         check_function(environment_, *declared.entity);

@@ -406,8 +406,10 @@ Stmt* BodyChecker::using_(ast::Using const& syntax)
             continue;
         auto* closing = statement_node<Defer>(StmtKind::defer, syntax.span);
         Expr* resource = local_ref(opened->local, syntax.name.span);
+        awaited_.push_back(syntax.name.span); // `close` may be async: the block waits for it
         Expr* closed =
             call_function(*methods.front(), {resource, {}, syntax.name.span}, nullptr, {});
+        awaited_.pop_back();
         auto* body = node<Block>(ExprKind::block, syntax.span, scalar(TypeKind::void_));
         body->statements = list(std::vector<Stmt*>{wrap(closed)});
         closing->body = body;

@@ -43,6 +43,7 @@ void declare_nested(Environment& environment, Declarations& declarations, Module
                     std::vector<ast::Stmt const*> const& statements);
 
 /// Checks the default values of fields.
+void note_default_fields(Environment& environment, Declarations const& declarations);
 void check_default_fields(Environment& environment, Declarations const& declarations);
 
 /// What the parameter gets that a call leaves out; checked once.

@@ -2,6 +2,7 @@
 //! order: locals, the actor's members, the module, its imports, its fellows, the prelude.
 #pragma once
 
+#include "diagnostics/nearest_name.hpp"
 #include "semantics/analyze.hpp"
 #include "semantics/program.hpp"
 
@@ -106,10 +107,7 @@ private:
     std::vector<std::size_t> marks_;
 };
 
-/// The declared name nearest to `wanted` (edit distance at most 2 and less than half its length),
-/// or empty.
-std::string_view nearest_name(std::string_view wanted,
-                              std::vector<std::string_view> const& candidates);
-std::size_t edit_distance(std::string_view left, std::string_view right);
+using diagnostics::edit_distance;
+using diagnostics::nearest_name;
 
 } // namespace janus::semantics

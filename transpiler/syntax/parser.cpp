@@ -93,6 +93,10 @@ private:
                               (cut_short_ && list_.kinds[error.token] == TokenKind::end_of_file);
             if (!echo) {
                 diagnostics_.add(describe(error, file_, list_));
+                if (literal_before_block(error.token, list_) != 0) {
+                    // The rest of the line was read as the block.
+                    damaged_lines_.insert(file_.position(list_.tokens[error.token].begin).line);
+                }
             }
         }
     }

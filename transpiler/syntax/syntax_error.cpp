@@ -1,5 +1,7 @@
 #include "syntax/syntax_error.hpp"
 
+#include "diagnostics/nearest_name.hpp"
+
 #include <algorithm>
 #include <string>
 
@@ -70,14 +72,6 @@ Diagnostic unclosed(SyntaxError const& error, source::SourceFile const& file, To
     return result;
 }
 
-// `if p == Point { x: 1 } do`: the brace opened the block. The token of the name, or 0.
-std::uint32_t literal_before_block(std::uint32_t token, TokenList const& list)
-{
-    std::uint32_t const brace = list.kinds[token] == T::colon && token > 2 ? token - 2 : token;
-    bool const opens = list.kinds[brace] == T::brace_open && brace > 0;
-    return opens && list.kinds[brace - 1] == T::identifier ? brace - 1 : 0;
-}
-
 /// What is a statement only, and no value or action of one line.
 bool starts_statement(T kind)
 {
@@ -86,7 +80,23 @@ bool starts_statement(T kind)
            kind == T::keyword_select;
 }
 
+// What begins a member of an actor and resembles what was written; else empty.
+std::string_view member_like(std::string_view written)
+{
+    return diagnostics::nearest_name(written,
+                                     {"func", "async", "let", "var", "receive", "init", "migrate",
+                                      "on_start", "on_stop", "on_crash", "on_down", "on_activate",
+                                      "on_deactivate", "on_migrate", "on_reminder"});
+}
+
 } // namespace
+
+std::uint32_t literal_before_block(std::uint32_t token, TokenList const& list)
+{
+    std::uint32_t const brace = list.kinds[token] == T::colon && token > 2 ? token - 2 : token;
+    bool const opens = list.kinds[brace] == T::brace_open && brace > 0;
+    return opens && list.kinds[brace - 1] == T::identifier ? brace - 1 : 0;
+}
 
 Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, TokenList const& list)
 {
@@ -119,6 +129,14 @@ Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, To
     }
     if (error.code == Code::P0001 && kind == T::keyword_if) {
         result.suggest("a condition behind a statement is written with `when`", "when");
+    }
+    if (kind == T::identifier &&
+        std::string_view(error.expected).find("a hook") != std::string_view::npos) {
+        auto const& where = list.tokens[token];
+        std::string const near{member_like(file.text({file.id(), where.begin, where.end}))};
+        if (!near.empty()) {
+            result.suggest("did you mean `" + near + "`?", near);
+        }
     }
     if (auto const name = literal_before_block(token, list)) {
         auto const& where = list.tokens[name];

@@ -33,6 +33,7 @@ public:
     std::uint8_t const* end() const { return bytes_.end(); }
     std::uint8_t operator[](Index index) const { return bytes_[index]; }
     std::uint8_t& operator[](Index index) { return bytes_[index]; }
+    std::uint8_t at(Index index) const { return (*this)[index]; }
     Option<std::uint8_t> get(std::int64_t index) const { return bytes_.get(index); }
 
     void push(std::uint8_t byte) { bytes_.push(byte); }

@@ -42,6 +42,7 @@ public:
         std::size_t const at = index.within(content().size());
         return elements_.own()[at];
     }
+    T const& at(Index index) const { return (*this)[index]; }
     Option<T> get(std::int64_t index) const
     {
         return index >= 0 && index < len() ? Option<T>(begin()[index]) : Option<T>();

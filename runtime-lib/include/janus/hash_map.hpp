@@ -108,14 +108,16 @@ public:
     }
     void clear() { table_ = {}; }
 
-    V const& operator[](detail::KeyAt<K> wanted) const
+    // For reading, where the map could be written to: `[]` would make its entries its own.
+    V const& at(K const& key, std::source_location where = std::source_location::current()) const
     {
-        value_type const* const entry = find(wanted.key);
+        value_type const* const entry = find(key);
         if (!entry) [[unlikely]] {
-            detail::panic_key(wanted.key, wanted.where);
+            detail::panic_key(key, where);
         }
         return std::get<1>(*entry);
     }
+    V const& operator[](detail::KeyAt<K> wanted) const { return at(wanted.key, wanted.where); }
     // For changes in place, `m[k].push(x)`. `m[k] = v` of Janus is `m.set(k, v)`.
     V& operator[](detail::KeyAt<K> wanted)
     {

@@ -84,6 +84,8 @@ public:
         elements_.own_elements();
         return elements_.data()[at];
     }
+    // For reading, where the list could be written to: `[]` would make its elements its own.
+    T const& at(Index index) const { return (*this)[index]; }
     Option<T> get(std::int64_t index) const
     {
         return index >= 0 && index < len() ? Option<T>(begin()[index]) : Option<T>();
