@@ -140,3 +140,33 @@ TEST_CASE_METHOD(Recursion, "types of two files may not contain each other")
     field(right, 0).type = type(left);
     CHECK(problems() == Texts{"`Left` and `Right` of another file contain each other by value"});
 }
+
+TEST_CASE_METHOD(Recursion, "a long chain of types is walked once, and without the stack")
+{
+    constexpr std::size_t length = 100000;
+    std::vector<Struct*> chain;
+    for (std::size_t at = 0; at < length; ++at) {
+        chain.push_back(&structure("S", 1));
+        if (at > 0)
+            chain[at - 1]->fields[0].type = type(*chain[at]);
+    }
+    CHECK(problems().empty());
+}
+
+TEST_CASE_METHOD(Recursion, "a long chain of generic types holds its argument by value")
+{
+    constexpr std::size_t length = 20000;
+    std::vector<Struct*> chain;
+    for (std::size_t at = 0; at < length; ++at) {
+        Struct& made = structure("S", 1);
+        made.generics = {{"T", program.types.parameter("T", at + 1, {})}};
+        made.fields[0].type = made.generics[0].type;
+        if (at > 0)
+            chain[at - 1]->fields[0].type = type(made, {chain[at - 1]->generics[0].type});
+        chain.push_back(&made);
+    }
+    Variants& tree = variants("Tree", 1);
+    field(tree, 0).type = type(*chain[0], {type(tree)});
+    CHECK(problems().empty());
+    CHECK(field(tree, 0).boxed);
+}

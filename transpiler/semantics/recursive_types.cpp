@@ -1,6 +1,7 @@
 #include "semantics/recursive_types.hpp"
 
 #include "diagnostics/quoted.hpp"
+#include "semantics/components.hpp"
 
 #include <algorithm>
 #include <map>
@@ -22,7 +23,8 @@ struct Node {
     Variants* variants = nullptr; // null: a struct
     std::vector<TypeParameter> const* generics = nullptr;
     std::vector<Field*> fields;
-    std::set<std::size_t> reached; // nodes that a value of this type contains, at any depth
+    std::size_t component = 0; // nodes that contain each other by value have the same
+    bool contains_itself = false;
 };
 
 class Containment {
@@ -42,14 +44,18 @@ private:
     void contents(TypeRef type, Found const& found, Parameter const& parameter) const;
     std::set<std::size_t> contents(TypeRef type) const;
     void find_held_parameters();
-    void spread();
+    std::vector<std::set<std::size_t>> users() const;
+    void find_components();
+    void find_cycles(std::vector<std::size_t> const& among);
     bool leads_back(Field const& field, std::size_t owner) const;
-    void box(std::size_t index);
+    bool box(std::size_t index);
     void report(std::size_t index);
+    void report_modules(std::vector<std::size_t> const& members);
 
     diagnostics::Diagnostics& diagnostics_;
     std::vector<Node> nodes_;
     std::map<Entity const*, std::size_t> indices_;
+    std::vector<std::vector<std::size_t>> members_; // of each component
     /// Type parameters that a value contains by value: (node, position).
     std::set<std::pair<std::size_t, std::size_t>> held_;
 };
@@ -63,13 +69,13 @@ void Containment::add_nodes(Program& program)
     for (Struct& structure : program.structs) {
         if (structure.builtin)
             continue;
-        Node node{&structure, nullptr, &structure.generics, {}, {}};
+        Node node{&structure, nullptr, &structure.generics, {}};
         for (Field& field : structure.fields)
             node.fields.push_back(&field);
         add(std::move(node));
     }
     for (Variants& variants : program.variants) {
-        Node node{&variants, &variants, &variants.generics, {}, {}};
+        Node node{&variants, &variants, &variants.generics, {}};
         for (Case& case_ : variants.cases) {
             for (Field& field : case_.fields)
                 node.fields.push_back(&field);
@@ -120,65 +126,122 @@ std::set<std::size_t> Containment::contents(TypeRef type) const
     return nodes;
 }
 
-/// `struct Pair[A, B] { a: A, rest: [B] }` contains an A by value, but no B.
-void Containment::find_held_parameters()
+/// The nodes whose fields name a node.
+std::vector<std::set<std::size_t>> Containment::users() const
 {
-    std::size_t before = 0;
-    do {
-        before = held_.size();
-        for (std::size_t i = 0; i < nodes_.size(); ++i) {
-            auto hold = [&](TypeRef parameter) {
-                auto const& generics = *nodes_[i].generics;
-                for (std::size_t position = 0; position < generics.size(); ++position) {
-                    if (generics[position].type == parameter)
-                        held_.insert({i, position});
-                }
-            };
-            for (Field const* field : nodes_[i].fields) {
-                if (field->type)
-                    contents(
-                        field->type, [](std::size_t) {}, hold);
-            }
-        }
-    } while (held_.size() != before);
-}
-
-/// Everything that a value contains by value, boxes not opened.
-void Containment::spread()
-{
-    for (Node& node : nodes_) {
-        node.reached.clear();
-        for (Field const* field : node.fields) {
-            if (field->type && !field->boxed)
-                node.reached.merge(contents(field->type));
+    std::vector<std::set<std::size_t>> users(nodes_.size());
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        std::vector<TypeRef> open;
+        for (Field const* field : nodes_[i].fields)
+            if (field->type)
+                open.push_back(field->type);
+        while (!open.empty()) {
+            TypeRef const type = open.back();
+            open.pop_back();
+            for (std::size_t named : contents(type))
+                users[named].insert(i);
+            auto const& inner = type->arguments;
+            open.insert(open.end(), inner.begin(), inner.end());
         }
     }
-    bool changed = true;
-    while (changed) {
-        changed = false;
-        for (Node& node : nodes_) {
-            auto all = node.reached;
-            for (std::size_t inner : node.reached)
-                all.insert(nodes_[inner].reached.begin(), nodes_[inner].reached.end());
-            changed = changed || all.size() != node.reached.size();
-            node.reached = std::move(all);
+    return users;
+}
+
+/// `struct Pair[A, B] { a: A, rest: [B] }` contains an A by value, but no B. What a type holds may
+/// tell more about those that name it, so that these are looked at once more.
+void Containment::find_held_parameters()
+{
+    std::vector<std::set<std::size_t>> const users = this->users();
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        open.push_back(i);
+    while (!open.empty()) {
+        std::size_t const node = open.back();
+        open.pop_back();
+        std::size_t const before = held_.size();
+        auto hold = [&](TypeRef parameter) {
+            auto const& generics = *nodes_[node].generics;
+            for (std::size_t position = 0; position < generics.size(); ++position) {
+                if (generics[position].type == parameter)
+                    held_.insert({node, position});
+            }
+        };
+        for (Field const* field : nodes_[node].fields) {
+            if (field->type)
+                contents(
+                    field->type, [](std::size_t) {}, hold);
+        }
+        if (held_.size() != before)
+            open.insert(open.end(), users[node].begin(), users[node].end());
+    }
+}
+
+/// What contains itself or each other by value, boxes not opened.
+void Containment::find_components()
+{
+    std::vector<std::size_t> all;
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        all.push_back(i);
+    for (Node& node : nodes_)
+        node.component = 0;
+    members_.assign(1, all);
+    find_cycles(all);
+}
+
+/// Takes one component apart, after some of its fields were boxed.
+void Containment::find_cycles(std::vector<std::size_t> const& among)
+{
+    std::size_t const whole = among.empty() ? 0 : nodes_[among.front()].component;
+    std::map<std::size_t, std::size_t> place;
+    for (std::size_t at = 0; at < among.size(); ++at)
+        place[among[at]] = at;
+    Edges edges(among.size());
+    for (std::size_t at = 0; at < among.size(); ++at) {
+        Node& node = nodes_[among[at]];
+        node.contains_itself = false;
+        for (Field const* field : node.fields) {
+            if (!field->type || field->boxed)
+                continue;
+            for (std::size_t inner : contents(field->type)) {
+                node.contains_itself = node.contains_itself || inner == among[at];
+                if (nodes_[inner].component == whole)
+                    edges[at].push_back(place.at(inner));
+            }
+        }
+    }
+    std::vector<std::size_t> const found = components(edges);
+    members_[whole].clear();
+    std::size_t const first = members_.size();
+    for (std::size_t at = 0; at < among.size(); ++at) {
+        std::size_t const component = first + found[at];
+        if (component >= members_.size())
+            members_.resize(component + 1);
+        nodes_[among[at]].component = component;
+        members_[component].push_back(among[at]);
+    }
+    for (std::size_t component = first; component < members_.size(); ++component) {
+        if (members_[component].size() > 1) {
+            for (std::size_t member : members_[component])
+                nodes_[member].contains_itself = true;
         }
     }
 }
 
 bool Containment::leads_back(Field const& field, std::size_t owner) const
 {
-    if (!field.type)
+    if (!field.type || field.boxed)
         return false;
     auto direct = contents(field.type);
     return std::any_of(direct.begin(), direct.end(), [&](std::size_t node) {
-        return node == owner || nodes_[node].reached.contains(owner);
+        return nodes_[node].component == nodes_[owner].component;
     });
 }
 
-void Containment::box(std::size_t index)
+/// Whether something was boxed.
+bool Containment::box(std::size_t index)
 {
     Node& node = nodes_[index];
+    bool changed = false;
     for (Field* field : node.fields) {
         if (!leads_back(*field, index))
             continue;
@@ -186,8 +249,9 @@ void Containment::box(std::size_t index)
             node.variants->recursive = true;
         else if (field->type->kind != TypeKind::option)
             continue; // nothing would end it
-        field->boxed = true;
+        field->boxed = changed = true;
     }
+    return changed;
 }
 
 void Containment::report(std::size_t index)
@@ -202,36 +266,47 @@ void Containment::report(std::size_t index)
             .suggest("make the field an option, or hold it in a list"));
 }
 
+void Containment::report_modules(std::vector<std::size_t> const& members)
+{
+    for (std::size_t at = 0; at < members.size(); ++at) {
+        Node const& node = nodes_[members[at]];
+        auto const other = std::find_if(
+            members.begin() + static_cast<std::ptrdiff_t>(at) + 1, members.end(),
+            [&](std::size_t far) { return nodes_[far].entity->module != node.entity->module; });
+        if (other == members.end())
+            continue;
+        Node const& far = nodes_[*other];
+        diagnostics_.add(Diagnostic{Code::S4003, node.entity->span,
+                                    quoted(node.entity->name) + " and " + quoted(far.entity->name) +
+                                        " of another file contain each other by value"}
+                             .at(far.entity->span, "the other one")
+                             .suggest("declare both in one file"));
+    }
+}
+
 void Containment::run()
 {
     find_held_parameters();
-    spread();
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-        Node const& node = nodes_[i];
-        for (std::size_t other : node.reached) {
-            Node const& far = nodes_[other];
-            if (other > i && far.reached.contains(i) && far.entity->module != node.entity->module)
-                diagnostics_.add(Diagnostic{Code::S4003, node.entity->span,
-                                            quoted(node.entity->name) + " and " +
-                                                quoted(far.entity->name) +
-                                                " of another file contain each other by value"}
-                                     .at(far.entity->span, "the other one")
-                                     .suggest("declare both in one file"));
-        }
+    find_components();
+    for (std::vector<std::size_t> const& members : members_) {
+        bool const of_one_module =
+            std::all_of(members.begin(), members.end(), [&](std::size_t member) {
+                return nodes_[member].entity->module == nodes_[members.front()].entity->module;
+            });
+        if (!of_one_module)
+            report_modules(members);
     }
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         if (nodes_[i].variants)
             box(i);
     }
-    spread(); // what is left now has no enum in it
+    find_components(); // what is left now has no enum in it
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-        if (!nodes_[i].variants && nodes_[i].reached.contains(i)) {
-            box(i);
-            spread();
-        }
+        if (!nodes_[i].variants && nodes_[i].contains_itself && box(i))
+            find_cycles(std::vector<std::size_t>{members_[nodes_[i].component]});
     }
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-        if (nodes_[i].reached.contains(i))
+        if (nodes_[i].contains_itself)
             report(i);
     }
 }
