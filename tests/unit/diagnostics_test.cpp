@@ -1,5 +1,6 @@
 #include "diagnostics/diagnostics.hpp"
 #include "diagnostics/display_width.hpp"
+#include "diagnostics/nearest_name.hpp"
 #include "diagnostics/render.hpp"
 
 #include <catch2/catch.hpp>
@@ -144,4 +145,25 @@ TEST_CASE("display width counts columns, not bytes", "[diagnostics]")
     CHECK(display_width("😀") == 2);
     CHECK(display_width("\xFF") == 1);
     CHECK(printable("a\tb\x01") == "a    b?");
+}
+
+TEST_CASE("the nearest name is one somebody may have meant", "[diagnostics]")
+{
+    CHECK(edit_distance("prinltn", "println") == 1); // neighbours exchanged
+    CHECK(edit_distance("sqroot", "sqrt") == 2);
+    CHECK(nearest_name("prinltn", {"print", "println"}) == "println");
+    CHECK(nearest_name("printn", {"print", "println"}) == "println");
+    CHECK(nearest_name("prnit", {"panic", "print"}) == "print");
+    CHECK(nearest_name("tru", {"to", "true"}) == "true");
+    CHECK(nearest_name("toUpper", {"to_upper"}) == "to_upper");
+    CHECK(nearest_name("sqroot", {"sqrt"}) == "sqrt");
+    CHECK(nearest_name("size", {"slice", "len"}) == "len");
+    // In a short word more changes make another word.
+    CHECK(nearest_name("new", {"now"}).empty());
+    CHECK(nearest_name("len", {"link"}).empty());
+    CHECK(nearest_name("note", {"now"}).empty());
+    CHECK(nearest_name("retry", {"return"}).empty());
+    CHECK(nearest_name("x", {"y"}).empty());
+    CHECK(nearest_name("conut", {"count"}, {"mount"}) == "count");
+    CHECK(nearest_name("mont", {"cont"}, {"mount", "font"}) == "cont"); // a local, as near
 }

@@ -1,5 +1,8 @@
 #include "semantics/array_size.hpp"
 
+#include "semantics/candidates.hpp"
+
+#include <algorithm>
 #include <string>
 
 namespace janus::semantics {
@@ -99,6 +102,28 @@ Number SizeReader::read(ast::Expr const* value, int depth)
     return named(value, depth);
 }
 
+/// The name that the size is, if nobody declared it.
+ast::Name unknown_name(TypeContext const& context, ast::Expr const& size)
+{
+    auto const* name = ast::get_if<ast::NameExpr>(ast::without_parentheses(&size));
+    bool const known =
+        !name || (context.locals && context.locals->find(name->name.text)) ||
+        context.scope->find(name->name.text) ||
+        std::any_of(context.generics.begin(), context.generics.end(),
+                    [&](TypeParameter const& each) { return each.name == name->name.text; });
+    return known ? ast::Name{} : name->name;
+}
+
+void report_unknown(Environment& environment, ModuleScope const& scope, ast::Name name)
+{
+    if (scope.has_lost(name.text))
+        return;
+    Diagnostic problem{Code::S0001, name.span,
+                       "undefined identifier `" + std::string(name.text) + "`"};
+    suggest_nearest(problem, name.text, value_names(scope, name.text));
+    environment.report(std::move(problem));
+}
+
 } // namespace
 
 bool may_be_size(ast::Expr const* value)
@@ -119,6 +144,8 @@ std::optional<std::uint64_t> array_size(Environment& environment, TypeContext co
         environment.report(Diagnostic{
             Code::S2001, size.span, "an array cannot have " + std::to_string(*number) + " elements"}
                                .suggest("use a list, `[T]`, which may have any length"));
+    else if (ast::Name const name = unknown_name(context, size))
+        report_unknown(environment, *context.scope, name);
     else
         environment.report(
             Diagnostic{Code::S2001, size.span, "the size of an array must be known here"}

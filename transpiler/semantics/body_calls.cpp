@@ -1,7 +1,9 @@
 #include "semantics/body_checker.hpp"
+#include "semantics/candidates.hpp"
 #include "semantics/declarations.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace janus::semantics {
 
@@ -123,9 +125,15 @@ Expr* BodyChecker::call_type(ast::Call const& expression, ast::Name name,
     check_each(expression.arguments);
     if (type && type->kind == TypeKind::error)
         return error_node(expression.span);
-    return fail(Diagnostic{Code::S0002, name.span,
-                           "`" + std::string(name.text) + "` is a type, not a function"}
-                    .suggest("construct it with `" + std::string(name.text) + " { … }`"));
+    Diagnostic problem{Code::S0002, name.span,
+                       "`" + std::string(name.text) + "` is a type, not a function"};
+    if (type == environment_.string())
+        problem.suggest("write `$\"{…}\"` to make text of it");
+    else if (type && type->kind == TypeKind::structure && type->structure->builtin)
+        problem.suggest("make one with `" + std::string(name.text) + ".new()`");
+    else
+        problem.suggest("construct it with `" + std::string(name.text) + " { … }`");
+    return fail(std::move(problem));
 }
 
 /// For what is wrong in them, where nothing tells which types they should have.
@@ -199,6 +207,7 @@ bool BodyChecker::place_arguments(Function const& function, CallArguments const&
             while (at < function.parameters.size() &&
                    function.parameters[at]->name != argument.name.text)
                 ++at;
+            next = placed.size(); // those without a name come first
         } else {
             ++next;
         }
@@ -290,23 +299,53 @@ void BodyChecker::check_bounds(Function const& function, Substitution const& sub
     pending_bounds_.push_back(std::move(pending));
 }
 
+/// What is wrong with the names of arguments, if anything is.
+static std::optional<Diagnostic> wrongly_named(std::string const& function, Names const& names,
+                                               ast::List<ast::Argument> arguments)
+{
+    Names given;
+    bool named = false;
+    for (ast::Argument const& argument : arguments) {
+        std::string_view const name = argument.name.text;
+        std::string const quoted = "`" + std::string(name) + "`";
+        if (!argument.name && named)
+            return Diagnostic{Code::S2001, argument.value ? argument.value->span : Span{},
+                              "an argument without a name after one with a name"}
+                .suggest("name it too, or put it first");
+        if (!argument.name) {
+            if (given.size() < names.size())
+                given.push_back(names[given.size()]);
+            continue;
+        }
+        named = true;
+        if (std::find(names.begin(), names.end(), name) == names.end()) {
+            Diagnostic problem{Code::S0001, argument.name.span,
+                               function + " has no parameter " + quoted};
+            suggest_nearest(problem, name, names);
+            return problem;
+        }
+        if (std::find(given.begin(), given.end(), name) != given.end())
+            return Diagnostic{Code::S2001, argument.name.span, quoted + " is given twice"};
+        given.push_back(name);
+    }
+    return std::nullopt;
+}
+
 /// Says why the written arguments do not go with the parameters.
 Expr* BodyChecker::misplaced(Function const& function, CallArguments const& arguments)
 {
     std::string const name = "`" + std::string(function.name) + "`";
-    for (ast::Argument const& argument : arguments.written) {
-        bool known = !argument.name;
-        for (Local const* parameter : function.parameters)
-            known = known || parameter->name == argument.name.text;
-        if (known)
-            continue;
-        Diagnostic problem{Code::S0001, argument.name.span,
-                           name + " has no parameter `" + std::string(argument.name.text) + "`"};
-        if (function.module)
-            problem.at(function.span, "declared here");
-        return fail(std::move(problem));
-    }
     std::size_t const skip = arguments.receiver ? 1 : 0;
+    Names names;
+    for (std::size_t at = skip; at < function.parameters.size(); ++at)
+        if (function.parameters[at] != function.context)
+            names.push_back(function.parameters[at]->name);
+    if (std::optional<Diagnostic> problem = wrongly_named(name, names, arguments.written)) {
+        if (function.module)
+            problem->at(function.span, "declared here");
+        check_unplaced(arguments);
+        return fail(std::move(*problem));
+    }
     std::size_t const count = function.parameters.size() - skip - (function.context ? 1 : 0);
     Expr* made = wrong_argument_count(name, count, arguments.written.size(), arguments.span);
     for (ast::Argument const& argument : arguments.written)
@@ -385,6 +424,12 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
             Local const& parameter = *function.parameters[at];
             values[at] = argument(function, parameter, placed[at]->value, actual(parameter.type));
         }
+    // What a wrong argument should have told is not asked for once more.
+    if (std::any_of(values.begin(), values.end(),
+                    [&](Expr const* value) { return value && is_error(value); }))
+        for (auto const& [parameter, type] : substitution)
+            if (TypeRef const open = resolve(type); open->kind == TypeKind::variable)
+                inference_.bind(open, environment_.error_type());
     if (Expr* context = contexts_.argument(function, arguments.span))
         values.back() = context;
     check_bounds(function, substitution, arguments.span);

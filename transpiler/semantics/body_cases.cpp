@@ -1,8 +1,37 @@
 #include "semantics/body_checker.hpp"
+#include "semantics/candidates.hpp"
 
 #include <utility>
 
 namespace janus::semantics {
+
+namespace {
+
+/// `Pair(i64, i64)`: its fields are called by their places.
+bool is_positional(Case const& case_)
+{
+    return !case_.fields.empty() && case_.fields[0].name == "0";
+}
+
+Diagnostic unknown_case_field(Case const& case_, ast::Name name, Span value)
+{
+    Names names;
+    for (Field const& known : case_.fields)
+        names.push_back(known.name);
+    std::string const owner = "case `" + std::string(case_.name) + "`";
+    std::string const count = std::to_string(names.size());
+    std::string const only =
+        names.empty() ? " has no fields"
+                      : " has only " + count + (names.size() == 1 ? " field" : " fields");
+    Diagnostic problem{Code::S0001, name ? name.span : value,
+                       name ? owner + " has no field `" + std::string(name.text) + "`"
+                            : owner + only};
+    if (name && !is_positional(case_))
+        suggest_nearest(problem, name.text, names);
+    return problem.at(case_.span, "declared here");
+}
+
+} // namespace
 
 Case const* BodyChecker::find_case(TypeRef type, std::string_view name) const
 {
@@ -27,24 +56,6 @@ TypeRef BodyChecker::variants_of_expected(TypeRef expected) const
     if (expected->kind == TypeKind::option || expected->kind == TypeKind::result)
         return variants_of_expected(expected->arguments[0]);
     return nullptr;
-}
-
-Expr* BodyChecker::unknown_case(TypeRef type, ast::Name name)
-{
-    if (context_.scope->has_lost(name.text))
-        return error_node(name.span);
-    if (type->kind != TypeKind::variants)
-        return fail(Diagnostic{Code::S0001, name.span,
-                               show(type) + " has no `" + std::string(name.text) + "`"});
-    std::vector<std::string_view> names;
-    for (Case const& case_ : type->variants->cases)
-        names.push_back(case_.name);
-    Diagnostic problem{Code::S0001, name.span,
-                       show(type) + " has no case `" + std::string(name.text) + "`"};
-    if (std::string const near{nearest_name(name.text, names)}; !near.empty())
-        problem.suggest("did you mean `" + near + "`?", near);
-    problem.at(type->variants->span, "declared here");
-    return fail(std::move(problem));
 }
 
 /// The type of a field of a generic struct or variants, with the arguments `owner` gives.
@@ -124,29 +135,35 @@ Expr* BodyChecker::case_with_fields(TypeRef type, Case const& case_,
         else if (word && position(word->name.text) < case_.fields.size())
             at = position(word->name.text);
         if (at >= case_.fields.size() || field.spread) {
-            report(Diagnostic{Code::S0001, field.name ? field.name.span : field.value->span,
-                              "case `" + std::string(case_.name) + "` has no such field"}
-                       .at(case_.span, "declared here"));
+            report(unknown_case_field(case_, field.name, field.value->span));
             unknown = true;
             check(field.value);
             continue;
         }
         values[at] = check_as(field.value, field_type(type, case_.fields[at]));
     }
-    std::string missing;
     for (std::size_t at = 0; at < values.size(); ++at)
         if (!values[at])
             values[at] = default_of_field(case_.fields[at], resolve(type), span);
-    for (std::size_t at = 0; at < values.size(); ++at)
-        if (!values[at] && !(reply_may_miss && static_cast<int>(at) == case_.reply_field))
-            missing += (missing.empty() ? "`" : ", `") + std::string(case_.fields[at].name) + "`";
+    std::string names;
+    std::string wanted;
+    bool only_reply = true;
+    for (std::size_t at = 0; at < values.size(); ++at) {
+        bool const reply = static_cast<int>(at) == case_.reply_field;
+        if (values[at] || (reply_may_miss && reply))
+            continue;
+        names += (names.empty() ? "`" : ", `") + std::string(case_.fields[at].name) + "`";
+        wanted += (wanted.empty() ? "" : ", ") + show(field_type(type, case_.fields[at]));
+        only_reply = only_reply && reply;
+    }
     if (unknown)
         return error_node(span);
-    if (!missing.empty()) {
+    if (!names.empty()) {
+        std::string const name = "case `" + std::string(case_.name) + "`";
         Diagnostic problem{Code::S2001, span,
-                           "missing field " + missing + " of case `" + std::string(case_.name) +
-                               "`"};
-        if (case_.reply_field >= 0)
+                           is_positional(case_) ? name + " needs a value of type " + wanted
+                                                : "missing field " + names + " of " + name};
+        if (only_reply)
             problem.suggest("`ask` fills in the reply: `actor.ask(." + std::string(case_.name) +
                             " …)`");
         return fail(std::move(problem));

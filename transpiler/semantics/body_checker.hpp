@@ -269,8 +269,8 @@ private:
     std::vector<Function*> functions_taking(TypeRef type, std::string_view name);
     void check_unplaced(CallArguments const& arguments);
     Expr* value_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
-    Expr* static_builtin(TypeRef type, ast::Call const& expression, ast::Name name,
-                         TypeRef expected);
+    Expr* no_function_of_type(TypeRef type, ast::Name name);
+    Expr* no_function_of_module(ModuleScope const& module, ast::Name name);
     void require_place(Expr* receiver, ast::Name method, Span span);
     void note_receiver(Function const& method, Expr* receiver);
     Function* changed_self(Local const& local) const;

@@ -1,5 +1,6 @@
 #include "semantics/body_checker.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace janus::semantics {
@@ -15,8 +16,10 @@ TypeRef BodyChecker::closure_result(Frame const& frame, Expr*& body, bool known)
     if (ends)
         results.push_back(body);
     TypeRef result = known ? frame.result : common_type(results);
+    bool const failed = std::any_of(results.begin(), results.end(),
+                                    [&](Expr const* value) { return is_error(value); });
     if (!result)
-        result = scalar(TypeKind::void_);
+        result = failed ? environment_.error_type() : scalar(TypeKind::void_);
     for (Expr* jump : frame.returns)
         if (Expr*& value = as<Jump>(*jump).value)
             value = coerce(value, result);

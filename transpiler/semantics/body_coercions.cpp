@@ -1,5 +1,6 @@
 // The complete list of coercions is language reference §3.5.
 #include "semantics/body_checker.hpp"
+#include "semantics/untyped_parameters.hpp"
 
 #include <algorithm>
 
@@ -229,6 +230,8 @@ Expr* BodyChecker::mismatch(Expr* expression, TypeRef expected)
 {
     TypeRef const from = resolve(expression->type);
     TypeRef const to = resolve(expected);
+    if (auto untyped = report_untyped(inference_, scopes_, {from}, environment_.error_type()))
+        return fail(std::move(*untyped));
     Diagnostic problem{Code::S2001, expression->span,
                        "expected " + show(expected) + ", found " + show(expression->type)};
     if (is_numeric(from) && is_numeric(to))

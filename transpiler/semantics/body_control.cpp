@@ -397,10 +397,16 @@ Expr* BodyChecker::jump(ast::Jump const& expression)
         auto const found = std::find_if(loops.rbegin(), loops.rend(), [&](Frame::Loop const& loop) {
             return loop.label == expression.label.text;
         });
-        if (found == loops.rend())
-            return fail(Diagnostic{Code::S0001, expression.label.span,
-                                   "no loop around is labelled `" +
-                                       std::string(expression.label.text) + "`"});
+        if (found == loops.rend()) {
+            std::vector<std::string_view> labels;
+            for (Frame::Loop const& loop : loops)
+                labels.push_back(loop.label);
+            Diagnostic problem{Code::S0001, expression.label.span,
+                               "no loop around is labelled `" + std::string(expression.label.text) +
+                                   "`"};
+            suggest_nearest(problem, expression.label.text, labels);
+            return fail(std::move(problem));
+        }
         target = *found;
     }
     made->loop = target.statement;

@@ -69,8 +69,7 @@ Expr* BodyChecker::cluster_later(ast::Call const& expression, ast::Name name)
         return error_node(expression.span);
     }
     Diagnostic problem{Code::S0002, name.span, "`cluster` has no function `" + text + "`"};
-    if (std::string const near{nearest_name(text, {"idle", "run", "tree"})}; !near.empty())
-        problem.suggest("did you mean `" + near + "`?", near);
+    suggest_nearest(problem, text, {"idle", "run", "tree"});
     return fail(std::move(problem));
 }
 
@@ -133,8 +132,7 @@ Expr* BodyChecker::not_in_library(std::string_view library, ast::Name name, Code
                        "`std." + std::string(library) + "` has no " +
                            (code == Code::S0002 ? "function `" : "`") + std::string(name.text) +
                            "`"};
-    if (std::string const near{nearest_name(name.text, names)}; !near.empty())
-        problem.suggest("did you mean `" + near + "`?", near);
+    suggest_nearest(problem, name.text, names);
     return fail(std::move(problem));
 }
 

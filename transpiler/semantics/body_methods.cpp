@@ -66,9 +66,7 @@ Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& c
         if (target.kind == SymbolKind::actor && target.actor->grain)
             return grain_reference({target, {}}, expression.arguments, expression.span, false);
         if (!target)
-            return fail(Diagnostic{Code::S0002, name.span,
-                                   "module `" + module_name(*base.module) + "` has no function `" +
-                                       std::string(name.text) + "`"});
+            return no_function_of_module(*base.module, name);
     }
     ActorClass const named = named_actor(callee.base);
     if (named.symbol.kind == SymbolKind::actor || named.symbol.kind == SymbolKind::supervisor)
@@ -118,19 +116,7 @@ Expr* BodyChecker::call_static(TypeRef type, ast::Call const& expression, ast::N
         return call_method(receiver, name,
                            {receiver, expression.arguments.subspan(1), expression.span}, expected);
     }
-    std::vector<std::string_view> names;
-    if (type->kind == TypeKind::structure)
-        for (Function const* method : type->structure->methods)
-            if (method->is_static)
-                names.push_back(method->name);
-    if (type->kind == TypeKind::variants)
-        for (Case const& case_ : type->variants->cases)
-            names.push_back(case_.name);
-    Diagnostic problem{Code::S0002, name.span,
-                       show(type) + " has no function `" + std::string(name.text) + "`"};
-    if (std::string const near{nearest_name(name.text, names)}; !near.empty())
-        problem.suggest("did you mean `" + near + "`?", near);
-    return fail(std::move(problem));
+    return no_function_of_type(type, name);
 }
 
 /// Arguments of a call that cannot be made: their own mistakes are shown too.

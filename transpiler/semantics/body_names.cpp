@@ -136,41 +136,6 @@ Expr* BodyChecker::symbol_value(Symbol const& symbol, ast::Name name, TypeRef ex
     }
 }
 
-Expr* BodyChecker::undefined(ast::Name name, bool call)
-{
-    if (context_.scope->has_lost(name.text))
-        return error_node(name.span);
-    if (name.text == "_") {
-        environment_.unsupported(name.span, "`_` as a value",
-                                 "write the closure out: `|value| value + 1`");
-        return error_node(name.span);
-    }
-    std::vector<std::string_view> names;
-    for (Local const* local : scopes_.all())
-        names.push_back(local->name);
-    if (acknowledgement)
-        names.push_back("reply");
-    context_.scope->collect_names(names);
-    if (call)
-        names.insert(names.end(), {"print", "println", "assert", "spawn", "send", "return", "while",
-                                   "match", "break", "continue", "unless", "defer", "await"});
-    Diagnostic problem{call ? Code::S0002 : Code::S0001, name.span,
-                       std::string(call ? "undefined function `" : "undefined identifier `") +
-                           std::string(name.text) + "`"};
-    std::string const near{nearest_name(name.text, names)};
-    if (near.empty()) {
-        problem.note(call ? "no function with this name is in scope"
-                          : "no binding with this name is in scope");
-    } else {
-        problem.note(call ? "no function with this name is in scope"
-                          : "no binding with this name is in scope");
-        problem.suggest("did you mean `" + near + "`?", near);
-        if (Local const* local = scopes_.find(near))
-            problem.at(local->span, "`" + near + "` bound here");
-    }
-    return fail(std::move(problem));
-}
-
 /// What a path of names stands for, unless a local hides its first name.
 Symbol BodyChecker::path_symbol(ast::Expr const* expression)
 {
@@ -288,33 +253,6 @@ Expr* BodyChecker::member_of_value(Expr* base, ast::Name name, Span span)
     if (Expr* made = duration(base, name, span))
         return made;
     return no_member(base, name);
-}
-
-Expr* BodyChecker::no_member(Expr* base, ast::Name name)
-{
-    TypeRef const type = resolve(base->type);
-    if (context_.scope->has_lost(name.text))
-        return error_node(name.span);
-    std::vector<std::string_view> names;
-    if (type->kind == TypeKind::structure) {
-        for (Field const& field : type->structure->fields)
-            names.push_back(field.name);
-        for (Function const* method : type->structure->methods)
-            names.push_back(method->name);
-    }
-    bool const method = !methods_of(environment_, type, name.text).empty();
-    Diagnostic problem{Code::S0001, name.span,
-                       method ? "`" + std::string(name.text) + "` is a method of " + show(type) +
-                                    "; call it with `()`"
-                              : show(type) + " has no field or method `" + std::string(name.text) +
-                                    "`"};
-    if (std::string const near{nearest_name(name.text, names)}; !method && !near.empty())
-        problem.suggest("did you mean `" + near + "`?", near);
-    else if (type->kind == TypeKind::option)
-        problem.suggest("it may be null: use `?.`, `match` or `if let`");
-    else if (type->kind == TypeKind::result)
-        problem.suggest("it may be an error: handle it with `catch`, or pass it on with `?`");
-    return fail(std::move(problem));
 }
 
 Expr* BodyChecker::tuple_index(ast::TupleIndex const& expression)

@@ -1,4 +1,6 @@
 #include "semantics/body_checker.hpp"
+#include "semantics/operation_names.hpp"
+#include "semantics/untyped_parameters.hpp"
 
 namespace janus::semantics {
 
@@ -51,13 +53,6 @@ bool is_flags(TypeRef type)
     return type->kind == TypeKind::variants && type->variants->kind == VariantsKind::flags;
 }
 
-std::string_view spelling(BinaryOp op)
-{
-    constexpr std::string_view names[] = {"==", "!=", "<", "<=", ">", ">=", "|", "^",  "&",
-                                          "<<", ">>", "+", "-",  "*", "/",  "%", "**", "++"};
-    return names[static_cast<std::size_t>(op)];
-}
-
 } // namespace
 
 Expr* BodyChecker::unary(ast::Unary const& expression, TypeRef expected)
@@ -107,6 +102,10 @@ Expr* BodyChecker::unary(ast::Unary const& expression, TypeRef expected)
     }
     bool const integer = is_integer(type) || inference_.is_variable(type, VariableKind::integer);
     bool const floating = is_float(type) || inference_.is_variable(type, VariableKind::floating);
+    if (auto untyped = integer || floating
+                           ? std::nullopt
+                           : report_untyped(inference_, scopes_, {type}, environment_.error_type()))
+        return fail(std::move(*untyped));
     if (!integer && !(negate && floating))
         return fail(Diagnostic{Code::S0005, expression.span,
                                std::string("`") + (negate ? "-" : "~") + "` needs " +
@@ -191,8 +190,11 @@ static std::string help_with_operand(TypeRef left, TypeRef right)
 
 Expr* BodyChecker::bad_operands(BinaryOp op, Expr* left, Expr* right, Span span)
 {
+    if (auto untyped = report_untyped(inference_, scopes_, {left->type, right->type},
+                                      environment_.error_type()))
+        return fail(std::move(*untyped));
     Diagnostic problem{Code::S0005, span,
-                       "`" + std::string(spelling(op)) + "` cannot combine " + show(left->type) +
+                       "`" + std::string(name_of(op)) + "` cannot combine " + show(left->type) +
                            " and " + show(right->type)};
     if (is_numeric(resolve(left->type)) && is_numeric(resolve(right->type)))
         problem.suggest("convert one of them with `as`");

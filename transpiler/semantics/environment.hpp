@@ -161,7 +161,8 @@ bool satisfies(Environment& environment, TypeRef type, Trait const* trait);
 /// The error side of `T ! E` must be one of these.
 bool is_error_type(TypeRef type);
 
-/// Methods called `name` that a value of this type has itself (inherent and through its traits).
+/// Methods called `name` that a value of this type has itself (inherent and through its traits);
+/// all of them if `name` is empty.
 std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::string_view name);
 
 } // namespace janus::semantics

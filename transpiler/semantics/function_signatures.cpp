@@ -1,5 +1,6 @@
 // The signatures of functions: type parameters, parameters, contexts, results.
 #include "semantics/actor_annotations.hpp"
+#include "semantics/candidates.hpp"
 #include "semantics/declarations.hpp"
 #include "semantics/returns_value.hpp"
 
@@ -9,6 +10,21 @@
 
 namespace janus::semantics {
 
+namespace {
+
+/// The trait that a bound names; null, with a report, if it names none.
+Trait* bound_trait(Environment& environment, TypeContext const& context, ast::Type const& bound)
+{
+    auto const* named = ast::get_if<ast::NamedType>(&bound);
+    Symbol const symbol = named ? context.scope->find(named->path.back().text) : Symbol{};
+    if (symbol.kind == SymbolKind::trait)
+        return symbol.trait;
+    report_no_trait(environment, *context.scope, bound, "a bound must name a trait");
+    return nullptr;
+}
+
+} // namespace
+
 std::vector<TypeParameter> make_generics(Environment& environment,
                                          ast::List<ast::GenericParameter> syntax,
                                          TypeContext const& context)
@@ -17,12 +33,8 @@ std::vector<TypeParameter> make_generics(Environment& environment,
     for (ast::GenericParameter const& parameter : syntax) {
         std::vector<Trait*> bounds;
         for (ast::Type const* bound : parameter.bounds) {
-            auto const* named = ast::get_if<ast::NamedType>(bound);
-            Symbol const symbol = named ? context.scope->find(named->path.back().text) : Symbol{};
-            if (symbol.kind == SymbolKind::trait)
-                bounds.push_back(symbol.trait);
-            else
-                environment.report(Code::S0003, bound->span, "a bound must name a trait");
+            if (Trait* trait = bound_trait(environment, context, *bound))
+                bounds.push_back(trait);
         }
         made.push_back({parameter.name.text,
                         environment.types.parameter(
@@ -40,10 +52,8 @@ void add_where_bounds(Environment& environment, Function& function, ast::Functio
     for (ast::Bound const& bound : syntax.bounds) {
         std::vector<Trait*> bounds;
         for (ast::Type const* type : bound.bounds)
-            if (auto const* named = ast::get_if<ast::NamedType>(type))
-                if (Symbol const symbol = context.scope->find(named->path.back().text);
-                    symbol.kind == SymbolKind::trait)
-                    bounds.push_back(symbol.trait);
+            if (Trait* trait = bound_trait(environment, context, *type))
+                bounds.push_back(trait);
         for (TypeParameter& parameter : function.generics)
             if (parameter.name == bound.name.text) {
                 bounds.insert(bounds.end(), parameter.type->bounds.begin(),
@@ -63,7 +73,7 @@ TypeRef implicit_parameter(Environment& environment, std::vector<TypeParameter>&
     static constexpr std::array<std::string_view, 12> names{"A1", "A2", "A3", "A4",  "A5",  "A6",
                                                             "A7", "A8", "A9", "A10", "A11", "A12"};
     std::string_view const name = names[std::min(generics.size(), names.size() - 1)];
-    TypeRef const type = environment.types.parameter(name, environment.next_identity++, {});
+    TypeRef const type = environment.types.parameter(name, environment.next_identity++, {}, true);
     generics.push_back({name, type});
     return type;
 }

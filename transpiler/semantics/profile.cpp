@@ -20,13 +20,6 @@ constexpr std::array<std::pair<std::string_view, Profile>, 22> spellings{{
     {"dynamic", Profile::script},
 }};
 
-std::string_view name_of(Profile profile)
-{
-    constexpr std::string_view names[] = {"core",      "service", "cluster",
-                                          "sovereign", "compute", "script"};
-    return names[static_cast<std::size_t>(profile)];
-}
-
 bool includes(Profile active, Profile wanted)
 {
     if (active == Profile::sovereign)
@@ -157,6 +150,13 @@ private:
 };
 
 } // namespace
+
+std::string_view name_of(Profile profile)
+{
+    constexpr std::string_view names[] = {"core",      "service", "cluster",
+                                          "sovereign", "compute", "script"};
+    return names[static_cast<std::size_t>(profile)];
+}
 
 void check_profile(Environment& environment, ModuleScope& scope, ast::Module const& module)
 {

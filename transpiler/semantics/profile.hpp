@@ -5,6 +5,9 @@
 
 namespace janus::semantics {
 
+/// "cluster"
+std::string_view name_of(Profile profile);
+
 /// Gives the scope its profile and reports declarations that profile does not have. The command
 /// line wins over the module's directive; without either the profile is `:cluster`.
 void check_profile(Environment& environment, ModuleScope& scope, ast::Module const& module);

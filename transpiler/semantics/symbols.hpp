@@ -109,5 +109,6 @@ private:
 
 using diagnostics::edit_distance;
 using diagnostics::nearest_name;
+using diagnostics::suggest_nearest;
 
 } // namespace janus::semantics

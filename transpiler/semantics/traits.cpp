@@ -36,10 +36,16 @@ bool matches(TypeRef pattern, TypeRef type)
     return true;
 }
 
+bool is_called(Function const& method, std::string_view name)
+{
+    return name.empty() || method.name == name;
+}
+
 void methods_of_trait(Trait const& trait, std::string_view name, std::vector<Function*>& found)
 {
     for (Function* method : trait.methods)
-        if (method->name == name && std::find(found.begin(), found.end(), method) == found.end())
+        if (is_called(*method, name) &&
+            std::find(found.begin(), found.end(), method) == found.end())
             found.push_back(method);
     for (Trait const* super : trait.supertraits)
         methods_of_trait(*super, name, found);
@@ -187,8 +193,9 @@ std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::s
     case TypeKind::slice:
         // Those that leave its length alone.
         for (Function* method : environment.builtins.list->methods)
-            if (method->name == name &&
-                (!method->mutates_self || name == "sort" || name == "sort_by" || name == "reverse"))
+            if (is_called(*method, name) &&
+                (!method->mutates_self || method->name == "sort" || method->name == "sort_by" ||
+                 method->name == "reverse"))
                 found.push_back(method);
         break;
     case TypeKind::option:
@@ -212,11 +219,11 @@ std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::s
     }
     if (all)
         for (Function* method : *all)
-            if (method->name == name)
+            if (is_called(*method, name))
                 found.push_back(method);
     auto add = [&](std::vector<Function*> const& others) {
         for (Function* method : others)
-            if (method->name == name)
+            if (is_called(*method, name))
                 found.push_back(method);
     };
     if (auto others = environment.other_methods.find(type);

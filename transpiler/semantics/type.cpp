@@ -201,7 +201,7 @@ std::string to_string(TypeRef type)
     case TypeKind::extern_type:
         return std::string{type->extern_type->name};
     case TypeKind::parameter:
-        return std::string{type->name};
+        return type->flag ? "untyped" : std::string{type->name};
     case TypeKind::unique:
         return with_arguments(type->name, type->arguments.subspan(1));
     default:
@@ -335,10 +335,11 @@ TypeRef TypeTable::extern_type(ExternType* extern_type)
 }
 
 TypeRef TypeTable::parameter(std::string_view name, std::uint64_t identity,
-                             std::vector<Trait*> bounds)
+                             std::vector<Trait*> bounds, bool implicit)
 {
     Type type;
     type.kind = TypeKind::parameter;
+    type.flag = implicit;
     type.name = name;
     type.number = identity;
     type.bounds = bounds;

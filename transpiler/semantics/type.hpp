@@ -78,7 +78,7 @@ struct Type {
     ExternType* extern_type = nullptr;
     std::string_view name;          // parameter, unique
     std::uint64_t number = 0;       // array: length; parameter, variable, unique: identity
-    bool flag = false;              // function: suspends; reference: mut; parameter: see bounds
+    bool flag = false;              // function: suspends; reference: mut; parameter: nobody wrote it
     std::span<Trait* const> bounds; // parameter
     bool open = false;              // a variable or a parameter is part of it; set by the table
 };
@@ -110,7 +110,9 @@ public:
     TypeRef dyn(Trait* trait);
     TypeRef supervisor_ref(Supervisor* supervisor);
     TypeRef extern_type(ExternType* type);
-    TypeRef parameter(std::string_view name, std::uint64_t identity, std::vector<Trait*> bounds);
+    /// `implicit`: of a parameter that was written without a type.
+    TypeRef parameter(std::string_view name, std::uint64_t identity, std::vector<Trait*> bounds,
+                      bool implicit = false);
     /// `arguments`: the type inside, and then those that are written behind the name.
     TypeRef unique(std::string_view name, std::uint64_t identity, std::vector<TypeRef> arguments);
     TypeRef variable(std::uint64_t identity);

@@ -104,10 +104,7 @@ TypeRef TypeReader::read(ast::Type const* type)
     case ast::TypeKind::dyn:
         return read_dyn(ast::as<ast::DynType>(*type));
     case ast::TypeKind::pointer:
-        environment_.report(
-            Code::S0100, type->span,
-            "raw pointers requires `:sovereign` profile or higher (current: `:cluster`)");
-        return environment_.error_type();
+        return beyond_profile("raw pointers", Profile::sovereign, type->span, {});
     case ast::TypeKind::structure:
         environment_.unsupported(type->span, "an anonymous struct type",
                                  "declare it with a name: `struct Name { field: Type }`");
@@ -318,9 +315,14 @@ TypeRef TypeReader::apply(Symbol const& symbol, std::vector<TypeRef> arguments, 
         environment_.report(std::move(problem));
         return environment_.error_type();
     }
-    default:
-        environment_.report(Code::S2001, span, "a trait is not the type of a value");
+    default: {
+        std::string const name{symbol.trait ? symbol.trait->name : std::string_view{}};
+        environment_.report(
+            Diagnostic{Code::S2001, span, "a trait is not the type of a value"}.suggest(
+                "write `&dyn " + name +
+                "` for any value that has it, or a type parameter: `[T: " + name + "]`"));
         return environment_.error_type();
+    }
     }
 }
 
@@ -378,14 +380,23 @@ TypeRef TypeReader::wrong_count(std::string_view name, std::size_t expected, std
     return environment_.error_type();
 }
 
+TypeRef TypeReader::beyond_profile(std::string_view feature, Profile profile, Span span,
+                                   std::string instead)
+{
+    environment_.report(Diagnostic{
+        Code::S0100, span,
+        std::string(feature) + " requires `:" + std::string(name_of(profile)) +
+            "` profile or higher (current: `:" + std::string(name_of(context_.scope->profile)) +
+            "`)"}
+                            .suggest(std::move(instead)));
+    return environment_.error_type();
+}
+
 TypeRef TypeReader::unknown(std::string_view name, Span span)
 {
-    if (name == "Any") {
-        environment_.report(Diagnostic{
-            Code::S0100, span, "dynamic typing requires `:script` profile (current: `:cluster`)"}
-                                .suggest("make it a type parameter, a `&dyn Trait` or an `enum`"));
-        return environment_.error_type();
-    }
+    if (name == "Any")
+        return beyond_profile("dynamic typing", Profile::script, span,
+                              "make it a type parameter, a `&dyn Trait` or an `enum`");
     if (context_.scope->has_lost(name))
         return environment_.error_type();
     std::vector<std::string_view> candidates;
@@ -399,10 +410,7 @@ TypeRef TypeReader::unknown(std::string_view name, Span span)
         candidates.push_back(alias);
     candidates.push_back("Error");
     Diagnostic problem{Code::S0003, span, "undefined type `" + std::string(name) + "`"};
-    std::string const near{nearest_name(name, candidates)};
-    if (!near.empty())
-        problem.suggest("did you mean `" + near + "`?", near);
-    else
+    if (!suggest_nearest(problem, name, candidates))
         problem.note("no type with this name is in scope");
     environment_.report(std::move(problem));
     return environment_.error_type();

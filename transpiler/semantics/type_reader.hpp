@@ -44,6 +44,8 @@ public:
     TypeRef from_expression(ast::Expr const* expression);
     /// Reports that there is no such type.
     TypeRef unknown(std::string_view name, Span span);
+    TypeRef beyond_profile(std::string_view feature, Profile profile, Span span,
+                           std::string instead);
 
 private:
     TypeRef read_named(ast::NamedType const& type);
