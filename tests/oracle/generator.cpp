@@ -29,6 +29,9 @@ void ProgramWriter::function(std::size_t number)
     may_fail_ = callable.fails;
     open("func " + callable.name + "(" + parameters + ") -> " + callable.result->name +
          (callable.fails ? " ! " + types_.error() : "") + " do");
+    // Tells of calls in the wrong order, and of those that should not be made at all.
+    if (dice_.chance(60))
+        line("println(\"in " + callable.name + "\")");
     if (callable.recursive)
         line("return " + value(callable.result, 1) + " when depth <= 0");
     if (callable.fails)

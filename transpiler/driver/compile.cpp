@@ -50,8 +50,8 @@ std::unique_ptr<Result> compile(source::FileSystem const& files, Options const& 
 {
     auto result = std::make_unique<Result>(options.policy);
     load(files, options.load, result->loaded, result->diagnostics);
-    // What an unknown import would have declared would only be missed everywhere.
-    if (!result->loaded.unreadable.empty() || !result->loaded.imports_resolved)
+    // Modules that import each other have no order in which they could be checked.
+    if (!result->loaded.unreadable.empty() || !result->loaded.acyclic)
         return result;
     result->program =
         semantics::analyze(result->loaded.modules, options.analyze, result->diagnostics);

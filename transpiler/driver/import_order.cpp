@@ -67,7 +67,7 @@ private:
             "move what both need into a module of its own, or name the files together as "
             "one program");
         diagnostics_.add(std::move(problem));
-        loaded_.imports_resolved = false;
+        loaded_.acyclic = false;
     }
 
     Loaded& loaded_;

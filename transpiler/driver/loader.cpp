@@ -166,7 +166,6 @@ private:
 
     void report_missing(std::size_t importer, ast::Import const& import, std::string const& wanted)
     {
-        loaded_.imports_resolved = false;
         bool const standard = wanted.starts_with("std/");
         Diagnostic problem{Code::S4001, import.span,
                            "module `" + (standard ? dotted(wanted) : wanted) + "` not found"};

@@ -259,9 +259,17 @@ std::optional<cpp::Expr> Body::simple_branching(Expr& expression, Use use)
             never_ends(*choice.then) || never_ends(*choice.otherwise) ||
             !survives_conditional(*choice.then) || !survives_conditional(*choice.otherwise))
             return std::nullopt;
-        cpp::Expr const condition = value(*choice.condition, use_read);
-        cpp::Expr const then = value(*choice.then, part);
-        return cpp::conditional(condition, then, value(*choice.otherwise, part));
+        cpp::Expr then;
+        cpp::Expr otherwise;
+        // What a branch needs in front of it must not run for the other one.
+        Stmts const needed = block_of([&] {
+            then = value(*choice.then, part);
+            otherwise = value(*choice.otherwise, part);
+        });
+        if (!needed.empty())
+            return std::nullopt;
+        return cpp::conditional(value(*choice.condition, use_read), std::move(then),
+                                std::move(otherwise));
     }
     // The default is evaluated only if it is needed, unless nobody can tell.
     if (expression.kind == ExprKind::coalesce) {

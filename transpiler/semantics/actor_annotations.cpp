@@ -261,7 +261,8 @@ std::vector<std::string_view> read_capabilities(Environment& environment,
     std::vector<std::string_view> names;
     bool understood = !annotation.arguments.empty();
     for (ast::Argument const& argument : annotation.arguments) {
-        bool const is_list = argument.value && argument.value->kind == ast::ExprKind::array;
+        bool const is_list = argument.value && argument.value->kind == ast::ExprKind::array &&
+                             (!argument.name || argument.name.text == "cap");
         understood = understood && is_list;
         if (!is_list)
             continue;

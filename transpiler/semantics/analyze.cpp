@@ -130,6 +130,16 @@ void Analysis::select_names(ModuleScope& scope, ModuleInput const& input)
     }
 }
 
+namespace {
+
+bool is_foreign(ast::Import const& import)
+{
+    return import.kind == ast::Import::Kind::use_foreign ||
+           import.kind == ast::Import::Kind::graft;
+}
+
+} // namespace
+
 void Analysis::link(ModuleScope& scope, ModuleInput const& input)
 {
     for (ResolvedImport const& import : input.imports) {
@@ -138,8 +148,10 @@ void Analysis::link(ModuleScope& scope, ModuleInput const& input)
             scope.module->cpp_includes.push_back(import.syntax->text);
             continue;
         }
-        if (import.module < 0 && import.library.empty())
+        if (import.module < 0 && import.library.empty()) {
+            scope.lacks_import = scope.lacks_import || !is_foreign(*import.syntax);
             continue;
+        }
         ModuleScope& target = import.module < 0
                                   ? library_scope(environment_, import.library)
                                   : environment_.scopes[static_cast<std::size_t>(import.module)];
@@ -299,7 +311,12 @@ void Analysis::warn_of_equal_overloads()
         for (auto const& [name, overloads] : scope.functions)
             for (std::size_t at = 1; at < overloads.size(); ++at)
                 for (std::size_t earlier = 0; earlier < at; ++earlier)
-                    if (takes_the_same(overloads[at], overloads[earlier])) {
+                    if (name == "main") {
+                        environment_.report(
+                            Diagnostic{Code::S0008, overloads[at]->span, "a second `main`"}.at(
+                                overloads[earlier]->span, "the first one"));
+                        break;
+                    } else if (takes_the_same(overloads[at], overloads[earlier])) {
                         environment_.report(
                             Diagnostic{Code::W0010, overloads[at]->span,
                                        "another `" + std::string(name) + "` takes the same types"}

@@ -42,6 +42,8 @@ public:
     void finish();
 
     Pattern* pattern(ast::Pattern const* syntax, TypeRef type, bool mutable_bindings = false);
+    bool is_of(ast::Path path, TypeRef type, std::string_view what);
+    Pattern* part_of_pattern(ast::Pattern const* syntax, TypeRef type, bool mutable_bindings);
     std::vector<Expr*> constructor_arguments(std::vector<Local*> const& parameters,
                                              ast::List<ast::Argument> arguments,
                                              std::string_view what, Span span,
@@ -484,6 +486,8 @@ private:
     std::vector<Local*> nurseries_; // open here, the innermost last
     std::map<Local const*, std::vector<TypeRef>> task_errors_;
     Alternatives* alternatives_ = nullptr;
+    bool reading_pattern_ = false;
+    std::vector<Local*> bound_; // by the pattern being read
 };
 
 /// Checks the body of a function whose result is still unknown, when a call needs it.

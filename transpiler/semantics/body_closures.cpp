@@ -50,6 +50,11 @@ std::vector<Stmt*> BodyChecker::closure_parameters(Function& function,
         }
         auto const* path = ast::get_if<ast::PathPattern>(parameter.pattern);
         bool const simple = path && path->path.size() == 1 && !path->positional && !path->named;
+        if (simple && path->path[0].text != "_" &&
+            scopes_.find_in_innermost(path->path[0].text))
+            report(Diagnostic{Code::S0008, path->span,
+                              "parameter `" + std::string(path->path[0].text) +
+                                  "` is declared twice"});
         Local* local = simple ? declare(path->path[0].text, path->span, type, false)
                               : declare("", parameter.pattern->span, type, false);
         local->kind = LocalKind::parameter;

@@ -1,5 +1,6 @@
 #include "semantics/array_size.hpp"
 #include "semantics/body_checker.hpp"
+#include "semantics/format_spec.hpp"
 
 #include <algorithm>
 
@@ -67,6 +68,12 @@ Expr* BodyChecker::interpolation(ast::Interpolation const& literal)
         made.format = part.format;
         if (part.value)
             made.value = displayed(check(part.value, type_of_null(part.value)));
+        if (part.value && !part.format.empty() && !is_error(made.value))
+            if (std::string wrong = wrong_format(part.format, resolve(made.value->type));
+                !wrong.empty())
+                report(Diagnostic{Code::S2001, part.value->span, std::move(wrong)}.suggest(
+                    "a format is a width such as `8`, `<8` or `08`, digits such as `.2f`, or `x`, "
+                    "`X`, `b`"));
         parts.push_back(made);
     }
     auto* made = node<Interpolation>(ExprKind::interpolation, literal.span, environment_.string());

@@ -29,8 +29,14 @@ Expr* BodyChecker::spawn(ast::Spawn const& expression)
         return start_supervisor(*symbol.supervisor, arguments, expression.span);
     if (!symbol) {
         auto const* name = ast::get_if<ast::NameExpr>(target);
-        bool const called = expression.target != target;
-        if (name && !called && !find_local(name->name.text)) {
+        if (name && context_.scope->has_lost(name->name.text)) {
+            check_each(arguments);
+            return error_node(expression.span);
+        }
+        // A call of what is unknown, too, unless it could be a task's.
+        bool const task = expression.target != target && !nurseries_.empty();
+        if (name && !task && !find_local(name->name.text)) {
+            check_each(arguments);
             std::vector<std::string_view> names;
             context_.scope->collect_names(names);
             std::erase_if(names, [&](std::string_view candidate) {

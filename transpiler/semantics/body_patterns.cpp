@@ -29,8 +29,17 @@ Pattern* BodyChecker::bind(ast::Name name, TypeRef type, Span span, bool mutable
 Local* BodyChecker::bind_name(std::string_view name, Span span, TypeRef type, bool mutable_,
                               Alternatives* among)
 {
-    if (!among)
-        return declare(name, span, type, mutable_);
+    if (!among) {
+        for (Local const* earlier : bound_)
+            if (earlier->name == name)
+                report(Diagnostic{Code::S0008, span,
+                                  "the pattern binds `" + std::string(name) + "` twice"}
+                           .at(earlier->span, "first bound here"));
+        Local* const made = declare(name, span, type, mutable_);
+        if (reading_pattern_)
+            bound_.push_back(made);
+        return made;
+    }
     if (among->first) {
         among->names.push_back(bind_name(name, span, type, mutable_, among->around));
         return among->names.back();
@@ -81,6 +90,17 @@ Pattern* BodyChecker::either_pattern(ast::ManyPattern const& syntax, TypeRef typ
 }
 
 Pattern* BodyChecker::pattern(ast::Pattern const* syntax, TypeRef type, bool mutable_bindings)
+{
+    bool const inside = std::exchange(reading_pattern_, true);
+    Pattern* made = part_of_pattern(syntax, type, mutable_bindings);
+    reading_pattern_ = inside;
+    if (!inside)
+        bound_.clear();
+    return made;
+}
+
+Pattern* BodyChecker::part_of_pattern(ast::Pattern const* syntax, TypeRef type,
+                                      bool mutable_bindings)
 {
     using Kind = ast::PatternKind;
     switch (syntax->kind) {
@@ -154,6 +174,48 @@ Pattern* BodyChecker::literal_pattern(ast::LiteralPattern const& syntax, TypeRef
     return made;
 }
 
+namespace {
+
+/// A new name that begins like a case and nearly is one would take everything.
+bool is_misspelt_case(std::string_view name, TypeRef scrutinee)
+{
+    if (scrutinee->kind != TypeKind::variants || name.front() < 'A' || name.front() > 'Z')
+        return false;
+    std::vector<std::string_view> names;
+    for (Case const& case_ : scrutinee->variants->cases)
+        names.push_back(case_.name);
+    return !nearest_name(name, names).empty();
+}
+
+} // namespace
+
+/// Whether the path in a pattern names the type that is matched; if not, says it.
+bool BodyChecker::is_of(ast::Path path, TypeRef type, std::string_view what)
+{
+    TypeRef const scrutinee = resolve(type);
+    ast::Name const name = path.back();
+    if (path.size() == 1 && (name.text == "Self" || name.text == "self"))
+        return true;
+    Symbol const owner = types().find_path(path);
+    bool const one_type = owner.kind == SymbolKind::variants || owner.kind == SymbolKind::structure;
+    if (one_type && owner.variants == scrutinee->variants &&
+        owner.structure == scrutinee->structure)
+        return true;
+    if (owner && !one_type)
+        return owner.is_type(); // an alias, whatever it stands for
+    if (!owner && path.size() == 1 && types().find_named(name.text, {}, name.span))
+        return true; // built in
+    if (!owner) {
+        types().unknown(name.text, name.span);
+        return false;
+    }
+    std::string_view const found =
+        owner.variants ? owner.variants->name : owner.structure->name;
+    misfit(name.span, "expected " + std::string(what) + " of " + show(type) + ", found one of `" +
+                          std::string(found) + "`");
+    return false;
+}
+
 Pattern* BodyChecker::path_pattern(ast::PathPattern const& syntax, TypeRef type,
                                    bool mutable_bindings)
 {
@@ -167,14 +229,9 @@ Pattern* BodyChecker::path_pattern(ast::PathPattern const& syntax, TypeRef type,
         return wrapper_pattern(syntax, type, last.text, mutable_bindings);
     if (scrutinee->kind == TypeKind::variants)
         if (Case const* case_ = find_case(scrutinee, last.text)) {
-            if (syntax.path.size() > 1) {
-                Symbol const owner = context_.scope->find(syntax.path[syntax.path.size() - 2].text);
-                if (owner.kind == SymbolKind::variants && owner.variants != scrutinee->variants) {
-                    misfit(syntax.span, "expected a case of " + show(type) + ", found one of `" +
-                                            std::string(owner.variants->name) + "`");
-                    return path_pattern(syntax, environment_.error_type(), mutable_bindings);
-                }
-            }
+            if (syntax.path.size() > 1 &&
+                !is_of(syntax.path.first(syntax.path.size() - 1), type, "a case"))
+                return path_pattern(syntax, environment_.error_type(), mutable_bindings);
             return case_or_failure(syntax, type, *case_, mutable_bindings);
         }
     if (scrutinee->kind == TypeKind::one_of)
@@ -187,13 +244,18 @@ Pattern* BodyChecker::path_pattern(ast::PathPattern const& syntax, TypeRef type,
             std::vector<Pattern*>{path_pattern(syntax, scrutinee->arguments[0], mutable_bindings)});
         return made;
     }
-    if (bare && !payload)
+    if (bare && !payload && !is_misspelt_case(last.text, scrutinee))
         return bind(last, type, syntax.span, mutable_bindings);
     if (scrutinee->kind == TypeKind::error) {
         for (ast::Pattern const* element : syntax.elements)
             pattern(element, scrutinee, mutable_bindings);
         bind_names(syntax.fields, mutable_bindings);
         return wildcard(syntax.span, scrutinee);
+    }
+    if (scrutinee->kind == TypeKind::structure && syntax.named && !syntax.leading_dot &&
+        !is_of(syntax.path, type, "a value")) {
+        bind_names(syntax.fields, mutable_bindings);
+        return wildcard(syntax.span, environment_.error_type());
     }
     if (scrutinee->kind == TypeKind::structure && syntax.named)
         return struct_pattern(syntax.fields, type, syntax.span, mutable_bindings);

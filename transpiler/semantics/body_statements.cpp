@@ -404,6 +404,13 @@ Stmt* BodyChecker::using_(ast::Using const& syntax)
         std::vector<Function*> const methods = methods_of(environment_, type, name);
         if (methods.empty())
             continue;
+        if (methods.front()->is_static) {
+            report(Diagnostic{Code::S2001, syntax.name.span,
+                              "`" + std::string(name) + "` has no `self`, so it cannot close `" +
+                                  std::string(syntax.name.text) + "`"}
+                       .at(methods.front()->span, "declared here"));
+            continue;
+        }
         auto* closing = statement_node<Defer>(StmtKind::defer, syntax.span);
         Expr* resource = local_ref(opened->local, syntax.name.span);
         awaited_.push_back(syntax.name.span); // `close` may be async: the block waits for it

@@ -251,6 +251,19 @@ void SignatureResolver::attach(TypeRef owner, Function* method, Span span)
 /// Callers know only what the trait says of a method.
 void SignatureResolver::compare(Function const& method, Function const& wanted, Impl const& impl)
 {
+    if (method.is_static != wanted.is_static) {
+        bool const alike = method.is_static && !method.parameters.empty() &&
+                           edit_distance(method.parameters.front()->name, "self") == 1;
+        Diagnostic problem{Code::S2001, alike ? method.parameters.front()->span : method.span,
+                           "`" + std::string(method.name) + "` has " +
+                               (method.is_static ? "no `self`, but its trait has one"
+                                                 : "`self`, but its trait has none")};
+        if (alike)
+            problem.suggest("did you mean `self`?", "self");
+        environment_.report(std::move(problem.at(
+            wanted.span, "declared here, in trait `" + std::string(impl.trait->name) + "`")));
+        return;
+    }
     if (!method.generics.empty() || !wanted.generics.empty())
         return;
     Substitution const self{{impl.trait->self->number, impl.type}};
