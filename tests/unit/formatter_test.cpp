@@ -119,6 +119,17 @@ TEST_CASE("the one layout", "[formatter]")
     CHECK(format(text.substr(0, middle)) == text.substr(middle + 4));
 }
 
+TEST_CASE("the brace of a literal before an else closes no branch", "[formatter]")
+{
+    std::string const text = "func main() do\n"
+                             "    foo(|i| if i < 3 do fail Oops.Bad { at: i } else do 2 end)\n"
+                             "    let a: ??i64 = null\n"
+                             "    if a == null { println(1) } else { println(2) }\n"
+                             "    println(3)\n"
+                             "end\n";
+    CHECK(format(text) == text);
+}
+
 TEST_CASE("what does not parse is left alone", "[formatter]")
 {
     CHECK(format("let   = 5\n") == "let   = 5\n");

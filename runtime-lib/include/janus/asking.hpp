@@ -6,6 +6,7 @@
 
 #include <coroutine>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include <janus/detail/answer_slot.hpp>
@@ -97,6 +98,11 @@ public:
     {
         detail::disarm(timer_);
         if (slot_->is_answered()) {
+            if constexpr (std::is_copy_constructible_v<Result<T>>) {
+                if (!is_request_) {
+                    return *slot_->result; // somebody may wait for it once more
+                }
+            }
             return std::move(*slot_->result);
         }
         give_up();

@@ -13,12 +13,14 @@ Indentation::Frame& Indentation::top()
 
 void Indentation::open(TokenKind opening, std::uint32_t level, bool list)
 {
-    frames_.push_back({opening, level, list, 0, false});
+    bool const branch = opening == T::brace_open && top().flat_ifs > 0;
+    frames_.push_back({opening, level, list, 0, false, branch});
 }
 
 void Indentation::close(std::uint32_t token)
 {
     for (int count = shared_end(token) ? 2 : 1; count > 0 && !frames_.empty(); --count) {
+        branch_closed_ = frames_.back().branch;
         frames_.pop_back();
     }
 }
@@ -75,7 +77,8 @@ bool Indentation::middle_else(std::uint32_t token) const
     }
     auto const before = kind(token - 1);
     bool const after_brace = before == T::newline && token > 1 && kind(token - 2) == T::brace_close;
-    return before != T::keyword_end && before != T::brace_close &&
+    bool const after_branch = before == T::brace_close && branch_closed_;
+    return before != T::keyword_end && !after_branch &&
            !(after_brace && braces_follow(token));
 }
 

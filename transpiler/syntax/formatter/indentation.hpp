@@ -34,6 +34,7 @@ private:
         bool list = false;          // elements end with commas: no continuation
         std::uint32_t flat_ifs = 0; // `if` without a block so far
         bool shared_do = false;     // the `do` of an `else` opens nothing of its own
+        bool branch = false;        // the braces of an `if`
     };
 
     [[nodiscard]] TokenKind kind(std::uint32_t token) const { return list_.kinds[token]; }
@@ -60,6 +61,7 @@ private:
     bool list_head_ = false;       // a `match`, `struct`, … whose body comes next
     bool head_statement_ = false;  // it began with `if`, `while`, …
     bool head_open_ = false;       // a declaration whose body comes next
+    bool branch_closed_ = false;   // by the last token that closed anything
 };
 
 } // namespace janus::syntax

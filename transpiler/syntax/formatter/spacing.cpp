@@ -200,6 +200,9 @@ void Spacing::classify_operator(std::uint32_t token)
     case T::star_star:
         roles_[token] = operand ? Role::infix : Role::prefix;
         return;
+    case T::question_question: // of a value, or of the type `??T`
+        roles_[token] = operand || continues ? Role::infix : Role::prefix;
+        return;
     case T::star:
         roles_[token] = operand || continues ? Role::infix : Role::prefix;
         if (token > 0 && kind(token - 1) == T::dot) {
