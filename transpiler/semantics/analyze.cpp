@@ -78,19 +78,20 @@ void Analysis::select(ModuleScope& scope, ast::Import const& import, ModuleScope
         if (!symbol) {
             std::vector<std::string_view> names;
             target.collect_names(names);
+            scope.unfound.insert(name.text);
             Diagnostic problem{Code::S0001, name.span,
                                "module `" + module_name(target) + "` has no `" +
                                    std::string(name.text) + "`"};
-            if (std::string const near{nearest_name(name.text, names)}; !near.empty())
-                problem.suggest("did you mean `" + near + "`?", near);
+            suggest_nearest(problem, name.text, names);
             environment_.report(std::move(problem));
-        } else if (!symbol.visible && target.uses_visibility) {
+            continue;
+        }
+        scope.selected[name.text] = symbol;
+        if (!symbol.visible && target.uses_visibility) {
             environment_.report(Diagnostic{Code::S4004, name.span,
                                            "`" + std::string(name.text) + "` is not exported by `" +
                                                target.module->path + "`"}
                                     .at(symbol.span, "declared here, without `pub`"));
-        } else {
-            scope.selected[name.text] = symbol;
         }
     }
 }

@@ -1,9 +1,8 @@
 #include "semantics/body_checker.hpp"
-#include "semantics/candidates.hpp"
+#include "semantics/argument_names.hpp"
 #include "semantics/declarations.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace janus::semantics {
 
@@ -297,38 +296,6 @@ void BodyChecker::check_bounds(Function const& function, Substitution const& sub
     pending.name = std::string(function.name);
     pending.span = span;
     pending_bounds_.push_back(std::move(pending));
-}
-
-/// What is wrong with the names of arguments, if anything is.
-static std::optional<Diagnostic> wrongly_named(std::string const& function, Names const& names,
-                                               ast::List<ast::Argument> arguments)
-{
-    Names given;
-    bool named = false;
-    for (ast::Argument const& argument : arguments) {
-        std::string_view const name = argument.name.text;
-        std::string const quoted = "`" + std::string(name) + "`";
-        if (!argument.name && named)
-            return Diagnostic{Code::S2001, argument.value ? argument.value->span : Span{},
-                              "an argument without a name after one with a name"}
-                .suggest("name it too, or put it first");
-        if (!argument.name) {
-            if (given.size() < names.size())
-                given.push_back(names[given.size()]);
-            continue;
-        }
-        named = true;
-        if (std::find(names.begin(), names.end(), name) == names.end()) {
-            Diagnostic problem{Code::S0001, argument.name.span,
-                               function + " has no parameter " + quoted};
-            suggest_nearest(problem, name, names);
-            return problem;
-        }
-        if (std::find(given.begin(), given.end(), name) != given.end())
-            return Diagnostic{Code::S2001, argument.name.span, quoted + " is given twice"};
-        given.push_back(name);
-    }
-    return std::nullopt;
 }
 
 /// Says why the written arguments do not go with the parameters.

@@ -1,4 +1,5 @@
 // Talking to actors: spawn, grain references, send, ask, replies, supervisors.
+#include "semantics/argument_names.hpp"
 #include "semantics/body_checker.hpp"
 
 #include <algorithm>
@@ -74,8 +75,14 @@ std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const&
         return substitute(environment_.types, parameters[at]->type, substitution);
     };
     std::vector<Expr*> values(parameters.size(), nullptr);
+    if (auto problem = wrongly_named(std::string(what), parameter_names(parameters), arguments)) {
+        report(std::move(*problem));
+        check_each(arguments);
+        for (Expr*& value : values)
+            value = error_node(span);
+        return values;
+    }
     std::size_t next = 0;
-    bool misnamed = false;
     for (ast::Argument const& argument : arguments) {
         std::size_t at = next;
         if (argument.name) {
@@ -85,20 +92,9 @@ std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const&
         } else {
             ++next;
         }
-        if (at >= parameters.size() || values[at]) {
-            if (argument.name) {
-                misnamed = true;
-                std::string const name = "`" + std::string(argument.name.text) + "`";
-                report(at >= parameters.size()
-                           ? Diagnostic{Code::S0001, argument.name.span,
-                                        std::string(what) + " has no parameter " + name}
-                           : Diagnostic{Code::S2001, argument.name.span, name + " is given twice"});
-            }
-            if (argument.value)
-                check(argument.value);
-            continue;
-        }
-        if (argument.value)
+        if (argument.value && at >= parameters.size())
+            check(argument.value);
+        else if (argument.value)
             values[at] = check_as(argument.value, type(at));
     }
     for (std::size_t at = 0; at < values.size(); ++at)
@@ -106,7 +102,7 @@ std::vector<Expr*> BodyChecker::constructor_arguments(std::vector<Local*> const&
             values[at] = default_of_parameter(*parameters[at], type(at));
     std::size_t const given = static_cast<std::size_t>(std::count_if(
         values.begin(), values.end(), [](Expr const* value) { return value != nullptr; }));
-    if (!misnamed && (given != parameters.size() || arguments.size() > parameters.size()))
+    if (given != parameters.size() || arguments.size() > parameters.size())
         wrong_argument_count(what, parameters.size(), arguments.size(), span);
     for (Expr*& value : values)
         value = value ? value : error_node(span);
@@ -366,6 +362,8 @@ Expr* BodyChecker::ask(Expr* target, CallArguments const& arguments)
             timeout = check_as(argument.value, scalar(TypeKind::i64));
         else if (!argument.name && !message)
             message = &argument;
+        else if (auto problem = wrongly_named("`ask`", {"message", "timeout"}, arguments.written))
+            return fail(std::move(*problem));
         else
             return fail(
                 Diagnostic{Code::S2001, arguments.span, "`ask` takes one message and `timeout:`"});

@@ -25,6 +25,14 @@ Expr* BodyChecker::undefined(ast::Name name, bool call)
                                  "write the closure out: `|value| value + 1`");
         return error_node(name.span);
     }
+    // Types that are written like functions: `i64("3")`, `string(3)`.
+    if (call && name.text.front() >= 'a')
+        if (TypeRef const type = types().find_named(name.text, {}, name.span))
+            return fail(
+                Diagnostic{Code::S0002, name.span, quoted(name) + " is a type, not a function"}
+                    .suggest(type == environment_.string()
+                                 ? "write `$\"{…}\"` to make text of it"
+                                 : "convert a number with `as " + std::string(name.text) + "`"));
     Names own;
     for (Local const* local : scopes_.all()) {
         TypeKind const kind = resolve(local->type)->kind;

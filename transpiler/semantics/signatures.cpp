@@ -1,4 +1,5 @@
 // The signatures of types, traits and impls.
+#include "semantics/candidates.hpp"
 #include "semantics/declarations.hpp"
 #include "semantics/stored_names.hpp"
 #include "semantics/substitute.hpp"
@@ -27,7 +28,6 @@ private:
     void number_cases(Variants& variants, ast::Variants const& syntax);
     void trait(Declared<Trait, ast::Trait> const& declared);
     void impl(Declared<Impl, ast::Impl> const& declared);
-    void not_a_trait(Declared<Impl, ast::Impl> const& declared, Symbol const& found);
     void compare(Function const& method, Function const& wanted, Impl const& impl);
     bool report_second_impl(Declared<Impl, ast::Impl> const& declared, Trait const* trait);
     void methods_of_trait(Declared<Impl, ast::Impl> const& declared, TypeContext const& context);
@@ -294,6 +294,22 @@ void SignatureResolver::compare(Function const& method, Function const& wanted, 
                                 "` in its trait");
 }
 
+static std::vector<std::string_view> method_names(Trait const& trait)
+{
+    std::vector<std::string_view> names;
+    for (Function const* method : trait.methods)
+        names.push_back(method->name);
+    return names;
+}
+
+/// The method of the trait that a misspelt one of its impl means; empty if it means none.
+static std::string_view meant_method(Trait const& trait, ast::Function const& written)
+{
+    std::vector<std::string_view> const names = method_names(trait);
+    bool const known = std::find(names.begin(), names.end(), written.name.text) != names.end();
+    return known ? std::string_view{} : nearest_name(written.name.text, names);
+}
+
 void SignatureResolver::methods_of_trait(Declared<Impl, ast::Impl> const& declared,
                                          TypeContext const& context)
 {
@@ -301,7 +317,8 @@ void SignatureResolver::methods_of_trait(Declared<Impl, ast::Impl> const& declar
     for (Function* wanted : made.trait->methods) {
         ast::Function const* syntax = nullptr;
         for (ast::Function const* own : declared.syntax->methods)
-            if (own->name.text == wanted->name)
+            if (own->name.text == wanted->name ||
+                (!syntax && meant_method(*made.trait, *own) == wanted->name))
                 syntax = own;
         FunctionSyntax const& inherited = environment_.function_syntax[wanted];
         ModuleScope* scope = syntax ? declared.scope : inherited.scope;
@@ -318,6 +335,9 @@ void SignatureResolver::methods_of_trait(Declared<Impl, ast::Impl> const& declar
         TypeContext own_context = context;
         own_context.scope = scope;
         Function* function = method(*syntax, *scope, own_context, made.type, false);
+        function->name = wanted->name; // even if it is misspelt: that is said below, once
+        function->module = declared.scope->module; // also what another module's trait provides
+        function->module = declared.scope->module; // also what another module's trait provides
         made.methods.push_back(function);
         attach(made.type, function, syntax->name.span);
         if (syntax != inherited.syntax)
@@ -327,11 +347,13 @@ void SignatureResolver::methods_of_trait(Declared<Impl, ast::Impl> const& declar
         bool known = false;
         for (Function const* wanted : made.trait->methods)
             known = known || wanted->name == own->name.text;
-        if (!known)
-            environment_.report(Diagnostic{Code::S0001, own->name.span,
-                                           "trait `" + std::string(made.trait->name) +
-                                               "` has no method `" + std::string(own->name.text) +
-                                               "`"});
+        if (known)
+            continue;
+        Diagnostic problem{Code::S0001, own->name.span,
+                           "trait `" + std::string(made.trait->name) + "` has no method `" +
+                               std::string(own->name.text) + "`"};
+        suggest_nearest(problem, own->name.text, method_names(*made.trait));
+        environment_.report(std::move(problem));
     }
 }
 
@@ -353,21 +375,6 @@ bool SignatureResolver::report_second_impl(Declared<Impl, ast::Impl> const& decl
     return false;
 }
 
-void SignatureResolver::not_a_trait(Declared<Impl, ast::Impl> const& declared, Symbol const& found)
-{
-    Diagnostic problem{Code::S0003, declared.syntax->trait->span, "this is not a trait"};
-    auto const* named = ast::get_if<ast::NamedType>(declared.syntax->trait);
-    std::vector<std::string_view> names;
-    declared.scope->collect_names(names);
-    std::erase_if(names, [&](std::string_view name) {
-        return declared.scope->find(name).kind != SymbolKind::trait;
-    });
-    std::string const near{named ? nearest_name(named->path.back().text, names) : ""};
-    if (!found && !near.empty())
-        problem.suggest("did you mean `" + near + "`?", near);
-    environment_.report(std::move(problem));
-}
-
 void SignatureResolver::impl(Declared<Impl, ast::Impl> const& declared)
 {
     Impl& made = *declared.entity;
@@ -382,7 +389,8 @@ void SignatureResolver::impl(Declared<Impl, ast::Impl> const& declared)
         auto const* named = ast::get_if<ast::NamedType>(declared.syntax->trait);
         Symbol const symbol = named ? declared.scope->find(named->path.back().text) : Symbol{};
         if (symbol.kind != SymbolKind::trait) {
-            not_a_trait(declared, symbol);
+            report_no_trait(environment_, *declared.scope, *declared.syntax->trait,
+                            "this is not a trait");
             return;
         }
         if (report_second_impl(declared, symbol.trait))

@@ -79,7 +79,8 @@ bool ModuleScope::has_lost(std::string_view name) const
     if (parent)
         return parent->has_lost(name);
     auto const in = [&](ModuleScope const& scope) {
-        return scope.lacks_import || (scope.lost && scope.lost->contains(name));
+        return scope.lacks_import || scope.unfound.contains(name) ||
+               (scope.lost && scope.lost->contains(name));
     };
     auto const any_of = [&](std::vector<ModuleScope*> const& scopes) {
         return std::any_of(scopes.begin(), scopes.end(),

@@ -79,6 +79,7 @@ struct ModuleScope {
     ModuleScope* parent = nullptr;    // of a namespace: what is around it
     bool uses_visibility = false;     // some declaration says pub or export
     std::unordered_set<std::string_view> const* lost = nullptr; // declared in broken syntax
+    std::unordered_set<std::string_view> unfound; // chosen by `use` from a module that lacks them
     bool lacks_import = false; // a module that was not found could have declared any name
 
     Symbol find_own(std::string_view name) const;

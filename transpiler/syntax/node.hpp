@@ -26,12 +26,17 @@ struct Node {
     NodeKind kind{};
 };
 
-/// A syntax error as the grammar found it. `opening` is the bracket or `do` that lacks its end.
+/// A syntax error as the grammar found it. `opening` is the bracket or `do` that lacks its end, or,
+/// if something is expected, has the wrong one.
 struct SyntaxError {
     diagnostics::Code code{};
     std::uint32_t token = 0;
     std::uint32_t opening = no_token;
     char const* expected = "";
+    /// The word behind which it is expected, if that is worth saying.
+    std::uint32_t after = no_token;
+    /// `expected` is all there is to say.
+    bool complete = false;
 };
 
 } // namespace janus::syntax

@@ -4,8 +4,10 @@
 #include "syntax/grammar/control.hpp"
 #include "syntax/lexer.hpp"
 #include "syntax/lost_names.hpp"
+#include "syntax/repair.hpp"
 #include "syntax/syntax_error.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <utility>
@@ -21,12 +23,13 @@ constexpr std::size_t max_errors = 500;
 
 class Parser {
 public:
-    Parser(source::SourceFile const& file, Lexed const& lexed, Arena& arena,
+    Parser(source::SourceFile const& file, TokenList const& list,
+           std::vector<std::uint32_t> const& damaged, Arena& arena,
            diagnostics::Diagnostics& diagnostics)
-        : file_(file), list_(lexed.list), diagnostics_(diagnostics),
-          input_(lexed.list, file.text()), builder_(file, lexed.list, arena, diagnostics)
+        : file_(file), list_(list), diagnostics_(diagnostics), input_(list, file.text()),
+          builder_(file, list, arena, diagnostics)
     {
-        for (auto const offset : lexed.damaged) {
+        for (auto const offset : damaged) {
             damaged_lines_.insert(file.position(offset).line);
             cut_short_ = cut_short_ || offset >= last_token_begin();
         }
@@ -35,6 +38,28 @@ public:
     std::unordered_set<std::string_view> lost() const
     {
         return lost_names(list_, file_.text(), input_.skipped());
+    }
+
+    /// What was found wrong before the tokens came to be as they are.
+    void begin_with(std::vector<SyntaxError> const& errors)
+    {
+        input_.errors() = errors;
+        report_errors();
+    }
+    std::vector<SyntaxError> const& errors() { return input_.errors(); }
+
+    /// How many tokens were not understood.
+    std::size_t lost_tokens() const
+    {
+        auto skipped = input_.skipped();
+        std::sort(skipped.begin(), skipped.end());
+        std::size_t lost = 0;
+        std::uint32_t end = 0;
+        for (auto const& [first, last] : skipped) {
+            lost += last > std::max(first, end) ? last - std::max(first, end) : 0;
+            end = std::max(end, last);
+        }
+        return lost;
     }
 
     // Item by item, so that the records of one item are all that is held at a time.
@@ -128,6 +153,66 @@ private:
     std::size_t reported_ = 0;
 };
 
+/// One reading of a file, with what it found.
+struct Attempt {
+    diagnostics::Diagnostics diagnostics;
+    std::vector<ast::Item> items;
+    std::unordered_set<std::string_view> lost_names;
+    std::vector<SyntaxError> errors; // those of the grammar
+    std::size_t cost = 0;
+};
+
+// A mistake is worth as many lost tokens as this; one that a repair explains, half of them.
+constexpr std::size_t error_cost = 20;
+
+Attempt read(source::SourceFile const& file, TokenList const& list,
+             std::vector<SyntaxError> const& errors, std::vector<std::uint32_t> const& damaged,
+             Arena& arena, diagnostics::Diagnostics diagnostics)
+{
+    Attempt result;
+    result.diagnostics = std::move(diagnostics);
+    Parser parser(file, list, damaged, arena, result.diagnostics);
+    parser.begin_with(errors);
+    result.items = parser.run();
+    result.lost_names = parser.lost();
+    result.errors = parser.errors();
+    result.cost = result.diagnostics.error_count(file.id()) * error_cost -
+                  errors.size() * (error_cost / 2) + parser.lost_tokens();
+    return result;
+}
+
+/// Reads the file again with its tokens repaired, and keeps what explains most with least.
+void read_repaired(source::SourceFile const& file, Lexed const& lexed, Arena& arena,
+                   diagnostics::Diagnostics const& before, Attempt& best)
+{
+    Repaired best_tokens{lexed.list, {}};
+    auto const attempt = [&](Repaired const& repaired) {
+        auto next = read(file, repaired.list, repaired.errors, lexed.damaged, arena, before);
+        auto errors = next.errors;
+        if (next.cost < best.cost) {
+            best = std::move(next);
+            best_tokens = repaired;
+        }
+        return errors;
+    };
+    // What is mended may show the next mistake.
+    constexpr std::size_t max_rounds = 4;
+    auto words = best_tokens;
+    auto errors = best.errors;
+    for (std::size_t round = 0; round < max_rounds; ++round) {
+        auto next = repair_words(words, file.text(), errors);
+        if (next.errors.size() == words.errors.size()) {
+            break;
+        }
+        words = std::move(next);
+        errors = attempt(words);
+    }
+    for (std::size_t known = best.cost + 1, round = 0; best.cost < known && round < max_rounds; ++round) {
+        known = best.cost;
+        attempt(repair_blocks(best_tokens, file.text(), best.errors));
+    }
+}
+
 } // namespace
 
 ast::Module parse(source::SourceFile const& file, diagnostics::Diagnostics& diagnostics)
@@ -144,9 +229,14 @@ ast::Module parse(source::SourceFile const& file, diagnostics::Diagnostics& diag
     auto lexed = lex(file, diagnostics);
     module.comments = std::move(lexed.comments);
     if (lexed.readable) {
-        Parser parser(file, lexed, *module.arena, diagnostics);
-        module.items = module.arena->list(parser.run());
-        module.lost_names = parser.lost();
+        auto const before = diagnostics;
+        auto best = read(file, lexed.list, {}, lexed.damaged, *module.arena, before);
+        if (!best.errors.empty()) {
+            read_repaired(file, lexed, *module.arena, before, best);
+        }
+        module.items = module.arena->list(std::move(best.items));
+        module.lost_names = std::move(best.lost_names);
+        diagnostics = std::move(best.diagnostics);
     }
     module.complete = diagnostics.error_count() == errors_before;
     return module;

@@ -24,6 +24,9 @@ std::string found_text(std::uint32_t token, source::SourceFile const& file, Toke
         break;
     }
     auto const& where = list.tokens[token];
+    if (where.begin == where.end) {
+        return "the end of the line"; // added by a repair
+    }
     auto text = file.text({file.id(), where.begin, where.end});
     constexpr std::size_t longest = 40;
     text = text.substr(0, std::min(text.find('\n'), longest));
@@ -72,6 +75,18 @@ Diagnostic unclosed(SyntaxError const& error, source::SourceFile const& file, To
     return result;
 }
 
+Diagnostic wrong_closer(SyntaxError const& error, source::SourceFile const& file,
+                        TokenList const& list)
+{
+    auto const& opening = list.tokens[error.opening];
+    auto const line = file.position(opening.begin).line;
+    std::string const written(file.text({file.id(), opening.begin, opening.end}));
+    return Diagnostic(error.code, place_of(error.token, file, list),
+                      "`" + written + "` (line " + std::to_string(line) + ") is closed with " +
+                          error.expected + ", not " + found_text(error.token, file, list))
+        .at({file.id(), opening.begin, opening.end}, "opened here");
+}
+
 /// What is a statement only, and no value or action of one line.
 bool starts_statement(T kind)
 {
@@ -101,7 +116,8 @@ std::uint32_t literal_before_block(std::uint32_t token, TokenList const& list)
 Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, TokenList const& list)
 {
     if (error.opening != no_token) {
-        return unclosed(error, file, list);
+        bool const closed = *error.expected != '\0';
+        return closed ? wrong_closer(error, file, list) : unclosed(error, file, list);
     }
     std::uint32_t const token = found_token(error, list);
     auto const place = place_of(token, file, list);
@@ -110,6 +126,9 @@ Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, To
         return Diagnostic(error.code, place, found + " is not Janus")
             .suggest("write `" + std::string(error.expected) + "`", error.expected);
     }
+    if (error.complete) {
+        return {error.code, place, found + " " + error.expected};
+    }
     auto const kind = list.kinds[token];
     bool const closer = kind == T::keyword_end || kind == T::brace_close ||
                         kind == T::paren_close || kind == T::square_close;
@@ -117,8 +136,13 @@ Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, To
         return {Code::P0001, place, found + " closes nothing that is open here"};
     }
     bool const at_end = list.kinds[token] == T::end_of_file;
+    std::string expected = error.expected;
+    if (error.after != no_token) {
+        auto const& word = list.tokens[error.after];
+        expected += " after `" + std::string(file.text({file.id(), word.begin, word.end})) + "`";
+    }
     Diagnostic result(at_end ? Code::P0013 : error.code, place,
-                      "expected " + std::string(error.expected) + ", found " + found);
+                      "expected " + expected + ", found " + found);
     bool const head =
         error.code == Code::P0006 && std::string_view(error.expected).starts_with("`do`");
     if (kind == T::equal && head) {
