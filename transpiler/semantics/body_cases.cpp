@@ -135,7 +135,8 @@ Expr* BodyChecker::case_with_fields(TypeRef type, Case const& case_,
         else if (word && position(word->name.text) < case_.fields.size())
             at = position(word->name.text);
         if (at >= case_.fields.size() || field.spread) {
-            report(unknown_case_field(case_, field.name, field.value->span));
+            if (!field.name || !context_.scope->has_lost(field.name.text))
+                report(unknown_case_field(case_, field.name, field.value->span));
             unknown = true;
             check(field.value);
             continue;

@@ -168,6 +168,8 @@ Expr* BodyChecker::block_of(std::vector<ast::Stmt const*> const& statements, Spa
                 diverges = true;
             continue;
         }
+        // What could not be read may have been the `return`.
+        diverges = diverges || (last && syntax.kind == ast::StmtKind::error);
         if (Stmt* lowered = statement(syntax)) {
             made.push_back(lowered);
             if (lowered->kind == StmtKind::expression &&

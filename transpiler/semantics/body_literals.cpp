@@ -347,7 +347,7 @@ Expr* BodyChecker::struct_literal(ast::Literal const& literal, TypeRef expected)
 
 void BodyChecker::unknown_struct_field(Struct const& structure, ast::Name name, Span value)
 {
-    if (name && context_.scope->has_lost(name.text))
+    if (context_.scope->has_lost(structure.name) || (name && context_.scope->has_lost(name.text)))
         return;
     std::vector<std::string_view> names;
     for (Field const& known : structure.fields)

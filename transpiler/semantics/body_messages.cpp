@@ -245,7 +245,9 @@ TypeRef BodyChecker::protocol_of(TypeRef several, ast::Expr const* message, bool
         }
         found = part;
     }
-    if (!found && written->kind == ast::ExprKind::enum_literal) {
+    if (!found && context_.scope->has_lost(name.text)) {
+        reported = true;
+    } else if (!found && written->kind == ast::ExprKind::enum_literal) {
         reported = true;
         std::vector<std::string_view> names;
         for (TypeRef part : several->arguments)

@@ -202,7 +202,7 @@ void SignatureResolver::variants(Declared<Variants, ast::Variants> const& declar
     std::erase_if(made.cases, [&](Case const& case_) { return !names.insert(case_.name).second; });
     if (!made.payload_free)
         check_stored_names(environment_, stored_names(made.cases));
-    if (made.cases.empty())
+    if (made.cases.empty() && !declared.scope->has_lost(made.name))
         environment_.report(Code::P0010, made.span.empty() ? made.declaration : made.span,
                             "`" + std::string(made.name) + "` declares no case");
 }

@@ -103,8 +103,8 @@ void BlockRepair::begin_line(std::uint32_t token)
         close_before(open_.back());
         open_.pop_back();
     }
-    bool const goes_on = closes(token) || kind(token) == T::keyword_else ||
-                         kind(token) == T::bar || kind(token) == T::dot;
+    bool const goes_on = closes(token) || kind(token) == T::keyword_else || kind(token) == T::bar ||
+                         kind(token) == T::dot;
     for (auto& block : open_) {
         if (!goes_on && block.dedent == 0 && block.indent >= indent)
             block.dedent = result_.list.size();
@@ -142,9 +142,10 @@ void BlockRepair::note_head(std::uint32_t token)
     auto const one = kind(token);
     auto const before = token > 0 ? kind(token - 1) : T::newline;
     auto const next = kind(token + 1);
-    bool const first = first_on_line(token) || before == T::keyword_pub || before == T::keyword_async;
-    bool const operand = is_word(next) || is_string(next) || next == T::newline ||
-                         next == T::paren_open;
+    bool const first =
+        first_on_line(token) || before == T::keyword_pub || before == T::keyword_async;
+    bool const operand =
+        is_word(next) || is_string(next) || next == T::newline || next == T::paren_open;
     if ((begins_block(one) && before != T::dot) || (first && line_begins_block(one) && operand))
         head_ = token;
     else if (one == T::fat_arrow || one == T::keyword_return)
@@ -237,8 +238,8 @@ void BlockRepair::insert_opener(OpenBlock const& missing)
                           ? no_token
                           : new_index_[missing.head + (named ? 1 : 0)];
     bool const only_do = head == T::word_receive;
-    result_.errors.push_back({Code::P0006, missing.opening + 1, no_token,
-                              only_do ? "`do`" : "`do` or `{`", word});
+    result_.errors.push_back(
+        {Code::P0006, missing.opening + 1, no_token, only_do ? "`do`" : "`do` or `{`", word});
 }
 
 void BlockRepair::close(std::uint32_t token)
@@ -277,9 +278,9 @@ void BlockRepair::close_inner(std::uint32_t token)
         bool const same_kind = (kind(token) == T::brace_close) == (block.kind == T::brace_open);
         return same_kind && (!first_on_line(token) || block.indent == indent);
     };
-    bool const deeper = !closes_this(open_.back()) &&
-                        (!first_on_line(token) || open_.back().indent > indent ||
-                         open_.back().kind == T::brace_open);
+    bool const deeper =
+        !closes_this(open_.back()) && (!first_on_line(token) || open_.back().indent > indent ||
+                                       open_.back().kind == T::brace_open);
     auto const outer = std::find_if(open_.rbegin(), open_.rend(), closes_this);
     if (!deeper || outer == open_.rend())
         return;

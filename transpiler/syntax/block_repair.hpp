@@ -21,13 +21,13 @@ struct OpenBlock {
     TokenKind kind{};
     std::uint32_t opening = 0;
     std::uint32_t indent = 0;
-    std::uint32_t line = 0;      // the first token of its line
-    std::uint32_t dedent = 0;    // the first later line that is not indented more; 0: none
+    std::uint32_t line = 0;        // the first token of its line
+    std::uint32_t dedent = 0;      // the first later line that is not indented more; 0: none
     std::uint32_t head = no_token; // of an opener that is missing: the word it belongs behind
-    bool understood = false;     // the grammar itself goes on without this opener
+    bool understood = false;       // the grammar itself goes on without this opener
     bool receive = false;
     bool actor = false;
-    bool may_share_end = false;  // an actor whose `receive` was closed
+    bool may_share_end = false; // an actor whose `receive` was closed
 };
 
 class BlockRepair {
@@ -81,9 +81,9 @@ private:
     std::vector<std::uint32_t> new_index_;
     std::vector<OpenBlock> open_;
     int surplus_ = 0;
-    std::uint32_t line_ = 0;           // the first token of the line
-    std::size_t open_at_line_ = 0;     // what was open when it began
-    std::uint32_t head_ = no_token;    // of a block that was not opened yet
+    std::uint32_t line_ = 0;        // the first token of the line
+    std::size_t open_at_line_ = 0;  // what was open when it began
+    std::uint32_t head_ = no_token; // of a block that was not opened yet
 };
 
 } // namespace janus::syntax

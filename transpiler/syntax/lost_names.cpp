@@ -1,5 +1,7 @@
 #include "syntax/lost_names.hpp"
 
+#include <utility>
+
 namespace janus::syntax {
 
 using T = TokenKind;
@@ -46,26 +48,73 @@ bool ends_names(TokenKind kind)
            kind == T::keyword_do || kind == T::brace_open || kind == T::newline;
 }
 
+bool declares_members(TokenKind kind)
+{
+    return kind == T::keyword_struct || kind == T::keyword_enum || kind == T::keyword_union ||
+           kind == T::keyword_trait || kind == T::word_message || kind == T::word_error ||
+           kind == T::word_flags || kind == T::word_type || kind == T::word_actor ||
+           kind == T::word_grain;
+}
+
+class LostNames {
+public:
+    LostNames(TokenList const& list, std::string_view text) : list_(list), text_(text) {}
+
+    void member(SkippedTokens const& skipped)
+    {
+        for (auto token = skipped.first; token < skipped.last; ++token)
+            add(token);
+        for (auto token = skipped.first; token-- > 0;) {
+            if (declares_members(list_.kinds[token]) && is_name(list_.kinds[token + 1])) {
+                add(token + 1);
+                return;
+            }
+        }
+    }
+
+    void part(SkippedTokens const& skipped)
+    {
+        bool several = false;
+        // The name of a function whose head is broken stands before what was skipped.
+        auto first = skipped.first;
+        while (!list_.first_on_line(first))
+            --first;
+        for (auto token = first; token < skipped.last && token < list_.size(); ++token) {
+            TokenKind const kind = list_.kinds[token];
+            several = declares_several(kind) || (several && !ends_names(kind));
+            if (token == skipped.first || several ||
+                (token > 0 && declares_next(list_.kinds[token - 1])))
+                add(token);
+        }
+    }
+
+    std::unordered_set<std::string_view> names;
+
+private:
+    void add(std::uint32_t token)
+    {
+        auto const& where = list_.tokens[token];
+        if (token < list_.size() && is_name(list_.kinds[token]))
+            names.insert(text_.substr(where.begin, where.end - where.begin));
+    }
+
+    TokenList const& list_;
+    std::string_view text_;
+};
+
 } // namespace
 
 std::unordered_set<std::string_view> lost_names(TokenList const& list, std::string_view text,
                                                 std::vector<SkippedTokens> const& skipped)
 {
-    std::unordered_set<std::string_view> names;
-    for (auto const& [first, last] : skipped) {
-        bool several = false;
-        for (std::uint32_t token = first; token < last && token < list.size(); ++token) {
-            TokenKind const kind = list.kinds[token];
-            several = declares_several(kind) || (several && !ends_names(kind));
-            // The first name of a broken field or variant is its own.
-            bool const declared =
-                token == first || several || (token > 0 && declares_next(list.kinds[token - 1]));
-            if (declared && is_name(kind))
-                names.insert(text.substr(list.tokens[token].begin,
-                                         list.tokens[token].end - list.tokens[token].begin));
-        }
+    LostNames lost(list, text);
+    for (auto const& one : skipped) {
+        if (one.member)
+            lost.member(one);
+        else
+            lost.part(one);
     }
-    return names;
+    return std::move(lost.names);
 }
 
 } // namespace janus::syntax

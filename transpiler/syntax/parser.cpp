@@ -52,10 +52,12 @@ public:
     std::size_t lost_tokens() const
     {
         auto skipped = input_.skipped();
-        std::sort(skipped.begin(), skipped.end());
+        std::sort(skipped.begin(), skipped.end(), [](SkippedTokens const& one, auto const& other) {
+            return one.first < other.first;
+        });
         std::size_t lost = 0;
         std::uint32_t end = 0;
-        for (auto const& [first, last] : skipped) {
+        for (auto const& [first, last, member] : skipped) {
             lost += last > std::max(first, end) ? last - std::max(first, end) : 0;
             end = std::max(end, last);
         }
@@ -207,7 +209,8 @@ void read_repaired(source::SourceFile const& file, Lexed const& lexed, Arena& ar
         words = std::move(next);
         errors = attempt(words);
     }
-    for (std::size_t known = best.cost + 1, round = 0; best.cost < known && round < max_rounds; ++round) {
+    for (std::size_t known = best.cost + 1, round = 0; best.cost < known && round < max_rounds;
+         ++round) {
         known = best.cost;
         attempt(repair_blocks(best_tokens, file.text(), best.errors));
     }

@@ -54,8 +54,8 @@ bool BlockRepair::opens(std::uint32_t token) const
         if (kind(at) != T::keyword_else)
             continue;
         // Behind what is closed, `else` opens anew; else it shares the `end` of its `if`.
-        bool const closed = at > 0 && (kind(at - 1) == T::keyword_end ||
-                                       kind(at - 1) == T::brace_close);
+        bool const closed =
+            at > 0 && (kind(at - 1) == T::keyword_end || kind(at - 1) == T::brace_close);
         bool const brace_above = at > 1 && first_on_line(at) && kind(at - 2) == T::brace_close;
         return closed || brace_above;
     }
@@ -76,8 +76,8 @@ bool BlockRepair::closes(std::uint32_t token) const
 /// An `end` in whose place the `else` of the next line should stand.
 bool BlockRepair::belated_else(std::uint32_t token) const
 {
-    return kind(token) == T::keyword_end && first_on_line(token) &&
-           kind(token + 1) == T::newline && kind(token + 2) == T::keyword_else;
+    return kind(token) == T::keyword_end && first_on_line(token) && kind(token + 1) == T::newline &&
+           kind(token + 2) == T::keyword_else;
 }
 
 /// At a line that begins a declaration.

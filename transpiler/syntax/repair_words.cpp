@@ -102,8 +102,8 @@ private:
         auto const next = kind(token + 1);
         bool const starts = is_word(next) || is_string(next) || next == T::paren_open ||
                             in_range(next, T::integer, T::interpolation_begin) ||
-                            next == T::keyword_do || next == T::square_open ||
-                            next == T::newline || next == T::minus;
+                            next == T::keyword_do || next == T::square_open || next == T::newline ||
+                            next == T::minus;
         auto const word = written(token);
         if (!starts)
             return;

@@ -169,7 +169,7 @@ template <NodeKind Kind, class Recovery, class... Rules> struct recovering {
             if (!Recovery::skip(in, error)) {
                 throw;
             }
-            in.note_skipped(start.token);
+            in.note_skipped(start.token, Kind == K::error_member);
         }
         auto const node = in.open_node();
         in.close_node(node, Kind, start.token);

@@ -187,7 +187,7 @@ inline bool field_begins(TokenInput const& in, std::uint32_t index)
     auto const kind = in.kind_at(index);
     return syntax::is_word(kind) || kind == T::at;
 }
-struct field_recovery : member_recovery<field_begins> {};
+struct field_recovery : listed_recovery<member_recovery<field_begins>> {};
 struct member_end : seq<opt<tok<T::comma>>, seps> {};
 struct struct_member : seq<not_at<arms_end>,
                            recovering<K::error_member, field_recovery,

@@ -86,7 +86,10 @@ public:
     void record(SyntaxError const& error);
     [[nodiscard]] std::vector<SyntaxError>& errors() { return errors_; }
     /// What recovery stepped over, from `first` to where the input stands now.
-    void note_skipped(std::uint32_t first) { skipped_.emplace_back(first, token()); }
+    void note_skipped(std::uint32_t first, bool member = false)
+    {
+        skipped_.push_back({first, token(), member});
+    }
     [[nodiscard]] std::vector<syntax::SkippedTokens> const& skipped() const { return skipped_; }
 
     [[nodiscard]] std::uint32_t& depth() { return depth_; }

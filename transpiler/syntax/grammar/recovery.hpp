@@ -40,13 +40,15 @@ inline int block_change(TokenInput const& in, std::uint32_t index)
 inline std::uint32_t skip_statement(TokenInput const& in, std::uint32_t index)
 {
     int depth = 0;
+    auto const start = index;
     for (;; ++index) {
         auto const kind = in.kind_at(index);
         if (kind == T::end_of_file) {
             return index;
         }
-        if (depth > 0 && in.list().first_on_line(index) && declaration_at(in, index) &&
-            kind != T::at) {
+        bool const outside = depth > 0 && kind != T::at && in.list().first_on_line(index) &&
+                             declaration_at(in, index);
+        if (outside && indentation(in, index) <= indentation(in, start)) {
             return index;
         }
         if (kind == T::paren_open || kind == T::square_open || kind == T::brace_open) {
@@ -159,6 +161,43 @@ template <bool (*Begins)(TokenInput const&, std::uint32_t)> struct member_recove
         }
         in.move_to(index);
         return true;
+    }
+};
+
+/// Skips to the comma behind the damage if that stands on the same line, else like `Lines`.
+template <class Lines> struct listed_recovery {
+    static bool skip(TokenInput& in, SyntaxError const& error)
+    {
+        auto const start = in.token();
+        for (auto index = start;; ++index) {
+            switch (in.kind_at(index)) {
+            case T::paren_open:
+            case T::square_open:
+            case T::brace_open:
+                index = past_bracket(in, index) - 1;
+                break;
+            case T::comma:
+                if (index < error.token) {
+                    break; // within what was read
+                }
+                if (index == start) {
+                    return Lines::skip(in, error);
+                }
+                in.move_to(index);
+                return true;
+            case T::newline:
+            case T::semicolon:
+            case T::end_of_file:
+            case T::keyword_end:
+            case T::keyword_do:
+            case T::paren_close:
+            case T::square_close:
+            case T::brace_close:
+                return Lines::skip(in, error);
+            default:
+                break;
+            }
+        }
     }
 };
 
