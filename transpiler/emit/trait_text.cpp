@@ -36,8 +36,8 @@ cpp::Function member_of(cpp::Function const& method)
 std::string trait_text(cpp::DataType const& trait)
 {
     std::string text = lines_text(trait.doc);
-    text += "struct " + trait.name + " {\n    template <class T> struct Of;\n\n    virtual ~" +
-            trait.name + "() = default;\n";
+    text += "struct " + trait.name + " {\n    template <class " + trait.held +
+            "> struct Of;\n\n    virtual ~" + trait.name + "() = default;\n";
     for (cpp::Function const& method : trait.methods) {
         cpp::Function member = member_of(method);
         member.result = "virtual " + member.result;
@@ -59,16 +59,16 @@ std::string trait_text(cpp::DataType const& trait)
 
 std::string trait_object_text(cpp::DataType const& trait)
 {
-    std::string text =
-        "template <class T> struct " + trait.name + "::Of final : " + trait.name +
-        " {\n    explicit Of(std::shared_ptr<T> held) : object(std::move(held)) {}\n";
+    std::string text = "template <class " + trait.held + "> struct " + trait.name +
+                       "::Of final : " + trait.name + " {\n    explicit Of(std::shared_ptr<" +
+                       trait.held + "> held) : object(std::move(held)) {}\n";
     for (cpp::Function const& method : trait.methods) {
         cpp::Function member = member_of(method);
         member.suffix = " override";
         text += function_text("    " + signature_text(member, false, "", 4), "    ",
                               method.name + "(" + arguments_text(method, "*object") + ")");
     }
-    return text + "\n    std::shared_ptr<T> object;\n};\n";
+    return text + "\n    std::shared_ptr<" + trait.held + "> object;\n};\n";
 }
 
 } // namespace janus::emit

@@ -226,6 +226,7 @@ private:
     Captures captures_of(semantics::Function& closure) const;
     static std::string path_text(cpp::Expr const& path);
     cpp::Expr waiting_closure(semantics::Function& function, Captures const& captures);
+    cpp::Expr recursive(semantics::Local const& itself, cpp::Expr told);
     std::vector<cpp::Parameter> closure_parameters(semantics::Function& function, Body& inner,
                                                    bool by_value);
 

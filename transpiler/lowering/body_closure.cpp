@@ -1,6 +1,7 @@
 #include "lowering/body.hpp"
 
 #include "lowering/mentions.hpp"
+#include "semantics/walk.hpp"
 
 #include <algorithm>
 
@@ -37,6 +38,51 @@ static void make_coroutine(Function const& function, std::vector<cpp::Stmt>& bod
     if (function.suspends && is_void(function.result) && !awaits(body))
         body.push_back(cpp::jump("co_return"));
 }
+
+namespace {
+
+/// Whether a function does more with its own name than call it.
+class OwnName final : public Visitor {
+public:
+    explicit OwnName(Local const* itself) : itself_(itself) {}
+
+    using Visitor::visit;
+    void visit(Expr*& slot) override
+    {
+        if (slot->kind == ExprKind::local)
+            is_value = is_value || as<LocalRef>(*slot).local == itself_;
+        if (slot->kind == ExprKind::call_value && closures_ == 0) {
+            auto& called = as<CallValue>(*slot);
+            bool const own = called.callee->kind == ExprKind::local &&
+                             as<LocalRef>(*called.callee).local == itself_;
+            if (own) {
+                for (Expr*& argument : called.arguments)
+                    visit(argument);
+                return;
+            }
+        }
+        int const inner = slot->kind == ExprKind::closure ? 1 : 0;
+        closures_ += inner;
+        for_each_child(*slot, *this);
+        closures_ -= inner;
+    }
+
+    bool is_value = false;
+
+private:
+    Local const* itself_;
+    int closures_ = 0; // around what is looked at
+};
+
+bool is_own_value(Function const& function, Local const* itself)
+{
+    OwnName name(itself);
+    Expr* body = function.body;
+    name.visit(body);
+    return name.is_value;
+}
+
+} // namespace
 
 Body::Captures Body::captures_of(Function& closure) const
 {
@@ -106,9 +152,11 @@ cpp::Expr Body::closure(Expr& expression)
         inner.bind(local, cpp::name(name));
     }
     lambda.parameters = closure_parameters(function, inner, function.suspends);
+    bool const own_value = itself && is_own_value(function, itself);
     if (itself) {
         std::string const name = names_.take(itself->name);
-        lambda.parameters.insert(lambda.parameters.begin(), {"auto const&", name, false});
+        std::string const type = own_value ? module_.spell(itself->type) : "auto";
+        lambda.parameters.insert(lambda.parameters.begin(), {type + " const&", name, false});
         inner.bind(itself, cpp::name(name));
     }
     lambda.result = function.suspends           ? module_.spell_task(function.result)
@@ -119,7 +167,16 @@ cpp::Expr Body::closure(Expr& expression)
     make_coroutine(function, lambda.body);
     names_.close();
     cpp::Expr made = cpp::lambda(std::move(lambda));
-    return itself ? cpp::call("janus::Recursive", {std::move(made)}) : made;
+    if (!itself)
+        return made;
+    return own_value ? recursive(*itself, std::move(made))
+                     : cpp::call("janus::Recursive", {std::move(made)});
+}
+
+/// A function that is told itself, as a value that may be kept.
+cpp::Expr Body::recursive(Local const& itself, cpp::Expr told)
+{
+    return cpp::call(module_.spell(itself.type) + "::recursive", {std::move(told)});
 }
 
 /// A closure that waits must not live in the lambda it captures with: its frame may outlive that
@@ -139,7 +196,19 @@ cpp::Expr Body::waiting_closure(Function& function, Captures const& captures)
             {module_.spell_class(*shape_.actor) + "*", inner.actor_object_, false});
         handed.push_back(cpp::name(outer.captures.back()));
     }
+    Local const* itself = nullptr;
     for (Local const* local : captures.locals) {
+        if (local->function == &function) {
+            itself = local;
+            std::string const type = module_.spell(local->type);
+            std::string const told = names_.take(local->name);
+            std::string const own = names_.take(local->name);
+            outer.parameters.push_back({type + " const&", told, false});
+            coroutine.parameters.push_back({type, own, false});
+            inner.bind(local, cpp::name(own));
+            handed.push_back(cpp::name(told));
+            continue;
+        }
         cpp::Expr const outside = spelled(*local, local->span);
         std::string captured = outside.text;
         if (outside.kind == cpp::ExprKind::name) {
@@ -172,7 +241,8 @@ cpp::Expr Body::waiting_closure(Function& function, Captures const& captures)
     names_.close();
     outer.body.push_back(
         cpp::jump("return", cpp::call(cpp::lambda(std::move(coroutine)), std::move(handed))));
-    return cpp::lambda(std::move(outer));
+    cpp::Expr made = cpp::lambda(std::move(outer));
+    return itself ? recursive(*itself, std::move(made)) : made;
 }
 
 std::string Body::path_text(cpp::Expr const& path)

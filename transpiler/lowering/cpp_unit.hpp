@@ -65,6 +65,7 @@ struct DataType {
     std::vector<Field> fields;
     std::vector<Case> cases;
     std::vector<Function> methods; // static ones; traits: the virtual ones
+    std::string held;              // traits: what their `Of` calls the type of the object
     bool error = false;
     bool flags = false;
     bool foreign = false;       // C++ declares it; only what the runtime must know is said

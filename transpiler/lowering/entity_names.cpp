@@ -49,7 +49,8 @@ void EntityNames::add_type(Module const& module, Entity const& entity)
 {
     Space& space = spaces_[&module];
     std::string name = spell_name(entity.name);
-    while (space.types.contains(name)) // of another namespace
+    // Of another namespace, or what every trait has inside.
+    while (space.types.contains(name) || name == "Of")
         name += "_";
     space.types.insert(name);
     space.declared.insert(name);
@@ -222,7 +223,7 @@ void EntityNames::add_module(Module const& module)
             if (!methods)
                 continue;
             for (Function const* method : *methods) {
-                if (!names_.contains(method))
+                if (method->module == &module && !names_.contains(method))
                     add_function(module, *method);
             }
         }

@@ -120,7 +120,8 @@ private:
             if (!methods)
                 continue;
             for (Function const* method : *methods)
-                function(*method);
+                if (method->module == &module_)
+                    function(*method);
         }
         if (entry.actor)
             actor(*entry.actor);

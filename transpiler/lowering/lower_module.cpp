@@ -160,9 +160,17 @@ private:
     void methods(std::vector<Function*> const& all)
     {
         for (Function* method : all) {
-            if (method->body && done_.insert(method).second)
-                function(*method, leading(*method));
+            bool const own = method->module == &module_.module; // or an impl elsewhere adds it
+            if (own && method->body && done_.insert(method).second)
+                function(*method, is_written_here(*method) ? leading(*method) : cpp::Lines{});
         }
+    }
+
+    /// The version of a function for those that wait, or what a trait provides, may stand in
+    /// another module's source.
+    bool is_written_here(Function const& function) const
+    {
+        return function.span.file == module_.module.file;
     }
 
     /// What `T.make(…)` calls in a generic function.
@@ -187,10 +195,10 @@ private:
             return;
         bool const is_main = &declared == module_.module.main;
         main_seen_ = main_seen_ || is_main;
-        // The source of a version for functions that wait may be another module's.
         std::optional<Comments> own;
         source::SourceFile const* const file = module_.file;
-        if (declared.variant_of && declared.span.file != module_.module.file) {
+        bool const written_here = is_written_here(declared);
+        if (!written_here) {
             own = std::exchange(module_.comments, Comments(nullptr, nullptr));
             module_.file = nullptr;
         }
@@ -198,7 +206,8 @@ private:
         if (own)
             module_.comments = std::move(*own);
         module_.file = file;
-        made.doc = declared.declaration.empty() ? cpp::Lines{} : doc(declared);
+        bool const documented = written_here && !declared.declaration.empty();
+        made.doc = documented ? doc(declared) : cpp::Lines{};
         made.comments = std::move(comments);
         made.declared = !is_main;
         std::size_t const index = unit_.functions.size();

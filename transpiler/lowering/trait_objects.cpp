@@ -40,8 +40,13 @@ cpp::DataType lower_trait(ModuleContext& module, Trait const& trait)
     made.name = module.names.simple(&trait);
     made.janus_name = std::string(trait.name);
     made.qualified = module.qualified(trait);
+    made.held = "T";
+    while (module.names.declared(&module.module).contains(made.held))
+        made.held += "_";
+    module.hidden = {made.held, "Of"};
     for (Function const* method : dynamic_methods(trait))
         made.methods.push_back(virtual_method(module, *method));
+    module.hidden.clear();
     return made;
 }
 

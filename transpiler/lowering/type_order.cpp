@@ -40,7 +40,9 @@ private:
         bool late = false;
         for (Part const& part : parts(*entry)) {
             visit(part.type, part.by_value, *entry);
-            late = late || needs_more(part.type, *entry);
+            // Looking for a comparison of a box makes C++ ask, too early, whether the type around
+            // it has a default value.
+            late = late || !part.by_value || needs_more(part.type, *entry);
         }
         placed_.insert(entry);
         order_.push_back({entry, false, late});

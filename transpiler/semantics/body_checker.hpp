@@ -403,6 +403,7 @@ private:
     Expr* operator_value(ast::OperatorReference const& expression, TypeRef expected);
     Expr* jump(ast::Jump const& expression);
     Expr* return_(ast::Jump const& expression);
+    Expr* nothing_returned(Span span, TypeRef declared);
     Expr* fail_(ast::Jump const& expression);
     Expr* condition(ast::Condition const& syntax, Pattern*& pattern);
     Expr* boolean(ast::Expr const* expression);

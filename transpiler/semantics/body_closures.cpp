@@ -20,9 +20,12 @@ TypeRef BodyChecker::closure_result(Frame const& frame, Expr*& body, bool known)
                                     [&](Expr const* value) { return is_error(value); });
     if (!result)
         result = failed ? environment_.error_type() : scalar(TypeKind::void_);
-    for (Expr* jump : frame.returns)
+    for (Expr* jump : frame.returns) {
         if (Expr*& value = as<Jump>(*jump).value)
             value = coerce(value, result);
+        else
+            as<Jump>(*jump).value = nothing_returned(jump->span, result);
+    }
     bool const nothing = known && resolve(result)->kind == TypeKind::void_;
     if (ends && !nothing)
         body = coerce(body, result);

@@ -425,6 +425,19 @@ Expr* BodyChecker::jump(ast::Jump const& expression)
     return made;
 }
 
+/// What a `return` without a value gives: success, if there may be an error.
+Expr* BodyChecker::nothing_returned(Span span, TypeRef declared)
+{
+    TypeRef const result = resolve(declared);
+    if (result->kind == TypeKind::result && resolve(result->arguments[0])->kind == TypeKind::void_)
+        return convert(Conversion::ok, unit(span), result);
+    bool const known = result->kind != TypeKind::error && result->kind != TypeKind::variable;
+    if (!known || result->kind == TypeKind::void_)
+        return nullptr;
+    return fail(Diagnostic{Code::S0009, span,
+                           "`return` without a value in a function that returns " + show(result)});
+}
+
 Expr* BodyChecker::return_(ast::Jump const& expression)
 {
     auto* made = node<Jump>(ExprKind::return_, expression.span, scalar(TypeKind::never));
@@ -440,18 +453,10 @@ Expr* BodyChecker::return_(ast::Jump const& expression)
     }
     TypeRef const result = resolve(frame.result);
     bool const nothing = result->kind == TypeKind::void_;
-    bool const fallible_nothing =
-        result->kind == TypeKind::result && resolve(result->arguments[0])->kind == TypeKind::void_;
     if (!expression.value) {
-        if (frame.keeps_going)
-            made->value = node<Integer>(ExprKind::integer, expression.span, result);
-        else if (fallible_nothing)
-            made->value = convert(Conversion::ok, unit(expression.span), result);
-        else if (!nothing && result->kind != TypeKind::error)
-            return fail(
-                Diagnostic{Code::S0009, expression.span,
-                           "`return` without a value in a function that returns " + show(result)});
-        return promised_jump(made);
+        made->value = frame.keeps_going ? node<Integer>(ExprKind::integer, expression.span, result)
+                                        : nothing_returned(expression.span, result);
+        return made->value && is_error(made->value) ? made->value : promised_jump(made);
     }
     if (nothing) {
         Expr* value = check(expression.value);

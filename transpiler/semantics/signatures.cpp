@@ -337,7 +337,6 @@ void SignatureResolver::methods_of_trait(Declared<Impl, ast::Impl> const& declar
         Function* function = method(*syntax, *scope, own_context, made.type, false);
         function->name = wanted->name; // even if it is misspelt: that is said below, once
         function->module = declared.scope->module; // also what another module's trait provides
-        function->module = declared.scope->module; // also what another module's trait provides
         made.methods.push_back(function);
         attach(made.type, function, syntax->name.span);
         if (syntax != inherited.syntax)

@@ -23,6 +23,12 @@ public:
                  std::is_invocable_r_v<R, std::decay_t<F>&, Arguments...>)
     Function(F&& closure) : closure_(new Holder<std::decay_t<F>>(std::forward<F>(closure))) {}
     Function(Unset) noexcept {}
+    // Around a closure whose first parameter is this function. It may keep it: no cycle, as the
+    // closure holds none of itself.
+    template <class F> static Function recursive(F closure)
+    {
+        return Function(new Itself<F>(std::move(closure)));
+    }
     Function(Function const& other) noexcept : closure_(other.closure_)
     {
         if (closure_) {
@@ -70,6 +76,18 @@ private:
         }
         F closure;
     };
+    template <class F> struct Itself final : Callable {
+        explicit Itself(F&& from) : closure(std::move(from)) {}
+        R call(Arguments... arguments) override
+        {
+            this->users.fetch_add(1, std::memory_order_relaxed);
+            Function const own(this);
+            return closure(own, std::forward<Arguments>(arguments)...);
+        }
+        F closure;
+    };
+
+    explicit Function(Callable* closure) noexcept : closure_(closure) {}
 
     Callable* closure_ = nullptr;
 };
