@@ -392,6 +392,7 @@ void ActorBodies::missing_cases(Variants const& protocol)
     std::string missing;
     for (Case const& case_ : protocol.cases) {
         bool const handled =
+            environment_.received_inside[&actor_].contains(&case_) ||
             std::any_of(actor_.arms.begin(), actor_.arms.end(), [&](Arm const& arm) {
                 return std::find(arm.cases.begin(), arm.cases.end(), &case_) != arm.cases.end();
             });

@@ -17,6 +17,7 @@
 #include "semantics/waiting_variants.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace janus::semantics {
 
@@ -135,8 +136,7 @@ namespace {
 
 bool is_foreign(ast::Import const& import)
 {
-    return import.kind == ast::Import::Kind::use_foreign ||
-           import.kind == ast::Import::Kind::graft;
+    return import.kind == ast::Import::Kind::use_foreign || import.kind == ast::Import::Kind::graft;
 }
 
 } // namespace
@@ -204,8 +204,16 @@ void Analysis::report_fellow_clashes()
         }
 }
 
+/// Those of imported modules first: an initialiser may name them.
 void Analysis::globals()
 {
+    std::map<Module const*, std::size_t> place;
+    for (Module const* module : program_->modules)
+        place.emplace(module, place.size());
+    auto const earlier = [&](auto const& left, auto const& right) {
+        return place.at(left.scope->module) < place.at(right.scope->module);
+    };
+    std::stable_sort(declarations_.globals.begin(), declarations_.globals.end(), earlier);
     for (auto const& declared : declarations_.globals) {
         auto const* let = ast::get_if<ast::Let>(declared.syntax);
         auto const* var = ast::get_if<ast::Var>(declared.syntax);
@@ -345,9 +353,9 @@ std::unique_ptr<Program> Analysis::run()
     report_fellow_clashes();
     resolve_signatures(environment_, declarations_);
     warn_of_equal_overloads();
+    order_modules();
     check_bodies();
     warn_of_unused_imports();
-    order_modules();
     check_sendable(*program_, environment_.diagnostics);
     if (environment_.diagnostics.has_errors())
         return std::move(program_);

@@ -1,5 +1,5 @@
-#include "semantics/body_checker.hpp"
 #include "semantics/argument_names.hpp"
+#include "semantics/body_checker.hpp"
 #include "semantics/declarations.hpp"
 
 #include <algorithm>
@@ -41,7 +41,10 @@ Expr* BodyChecker::call(ast::Call const& expression, TypeRef expected)
         auto const* name = ast::get_if<ast::NameExpr>(index->base);
         if (name && !find_local(name->name.text) &&
             context_.scope->find(name->name.text).kind == SymbolKind::alias)
-            return call_type(expression, name->name, written_types(index->arguments), expected);
+            return call_type(
+                expression, name->name,
+                types().find_named(name->name.text, written_types(index->arguments), name->span),
+                expected);
         bool const one = name && index->arguments.size() == 1;
         if (one && name->name.text == "whereis" && !find_local("whereis") &&
             !context_.scope->find("whereis")) {
@@ -70,8 +73,12 @@ std::vector<Function*> const* BodyChecker::generic_functions(ast::Expr const* ca
 Expr* BodyChecker::call_name(ast::Call const& expression, ast::Name name, TypeRef expected)
 {
     CallArguments const arguments{nullptr, expression.arguments, expression.span};
-    if (Local* local = find_local(name.text))
-        return call_value(named_local(local, name.span), arguments);
+    if (Local* local = find_local(name.text)) {
+        auto const nested = nested_functions_.find(local);
+        return nested == nested_functions_.end()
+                   ? call_value(named_local(local, name.span), arguments)
+                   : call_nested(local, *nested->second, arguments, name.span);
+    }
     if (Expr* made = own_function(name, arguments, expected))
         return made;
     Symbol const symbol = context_.scope->find(name.text);
@@ -87,12 +94,8 @@ Expr* BodyChecker::call_name(ast::Call const& expression, ast::Name name, TypeRe
         return fail(Diagnostic{Code::S2001, name.span,
                                "`" + std::string(name.text) + "` is started, not called"}
                         .suggest("write `spawn " + std::string(name.text) + "(…)`"));
-    if (symbol.is_type()) {
-        std::vector<TypeRef> unknown;
-        for (std::size_t at = 0; at < symbol.type_parameters(); ++at)
-            unknown.push_back(any(expression.span));
-        return call_type(expression, name, unknown, expected);
-    }
+    if (symbol.is_type())
+        return call_type(expression, name, with_open_arguments(symbol, expression.span), expected);
     if (symbol.kind == SymbolKind::global)
         return call_value(symbol_value(symbol, name, nullptr), arguments);
     if (Expr* made = intrinsic_call(expression, name.text, expected))
@@ -106,10 +109,9 @@ Expr* BodyChecker::call_name(ast::Call const& expression, ast::Name name, TypeRe
 }
 
 /// `UserId("ann")`, `Id[User](7)`.
-Expr* BodyChecker::call_type(ast::Call const& expression, ast::Name name,
-                             std::vector<TypeRef> const& type_arguments, TypeRef expected)
+Expr* BodyChecker::call_type(ast::Call const& expression, ast::Name name, TypeRef type,
+                             TypeRef expected)
 {
-    TypeRef const type = types().find_named(name.text, type_arguments, name.span);
     if (type && type->kind == TypeKind::unique) {
         if (expected)
             inference_.unify(type, expected);

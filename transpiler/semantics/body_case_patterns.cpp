@@ -117,14 +117,14 @@ Pattern* BodyChecker::path_pattern(ast::PathPattern const& syntax, TypeRef type,
     return path_pattern(syntax, environment_.error_type(), mutable_bindings); // for the names in it
 }
 
-/// `error` alone is every way a nursery does not succeed.
+/// `error` alone is every way a nursery does not succeed, unless `cancelled` has an arm of its own.
 Pattern* BodyChecker::case_or_failure(ast::PathPattern const& syntax, TypeRef type,
                                       Case const& case_, bool mutable_bindings)
 {
     TypeRef const scrutinee = resolve(type);
     Pattern* made = case_pattern(syntax, type, case_, mutable_bindings);
-    if (syntax.path.back().text != "error" || syntax.positional || syntax.named ||
-        scrutinee->variants != environment_.builtins.nursery_result)
+    if (cancelled_apart_ || syntax.path.back().text != "error" || syntax.positional ||
+        syntax.named || scrutinee->variants != environment_.builtins.nursery_result)
         return made;
     auto* cancelled = pattern_node<CasePattern>(PatternKind::case_, syntax.span, type);
     cancelled->case_ = find_case(scrutinee, "cancelled");

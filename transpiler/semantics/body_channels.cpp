@@ -25,6 +25,22 @@ bool asks_for_result(ast::Pattern const* pattern)
            (path->path[0].text == "Ok" || path->path[0].text == "Err");
 }
 
+bool asks_for_option(ast::Pattern const* pattern)
+{
+    if (!pattern)
+        return false;
+    if (pattern->kind == ast::PatternKind::either) {
+        auto const& parts = static_cast<ast::ManyPattern const*>(pattern)->elements;
+        return std::any_of(parts.begin(), parts.end(), asks_for_option);
+    }
+    if (pattern->kind == ast::PatternKind::literal)
+        return static_cast<ast::LiteralPattern const*>(pattern)->value->kind ==
+               ast::ExprKind::null_literal;
+    auto const* path = ast::get_if<ast::PathPattern>(pattern);
+    return path && path->path.size() == 1 &&
+           (path->path[0].text == "Some" || path->path[0].text == "None");
+}
+
 /// Whoever looks at the operand handles its error.
 Expr* BodyChecker::check_fallible(ast::Expr const* expression, TypeRef expected)
 {
@@ -36,7 +52,8 @@ Expr* BodyChecker::check_fallible(ast::Expr const* expression, TypeRef expected)
 
 Expr* BodyChecker::check_matched(ast::Expr const* expression, ast::Pattern const* pattern)
 {
-    return asks_for_result(pattern) ? check_fallible(expression) : check(expression);
+    Expr* made = asks_for_result(pattern) ? check_fallible(expression) : check(expression);
+    return asks_for_option(pattern) ? as_declared(made) : made;
 }
 
 Call* BodyChecker::channel_call(Expr* expression) const

@@ -9,6 +9,7 @@
 #include "semantics/contexts.hpp"
 #include "semantics/environment.hpp"
 #include "semantics/inference.hpp"
+#include "semantics/null_tests.hpp"
 #include "semantics/substitute.hpp"
 #include "semantics/type_reader.hpp"
 
@@ -198,6 +199,13 @@ private:
     TypeRef path_type(ast::Expr const* expression);
     Local* find_local(std::string_view name);
 
+    // body_narrowing.cpp
+    void learn_null(ast::Expr const* condition, bool holds);
+    void forget_null_test(Expr const& place);
+    Expr* as_declared(Expr* value) const;
+    void explain_null(Diagnostic& problem, Expr const* value) const;
+    bool of_outer_function(Local const* local) const;
+
     // body_operators.cpp
     Expr* unary(ast::Unary const& expression, TypeRef expected);
     Expr* binary(ast::Binary const& expression, TypeRef expected);
@@ -228,8 +236,11 @@ private:
     std::vector<TypeRef> written_types(ast::List<ast::IndexArgument> arguments);
     TypeRef not_a_type(ast::IndexArgument const& argument);
     Expr* call_name(ast::Call const& expression, ast::Name name, TypeRef expected);
-    Expr* call_type(ast::Call const& expression, ast::Name name,
-                    std::vector<TypeRef> const& type_arguments, TypeRef expected);
+    Expr* call_type(ast::Call const& expression, ast::Name name, TypeRef type, TypeRef expected);
+    Expr* call_nested(Local* local, ast::Function const& function, CallArguments const& arguments,
+                      Span name);
+    TypeRef with_open_arguments(Symbol const& symbol, Span span);
+    Expr* function_of_type(TypeRef type, ast::Member const& expression, TypeRef expected);
     void check_each(ast::List<ast::Argument> arguments);
     Expr* method_as_function(ast::Call const& expression, ast::Name name, TypeRef expected);
     std::vector<Function*> const* generic_functions(ast::Expr const* callee);
@@ -272,6 +283,7 @@ private:
     void check_unplaced(CallArguments const& arguments);
     Expr* value_method(Expr* receiver, ast::Name name, CallArguments const& arguments);
     Expr* no_function_of_type(TypeRef type, ast::Name name);
+    Expr* no_value_of_module(ModuleScope const& module, ast::Name name);
     Expr* no_function_of_module(ModuleScope const& module, ast::Name name);
     void require_place(Expr* receiver, ast::Name method, Span span);
     void note_receiver(Function const& method, Expr* receiver);
@@ -378,7 +390,9 @@ private:
     Expr* log_call(std::string_view level, ast::Call const& expression);
     Expr* log_message(ast::Expr const* expression);
     Expr* assert_call(ast::Call const& expression);
-    Expr* wrapper_call(ast::Call const& expression, std::string_view name);
+    Expr* wrapper_call(ast::Call const& expression, std::string_view name, TypeRef expected);
+    TypeRef expected_inside(TypeRef expected, TypeKind kind) const;
+    Expr* error_wrapper(ast::Call const& expression, TypeRef result);
     Expr* minimum(Intrinsic which, ast::Call const& expression);
     Expr* command_call(ast::Call const& expression, std::string_view name);
     Expr* grain_call(ast::Call const& expression);
@@ -478,8 +492,9 @@ private:
         Span span;
     };
     std::vector<PendingBounds> pending_bounds_;
-    std::vector<Expr*> compared_;  // operands of == and !=; their types are known at the end
-    std::vector<Local*> narrowed_; // ?T locals known not to be null here
+    std::vector<Expr*> compared_; // operands of == and !=; their types are known at the end
+    NullTests null_tests_;
+    std::map<Local const*, ast::Function const*> nested_functions_;
     ContextChecker contexts_;
     std::vector<Span> awaited_;           // of calls that are awaited or spawned
     ast::Expr const* fallible_ = nullptr; // whose error somebody handles
@@ -488,7 +503,8 @@ private:
     std::map<Local const*, std::vector<TypeRef>> task_errors_;
     Alternatives* alternatives_ = nullptr;
     bool reading_pattern_ = false;
-    std::vector<Local*> bound_; // by the pattern being read
+    bool cancelled_apart_ = false; // an arm of the match is for `cancelled`
+    std::vector<Local*> bound_;    // by the pattern being read
 };
 
 /// Checks the body of a function whose result is still unknown, when a call needs it.

@@ -53,8 +53,7 @@ std::vector<Stmt*> BodyChecker::closure_parameters(Function& function,
         }
         auto const* path = ast::get_if<ast::PathPattern>(parameter.pattern);
         bool const simple = path && path->path.size() == 1 && !path->positional && !path->named;
-        if (simple && path->path[0].text != "_" &&
-            scopes_.find_in_innermost(path->path[0].text))
+        if (simple && path->path[0].text != "_" && scopes_.find_in_innermost(path->path[0].text))
             report(Diagnostic{Code::S0008, path->span,
                               "parameter `" + std::string(path->path[0].text) +
                                   "` is declared twice"});
@@ -89,6 +88,8 @@ Expr* BodyChecker::closure(ast::Closure const& expression, TypeRef expected)
     function.span = function.declaration = expression.span;
     function.module = context_.scope->module;
     closures_.push_back(&function);
+    std::vector<bool> const tested = null_tests_.enter_closure(expression.span);
+    std::size_t const outer_locals = scopes_.all().size();
     scopes_.push();
     std::vector<Stmt*> const unpacked =
         closure_parameters(function, expression, shaped ? wanted : nullptr);
@@ -98,6 +99,7 @@ Expr* BodyChecker::closure(ast::Closure const& expression, TypeRef expected)
     Frame frame;
     frame.function = &function;
     frame.closure = true;
+    frame.outer_locals = outer_locals;
     frame.task = function.task_body = std::exchange(next_closure_is_task_, false);
     frame.infer_result = true;
     if (expression.result)
@@ -109,6 +111,7 @@ Expr* BodyChecker::closure(ast::Closure const& expression, TypeRef expected)
     Expr* body = block(*expression.body, nothing ? Want::nothing : Want::value, frame.result);
     pop_frame();
     scopes_.pop();
+    null_tests_.leave_closure(tested);
     TypeRef const result = closure_result(frame, body, expression.result || shaped);
     if (!unpacked.empty()) {
         auto* outer = node<Block>(ExprKind::block, expression.span, body->type);

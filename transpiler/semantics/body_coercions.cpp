@@ -247,6 +247,7 @@ Expr* BodyChecker::mismatch(Expr* expression, TypeRef expected)
     else if (to->kind == TypeKind::structure && to->structure == environment_.builtins.string &&
              from->kind != TypeKind::void_)
         problem.suggest("write `$\"{…}\"` to make text of it");
+    explain_null(problem, expression);
     return fail(std::move(problem));
 }
 

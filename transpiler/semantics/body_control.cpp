@@ -3,6 +3,7 @@
 #include "semantics/exhaustiveness.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace janus::semantics {
 
@@ -149,7 +150,7 @@ Expr* BodyChecker::block_of(std::vector<ast::Stmt const*> const& statements, Spa
 {
     scopes_.push();
     ModuleScope* const around = enter_declarations(statements);
-    std::size_t const narrowed = narrowed_.size();
+    std::size_t const tested = null_tests_.mark();
     ContextChecker::Mark const known = contexts_.mark();
     std::vector<Stmt*> made;
     Expr* value = nullptr;
@@ -183,7 +184,7 @@ Expr* BodyChecker::block_of(std::vector<ast::Stmt const*> const& statements, Spa
     }
     scopes_.pop();
     context_.scope = around;
-    narrowed_.resize(narrowed);
+    null_tests_.forget(tested);
     contexts_.forget(known);
     TypeRef type = scalar(TypeKind::void_);
     if (diverges)
@@ -242,19 +243,6 @@ Expr* BodyChecker::condition(ast::Condition const& syntax, Pattern*& made)
     return value;
 }
 
-namespace {
-
-/// `x != null` (or `x == null` when `negated`): the local it tells about.
-ast::NameExpr const* null_test(ast::Expr const* expression, ast::BinaryOp wanted)
-{
-    auto const* binary = ast::get_if<ast::Binary>(ast::without_parentheses(expression));
-    if (!binary || binary->op != wanted || binary->right->kind != ast::ExprKind::null_literal)
-        return nullptr;
-    return ast::get_if<ast::NameExpr>(binary->left);
-}
-
-} // namespace
-
 Expr* BodyChecker::if_(ast::If const& expression, Want want, TypeRef expected)
 {
     if (!expression.otherwise && want == Want::value)
@@ -262,22 +250,16 @@ Expr* BodyChecker::if_(ast::If const& expression, Want want, TypeRef expected)
     auto* made = node<If>(ExprKind::if_, expression.span, nullptr);
     scopes_.push();
     made->condition = condition(expression.condition, made->pattern);
-    std::size_t const narrowed = narrowed_.size();
-    auto narrow = [&](ast::BinaryOp op) {
-        auto const* tested =
-            expression.condition.pattern ? nullptr : null_test(expression.condition.value, op);
-        if (Local* local = tested ? find_local(tested->name.text) : nullptr;
-            local && resolve(local->type)->kind == TypeKind::option && !local->mutable_)
-            narrowed_.push_back(local);
-    };
+    std::size_t const tested = null_tests_.mark();
     ContextChecker::Mark const known = contexts_.mark();
     auto learn = [&](bool holds) {
-        narrow(holds ? ast::BinaryOp::not_equal : ast::BinaryOp::equal);
-        if (!expression.condition.pattern)
-            contexts_.learn(expression.condition.value, holds);
+        if (expression.condition.pattern)
+            return;
+        learn_null(expression.condition.value, holds);
+        contexts_.learn(expression.condition.value, holds);
     };
     auto forget = [&] {
-        narrowed_.resize(narrowed);
+        null_tests_.forget(tested);
         contexts_.forget(known);
     };
     learn(true);
@@ -296,6 +278,13 @@ Expr* BodyChecker::if_(ast::If const& expression, Want want, TypeRef expected)
     return made;
 }
 
+/// `cancelled => …`
+static bool takes_cancelled(ast::MatchArm const& arm)
+{
+    auto const* path = ast::get_if<ast::PathPattern>(arm.pattern);
+    return path && !arm.guard && path->path.back().text == "cancelled";
+}
+
 Expr* BodyChecker::match(ast::Match const& expression, Want want, TypeRef expected)
 {
     auto* made = node<Match>(ExprKind::match, expression.span, nullptr);
@@ -304,12 +293,18 @@ Expr* BodyChecker::match(ast::Match const& expression, Want want, TypeRef expect
         std::any_of(expression.arms.begin(), expression.arms.end(),
                     [](ast::MatchArm const& arm) { return asks_for_result(arm.pattern); });
     made->value = on_result ? check_fallible(expression.value) : check(expression.value);
+    if (std::any_of(expression.arms.begin(), expression.arms.end(),
+                    [](ast::MatchArm const& arm) { return asks_for_option(arm.pattern); }))
+        made->value = as_declared(made->value);
     std::vector<MatchArm> arms;
+    bool const apart = std::any_of(expression.arms.begin(), expression.arms.end(), takes_cancelled);
     for (ast::MatchArm const& syntax : expression.arms) {
         MatchArm arm;
         arm.span = syntax.span;
         scopes_.push();
+        bool const around = std::exchange(cancelled_apart_, apart);
         arm.pattern = pattern(syntax.pattern, made->value->type);
+        cancelled_apart_ = around;
         if (syntax.guard)
             arm.guard = boolean(syntax.guard);
         TypeRef const hint = expected || arms.empty() ? expected : known_type(arms.front().body);

@@ -60,7 +60,7 @@ Expr* BodyChecker::propagated(Expr* operand, Span span)
 
 Expr* BodyChecker::unwrap(ast::Wrapped const& expression)
 {
-    Expr* operand = check(expression.operand);
+    Expr* operand = as_declared(check(expression.operand));
     TypeRef const type = resolve(operand->type);
     if (type->kind == TypeKind::error)
         return operand;
@@ -109,7 +109,7 @@ Expr* BodyChecker::catch_(ast::Catch const& expression, TypeRef expected)
 Expr* BodyChecker::inside_option(ast::Expr const& base, Span span,
                                  std::function<Expr*(Expr*)> const& rest)
 {
-    Expr* operand = check(&base);
+    Expr* operand = as_declared(check(&base));
     TypeRef const type = resolve(operand->type);
     if (type->kind == TypeKind::error)
         return operand;

@@ -100,4 +100,51 @@ Expr* BodyChecker::instantiated(ast::Index const& expression)
                     .at(functions->front()->span, "declared here"));
 }
 
+/// `Type.function` as a value is `|x| Type.function(x)`. Null if the type has none of this name.
+Expr* BodyChecker::function_of_type(TypeRef type, ast::Member const& expression, TypeRef expected)
+{
+    std::vector<Function*> const found = methods_of(environment_, type, expression.name.text);
+    if (found.empty() || found.front()->property)
+        return nullptr;
+    Span const span = expression.span;
+    auto* call = environment_.make<ast::Call>();
+    auto* member = environment_.make<ast::Member>();
+    *member = expression;
+    std::vector<ast::ClosureParameter> parameters;
+    std::vector<ast::Argument> arguments;
+    for (std::size_t at = 0; at < found.front()->parameters.size(); ++at) {
+        ast::Name const name{environment_.keep("value_" + std::to_string(at)), span};
+        auto* pattern = environment_.make<ast::PathPattern>();
+        pattern->kind = ast::PatternKind::path;
+        pattern->span = span;
+        pattern->path = list(std::vector<ast::Name>{name});
+        parameters.push_back({pattern, nullptr});
+        auto* value = environment_.make<ast::NameExpr>();
+        value->kind = ast::ExprKind::name;
+        value->span = span;
+        value->name = name;
+        ast::Argument argument;
+        argument.value = value;
+        arguments.push_back(argument);
+    }
+    call->kind = ast::ExprKind::call;
+    call->span = span;
+    call->callee = member;
+    call->arguments = list(arguments);
+    auto* statement = environment_.make<ast::ExprStmt>();
+    statement->kind = ast::StmtKind::expression;
+    statement->span = span;
+    statement->value = call;
+    auto* body = environment_.make<ast::Block>();
+    body->span = span;
+    body->statements = list(std::vector<ast::Stmt*>{statement});
+    auto* made = environment_.make<ast::Closure>();
+    made->kind = ast::ExprKind::closure;
+    made->span = span;
+    made->parameters = list(parameters);
+    made->body = body;
+    made->expression = true;
+    return closure(*made, expected);
+}
+
 } // namespace janus::semantics

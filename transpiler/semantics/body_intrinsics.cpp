@@ -63,7 +63,7 @@ Expr* BodyChecker::intrinsic_call(ast::Call const& expression, std::string_view 
     if (name == "abs" && expression.arguments.size() == 1 && expression.arguments[0].value)
         return absolute(check(expression.arguments[0].value), expression.span);
     if (name == "Some" || name == "Ok" || name == "Err")
-        return wrapper_call(expression, name);
+        return wrapper_call(expression, name, expected);
     if (name == "channel")
         return channel_of(expression, expected);
     if (name == "stop" && actor_)
@@ -77,28 +77,53 @@ Expr* BodyChecker::intrinsic_call(ast::Call const& expression, std::string_view 
     return storage_call(expression, name);
 }
 
+/// The option (error union) in what is expected: `T ! E` may hold an option, and the other way
+/// round. Null if there is none.
+TypeRef BodyChecker::expected_inside(TypeRef expected, TypeKind kind) const
+{
+    TypeRef type = expected ? resolve(expected) : nullptr;
+    while (type && type->kind != kind)
+        type = type->kind == TypeKind::option || type->kind == TypeKind::result
+                   ? resolve(type->arguments[0])
+                   : nullptr;
+    return type;
+}
+
 /// `Some(v)`, `Ok(v)`, `Err(e)`.
-Expr* BodyChecker::wrapper_call(ast::Call const& expression, std::string_view name)
+Expr* BodyChecker::wrapper_call(ast::Call const& expression, std::string_view name,
+                                TypeRef expected)
 {
     if (expression.arguments.size() != 1 || !expression.arguments[0].value)
         return wrong_argument_count("`" + std::string(name) + "`", 1, expression.arguments.size(),
                                     expression.span);
-    Expr* value = check(expression.arguments[0].value);
-    if (name == "Some")
-        return convert(Conversion::some, value, environment_.option(value->type));
-    TypeRef const result =
+    bool const some = name == "Some";
+    TypeRef const wanted = expected_inside(expected, some ? TypeKind::option : TypeKind::result);
+    TypeRef const around =
         frames_.empty() || !frames_.back()->result ? nullptr : resolve(frames_.back()->result);
-    bool const known = result && result->kind == TypeKind::result;
-    if (name == "Ok")
-        return convert(Conversion::ok, value,
-                       environment_.result(value->type, known ? result->arguments[1]
-                                                              : environment_.open_error()));
+    TypeRef const result = wanted || !around || around->kind != TypeKind::result ? wanted : around;
+    if (name == "Err")
+        return error_wrapper(expression, result);
+    TypeRef const inner = wanted ? wanted->arguments[0] : nullptr;
+    Expr* value = check(expression.arguments[0].value, inner);
+    if (inner && resolve(inner)->kind != TypeKind::variable)
+        if (Expr* made = try_coerce(value, inner))
+            value = made;
+    if (some)
+        return convert(Conversion::some, value, environment_.option(value->type));
+    return convert(Conversion::ok, value,
+                   environment_.result(value->type,
+                                       result ? result->arguments[1] : environment_.open_error()));
+}
+
+Expr* BodyChecker::error_wrapper(ast::Call const& expression, TypeRef result)
+{
+    Expr* value = check(expression.arguments[0].value, result ? result->arguments[1] : nullptr);
     if (!is_error_type(resolve(value->type)) && !is_error(value))
         return fail(Diagnostic{Code::S2001, value->span,
                                "`Err` needs an error, found " + show(value->type)});
     return convert(
         Conversion::fail, value,
-        environment_.result(known ? result->arguments[0] : any(expression.span), value->type));
+        environment_.result(result ? result->arguments[0] : any(expression.span), value->type));
 }
 
 Expr* BodyChecker::print_call(Intrinsic which, ast::Call const& expression)

@@ -240,8 +240,9 @@ Expr* BodyChecker::minimum_of(Intrinsic which, Expr* left, Expr* right, Span spa
     if (is_error(left) || is_error(right))
         return error_node(span);
     TypeRef const type = resolve(left->type);
-    if (!make_equal(left, right) || (type->kind != TypeKind::variable &&
-                                     !satisfies(environment_, type, environment_.builtins.ord)))
+    if (!make_equal(left, right) ||
+        (type->kind != TypeKind::variable &&
+         !satisfies(environment_, inference_.shown(type), environment_.builtins.ord)))
         return bad_operands(BinaryOp::less, left, right, span);
     return intrinsic(which, {left, right}, left->type, span);
 }

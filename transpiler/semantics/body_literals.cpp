@@ -321,7 +321,12 @@ Expr* BodyChecker::struct_literal(ast::Literal const& literal, TypeRef expected)
     owner.kind = ast::TypeKind::named;
     owner.span = literal.path[0].span;
     owner.path = literal.path.subspan(0, literal.path.size() - 1);
-    if (types().find_path(literal.path).is_type()) {
+    if (Symbol const named = types().find_path(literal.path); named.is_type()) {
+        if (arguments.empty() && named.type_parameters() != 0) {
+            types().find_path(literal.path, true);
+            return construct(with_open_arguments(named, literal.span), literal.fields,
+                             literal.span);
+        }
         owner.path = literal.path;
         owner.arguments = literal.type_arguments;
         return construct(types().read(&owner), literal.fields, literal.span);

@@ -67,6 +67,9 @@ Expr* BodyChecker::call_member(ast::Call const& expression, ast::Member const& c
             return grain_reference({target, {}}, expression.arguments, expression.span, false);
         if (!target)
             return no_function_of_module(*base.module, name);
+        if (target.is_type())
+            return call_type(expression, name, with_open_arguments(target, expression.span),
+                             expected);
     }
     ActorClass const named = named_actor(callee.base);
     if (named.symbol.kind == SymbolKind::actor || named.symbol.kind == SymbolKind::supervisor)
@@ -182,6 +185,8 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
                       : error_node(arguments.span);
     }
     if (Expr* made = intrinsic_method(receiver, name, arguments))
+    if (Expr* whole = as_declared(receiver); whole != receiver)
+        return call_method(whole, name, {whole, arguments.written, arguments.span}, expected);
         return made;
     check_unplaced(arguments);
     return no_member(receiver, name);

@@ -53,7 +53,7 @@ Local* BodyChecker::find_local(std::string_view name)
 Expr* BodyChecker::named_local(Local* local, Span span)
 {
     Expr* made = local_ref(local, span);
-    if (std::find(narrowed_.begin(), narrowed_.end(), local) == narrowed_.end())
+    if (!null_tests_.knows(local))
         return made;
     TypeRef const option = resolve(local->type);
     return call_builtin(builtin_method(*environment_.builtins.option, "unwrap"), {made},
@@ -149,6 +149,16 @@ Symbol BodyChecker::path_symbol(ast::Expr const* expression)
     return {};
 }
 
+/// `Set` in `Set.new()`, `pairs.Pair` in `pairs.Pair { … }`: the place where it stands says of
+/// what.
+TypeRef BodyChecker::with_open_arguments(Symbol const& symbol, Span span)
+{
+    std::vector<TypeRef> arguments;
+    for (std::size_t at = 0; at < symbol.type_parameters(); ++at)
+        arguments.push_back(any(span));
+    return types().apply(symbol, std::move(arguments), span);
+}
+
 /// The type a path names (`Color`, `Map[String, i64]`, `shapes.Circle`), or null.
 TypeRef BodyChecker::path_type(ast::Expr const* expression)
 {
@@ -172,14 +182,16 @@ TypeRef BodyChecker::path_type(ast::Expr const* expression)
         return types().find_named(name->name.text, arguments, name->span);
     }
     if (expression->kind == ast::ExprKind::index) {
-        auto const* base = ast::get_if<ast::NameExpr>(ast::as<ast::Index>(*expression).base);
-        return base && !find_local(base->name.text) ? types().from_expression(expression) : nullptr;
+        ast::Expr const* written = ast::as<ast::Index>(*expression).base;
+        auto const* base = ast::get_if<ast::NameExpr>(written);
+        bool const named = base ? !find_local(base->name.text) : path_symbol(written).is_type();
+        return named ? types().from_expression(expression) : nullptr;
     }
     if (expression->kind == ast::ExprKind::member) {
         Symbol const symbol = path_symbol(expression);
         if (symbol.is_type() && symbol.kind != SymbolKind::actor &&
-            symbol.kind != SymbolKind::supervisor)
-            return types().apply(symbol, {}, expression->span);
+            symbol.kind != SymbolKind::supervisor && symbol.kind != SymbolKind::trait)
+            return with_open_arguments(symbol, expression->span);
     }
     return nullptr;
 }
@@ -197,6 +209,9 @@ Expr* BodyChecker::member(ast::Member const& expression, TypeRef expected)
             return error_node(expression.span);
         if (!symbol.is_type())
             return symbol_value(symbol, expression.name, expected);
+    } else if (Symbol const module = path_symbol(expression.base);
+               module.kind == SymbolKind::module) {
+        return no_value_of_module(*module.module, expression.name);
     }
     if (TypeRef const type = path_type(expression.base)) {
         if (type->kind == TypeKind::error)
@@ -219,6 +234,8 @@ Expr* BodyChecker::member(ast::Member const& expression, TypeRef expected)
             }
             return made;
         }
+        if (Expr* made = function_of_type(type, expression, expected))
+            return made;
         return unknown_case(type, expression.name);
     }
     if (is_old_state(expression.base))

@@ -1,7 +1,9 @@
 // Declarations inside a block. Types, traits and generic functions cannot capture, so they are
 // declared once, in a scope around the block's names; other functions are closures with a name.
+#include "semantics/argument_names.hpp"
 #include "semantics/body_checker.hpp"
 #include "semantics/declarations.hpp"
+#include "semantics/returns_value.hpp"
 
 #include <algorithm>
 
@@ -117,16 +119,55 @@ Stmt* BodyChecker::nested_function(ast::Function const& function, Span span)
         if (known)
             parts.push_back(types().read_parameter(parameter.type));
     }
-    parts.push_back(function.result ? types().read(function.result) : any(span));
+    // Without an arrow it has a result only if a `return` has a value.
+    bool const nothing = !function.result && !returns_value(*function.body);
+    while (parts.size() < function.parameters.size())
+        parts.push_back(any(function.parameters[parts.size()].span));
+    parts.push_back(function.result ? types().read(function.result)
+                    : nothing       ? scalar(TypeKind::void_)
+                                    : any(span));
     TypeRef const type = environment_.types.composite(TypeKind::function, std::move(parts), false);
-    if (known && function.result)
+    if (nothing || (known && function.result))
         made->local->type = type;
     Local* const local = made->local;
-    made->value = closure(closure_syntax, nullptr);
+    nested_functions_[local] = &function;
+    made->value = closure(closure_syntax, nothing ? type : nullptr);
     if (made->value->kind == ExprKind::closure)
         local->function = as<Closure>(*made->value).function;
     local->type = made->value->type;
     return made;
+}
+
+/// Fills in the defaults and sorts the named arguments; the closure takes all of them in order.
+Expr* BodyChecker::call_nested(Local* local, ast::Function const& function,
+                               CallArguments const& arguments, Span name)
+{
+    Names names;
+    for (ast::Parameter const& parameter : function.parameters)
+        names.push_back(parameter.name.text);
+    if (auto problem =
+            wrongly_named("`" + std::string(local->name) + "`", names, arguments.written)) {
+        check_each(arguments.written);
+        return fail(std::move(*problem));
+    }
+    std::vector<ast::Argument> placed(names.size());
+    std::size_t next = 0;
+    for (ast::Argument const& argument : arguments.written) {
+        std::size_t at = next++;
+        if (argument.name)
+            at = static_cast<std::size_t>(
+                std::find(names.begin(), names.end(), argument.name.text) - names.begin());
+        if (at < placed.size())
+            placed[at] = argument;
+    }
+    bool complete = arguments.written.size() <= placed.size();
+    for (std::size_t at = 0; at < placed.size(); ++at) {
+        if (!placed[at].value && !placed[at].type)
+            placed[at].value = function.parameters[at].value;
+        complete = complete && placed[at].value;
+    }
+    return call_value(named_local(local, name),
+                      complete ? CallArguments{nullptr, placed, arguments.span} : arguments);
 }
 
 } // namespace janus::semantics

@@ -204,6 +204,8 @@ Expr* BodyChecker::bad_operands(BinaryOp op, Expr* left, Expr* right, Span span)
     else if (resolve(left->type) == environment_.string() ||
              resolve(right->type) == environment_.string())
         problem.suggest("put what is no text into one: `$\"{value}\"`");
+    explain_null(problem, left);
+    explain_null(problem, right);
     return fail(std::move(problem));
 }
 
@@ -319,7 +321,7 @@ Expr* BodyChecker::comparison(BinaryOp op, Expr* left, Expr* right, Span span, S
     bool const order = op != BinaryOp::equal && op != BinaryOp::not_equal;
     TypeRef const type = resolve(left->type);
     if (order && type->kind != TypeKind::variable &&
-        !satisfies(environment_, type, environment_.builtins.ord))
+        !satisfies(environment_, inference_.shown(type), environment_.builtins.ord))
         return bad_operands(op, left, right, span);
     // Against `null` only the option itself is looked at, not what it holds.
     bool const against_null = left->kind == ExprKind::none || right->kind == ExprKind::none;
@@ -338,7 +340,11 @@ Expr* BodyChecker::logical(ast::Binary const& expression)
     auto* made = node<Logical>(conjunction ? ExprKind::and_ : ExprKind::or_, expression.span,
                                scalar(TypeKind::boolean));
     made->left = boolean(expression.left);
+    // `o != null and o.key > 3`
+    std::size_t const tested = null_tests_.mark();
+    learn_null(expression.left, conjunction);
     made->right = boolean(expression.right);
+    null_tests_.forget(tested);
     return made;
 }
 
@@ -362,7 +368,7 @@ Expr* BodyChecker::boolean(ast::Expr const* expression)
 
 Expr* BodyChecker::coalesce(ast::Binary const& expression, TypeRef expected)
 {
-    Expr* operand = check_fallible(expression.left);
+    Expr* operand = as_declared(check_fallible(expression.left));
     TypeRef const type = resolve(operand->type);
     if (type->kind == TypeKind::error)
         return operand;

@@ -21,8 +21,9 @@ struct Frame {
     std::vector<Loop> loops;
     Function* function = nullptr;
     bool closure = false;
-    bool task = false;        // an error that escapes is the task's failure
-    bool keeps_going = false; // of a `receive` without arms: `return` alone is `return 0`
+    std::size_t outer_locals = 0; // of a closure: how many locals are visible around it
+    bool task = false;            // an error that escapes is the task's failure
+    bool keeps_going = false;     // of a `receive` without arms: `return` alone is `return 0`
     /// `ensures e`, with the names that were in scope where it was written.
     struct Promise {
         ast::Expr const* condition = nullptr;
@@ -56,5 +57,7 @@ enum class Want : std::uint8_t { nothing, value };
 
 /// `Ok(v)`, `Err(e)`.
 bool asks_for_result(ast::Pattern const* pattern);
+/// `Some(v)`, `None`, `null`.
+bool asks_for_option(ast::Pattern const* pattern);
 
 } // namespace janus::semantics

@@ -25,6 +25,17 @@ bool carries_reply(Pattern const& pattern, TypeRef message)
                        [](Case const& one) { return one.reply_field >= 0; });
 }
 
+void note_cases(Pattern const& pattern, std::unordered_set<Case const*>& cases)
+{
+    if (pattern.kind == PatternKind::case_)
+        cases.insert(as<CasePattern>(pattern).case_);
+    if (pattern.kind == PatternKind::binding && as<BindingPattern>(pattern).inner)
+        note_cases(*as<BindingPattern>(pattern).inner, cases);
+    if (pattern.kind == PatternKind::either)
+        for (Pattern const* one : as<ManyPattern>(pattern).elements)
+            note_cases(*one, cases);
+}
+
 } // namespace
 
 Stmt* BodyChecker::receive(ast::Receive const& syntax)
@@ -112,6 +123,7 @@ MatchArm BodyChecker::received_arm(ast::ReceiveArm const& syntax, TypeRef type)
     made.span = syntax.span;
     scopes_.push();
     made.pattern = pattern(syntax.pattern, type);
+    note_cases(*made.pattern, environment_.received_inside[actor_]);
     Local* const outer = acknowledgement;
     Local* own = nullptr;
     bool const numeric = is_integer(type); // has no acknowledgement

@@ -47,7 +47,10 @@ Expr* BodyChecker::referenced_place(ast::Expr const* written, TypeRef type)
             Diagnostic{Code::S2001, written->span,
                        "expected a place of type " + show(type) + ", found " + show(place->type)}
                 .note("a `&mut` reference is never converted"));
-    return check_assignable(place, written->span) ? place : error_node(written->span);
+    if (!check_assignable(place, written->span))
+        return error_node(written->span);
+    forget_null_test(*place);
+    return place;
 }
 
 /// The argument of a `&mut` parameter: `&mut place`, or a name that is such a reference itself.
@@ -98,6 +101,8 @@ Stmt* BodyChecker::let_reference(ast::Let const& syntax)
     made->value = referenced_place(operand, declared);
     made->local = declare(path->path[0].text, path->path[0].span, made->value->type, true);
     made->local->reference = true;
+    if (made->value->kind == ExprKind::local)
+        null_tests_.share(as<LocalRef>(*made->value).local);
     return made;
 }
 

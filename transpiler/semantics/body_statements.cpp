@@ -256,6 +256,7 @@ Stmt* BodyChecker::assign(ast::Assign const& syntax)
             return nullptr;
         }
     }
+    forget_null_test(*target);
     if (!syntax.guard.condition)
         return made;
     auto* body = node<Block>(ExprKind::block, syntax.span, scalar(TypeKind::void_));
@@ -289,20 +290,22 @@ Stmt* BodyChecker::expression_statement(ast::ExprStmt const& syntax)
         }
     Expr* value = value_or_effect(syntax.value, Want::nothing, nullptr);
     bool const jump_guarded = syntax.guard.condition && value->kind == ExprKind::return_;
+    bool const leaves = resolve(value->type)->kind == TypeKind::never;
     warn_ignored(value);
     Stmt* made = wrap(guarded(value, syntax.guard, syntax.span));
     if (jump_guarded)
         contexts_.learn(syntax.guard.condition, syntax.guard.unless);
     // After `return when x == null`, x is there.
-    if (jump_guarded && !syntax.guard.unless) {
-        auto const* test = ast::get_if<ast::Binary>(syntax.guard.condition);
-        auto const* name = test && test->op == ast::BinaryOp::equal &&
-                                   test->right->kind == ast::ExprKind::null_literal
-                               ? ast::get_if<ast::NameExpr>(test->left)
-                               : nullptr;
-        if (Local* local = name ? find_local(name->name.text) : nullptr;
-            local && !local->mutable_ && resolve(local->type)->kind == TypeKind::option)
-            narrowed_.push_back(local);
+    if (leaves && syntax.guard.condition)
+        learn_null(syntax.guard.condition, syntax.guard.unless);
+    // So it is after `if x == null do return end`.
+    if (auto const* test = ast::get_if<ast::If>(syntax.value);
+        test && !test->condition.pattern && value->kind == ExprKind::if_) {
+        auto const& branches = as<If>(*value);
+        if (resolve(branches.then->type)->kind == TypeKind::never)
+            learn_null(test->condition.value, false);
+        else if (branches.otherwise && resolve(branches.otherwise->type)->kind == TypeKind::never)
+            learn_null(test->condition.value, true);
     }
     return made;
 }
@@ -311,13 +314,18 @@ Stmt* BodyChecker::while_(ast::While const& syntax)
 {
     auto* made = statement_node<While>(StmtKind::while_, syntax.span);
     scopes_.push();
+    null_tests_.enter_loop(*syntax.body);
+    std::size_t const tested = null_tests_.mark();
     if (syntax.condition.value)
         made->condition = condition(syntax.condition, made->pattern);
+    if (syntax.condition.value && !syntax.condition.pattern)
+        learn_null(syntax.condition.value, true);
     if (frames_.empty())
         return nullptr;
     frames_.back()->loops.push_back({syntax.label.text, made});
     made->body = block(*syntax.body, Want::nothing, nullptr);
     frames_.back()->loops.pop_back();
+    null_tests_.forget(tested);
     scopes_.pop();
     return made;
 }
@@ -367,6 +375,7 @@ Stmt* BodyChecker::for_(ast::For const& syntax)
         report(Diagnostic{Code::S5001, made->pattern->span,
                           "the pattern of a loop must match every element"});
     frames_.back()->loops.push_back({syntax.label.text, made});
+    null_tests_.enter_loop(*syntax.body);
     made->body = block(*syntax.body, Want::nothing, nullptr);
     frames_.back()->loops.pop_back();
     scopes_.pop();

@@ -91,6 +91,7 @@ Expr* BodyChecker::no_member(Expr* base, ast::Name name)
 }
 
 Expr* BodyChecker::unknown_case(TypeRef type, ast::Name name)
+    explain_null(problem, base);
 {
     if (context_.scope->has_lost(name.text))
         return error_node(name.span);
@@ -144,3 +145,21 @@ Expr* BodyChecker::no_function_of_module(ModuleScope const& module, ast::Name na
 }
 
 } // namespace janus::semantics
+/// `module.name`
+Expr* BodyChecker::no_value_of_module(ModuleScope const& module, ast::Name name)
+{
+    if (module.has_lost(name.text))
+        return error_node(name.span);
+    Names names;
+    for (auto const& [known, symbol] : module.names)
+        if (symbol.kind != SymbolKind::module && (symbol.visible || !module.uses_visibility))
+            names.push_back(known);
+    for (auto const& [known, overloads] : module.functions)
+        if (overloads.front()->visible || !module.uses_visibility)
+            names.push_back(known);
+    Diagnostic problem{Code::S0001, name.span,
+                       "module `" + module_name(module) + "` has no " + quoted(name)};
+    suggest_nearest(problem, name.text, names);
+    return fail(std::move(problem));
+}
+

@@ -10,6 +10,7 @@
 #include <deque>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace janus::semantics {
 
@@ -152,6 +153,8 @@ struct Environment {
     std::unordered_map<Local const*, ast::Expr const*> local_constants;
     /// Calls of methods that were not known to change their receiver yet.
     std::vector<ReceiverUse> receiver_uses;
+    /// What an actor takes from its mailbox in a `receive` of its own code.
+    std::unordered_map<Actor const*, std::unordered_set<Case const*>> received_inside;
     std::uint64_t next_identity = 1;
 };
 

@@ -260,10 +260,14 @@ void Containment::report(std::size_t index)
     auto field = std::find_if(node.fields.begin(), node.fields.end(),
                               [&](Field const* each) { return leads_back(*each, index); });
     Span span = field == node.fields.end() ? node.entity->span : (*field)->span;
+    bool const tuple = field != node.fields.end() && (*field)->type->kind == TypeKind::tuple;
     diagnostics_.add(
         Diagnostic{Code::S4003, span, quoted(node.entity->name) + " contains itself by value"}
             .note("a value of it would have no end")
-            .suggest("make the field an option, or hold it in a list"));
+            .suggest(
+                tuple ? "an option inside a tuple does not end it: make the whole field one, `?" +
+                            to_string((*field)->type) + "`, or name the parts in a struct"
+                      : "make the field an option, or hold it in a list"));
 }
 
 void Containment::report_modules(std::vector<std::size_t> const& members)

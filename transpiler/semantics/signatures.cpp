@@ -219,7 +219,13 @@ void SignatureResolver::trait(Declared<Trait, ast::Trait> const& declared)
             else
                 environment_.report(Code::S0003, super->span, "a supertrait must name a trait");
         }
-    TypeContext const context{declared.scope, {}, made.self};
+    TypeContext context{declared.scope, {}, made.self};
+    if (!declared.syntax->generics.empty())
+        environment_.unsupported(declared.syntax->generics[0].name.span,
+                                 "a trait with type parameters",
+                                 "make the methods generic, or declare a trait for each type");
+    for (ast::GenericParameter const& parameter : declared.syntax->generics)
+        context.generics.push_back({parameter.name.text, environment_.error_type()});
     for (ast::Function const* syntax : declared.syntax->methods) {
         Function* method =
             make_function(environment_, *syntax, *declared.scope, FunctionKind::method);

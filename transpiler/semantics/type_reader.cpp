@@ -409,6 +409,10 @@ TypeRef TypeReader::unknown(std::string_view name, Span span)
     for (auto const& [alias, target] : aliases)
         candidates.push_back(alias);
     candidates.push_back("Error");
+    if (context_.self)
+        candidates.push_back("Self");
+    for (TypeParameter const& parameter : context_.generics)
+        candidates.push_back(parameter.name);
     Diagnostic problem{Code::S0003, span, "undefined type `" + std::string(name) + "`"};
     if (!suggest_nearest(problem, name, candidates))
         problem.note("no type with this name is in scope");
@@ -432,6 +436,9 @@ TypeRef TypeReader::read_result(ast::ResultType const& type)
         std::swap(left, right);
     if (is_error_type(right))
         return environment_.result(left, right);
+    // `fn() -> T ! E`: what E is comes from the call.
+    if (right->kind == TypeKind::parameter)
+        return environment_.result(left, right);
     bool const left_void = left->kind == TypeKind::void_;
     if (left_void != (right->kind == TypeKind::void_))
         return environment_.result(left_void ? right : left, environment_.open_error());
@@ -442,13 +449,29 @@ TypeRef TypeReader::read_result(ast::ResultType const& type)
     return environment_.error_type();
 }
 
+/// What `module.Name` in an expression stands for.
+Symbol TypeReader::symbol_of(ast::Expr const* expression)
+{
+    std::vector<ast::Name> path;
+    while (auto const* member = ast::get_if<ast::Member>(expression)) {
+        path.insert(path.begin(), member->name);
+        expression = member->base;
+    }
+    auto const* first = ast::get_if<ast::NameExpr>(expression);
+    if (!first || path.empty())
+        return {};
+    path.insert(path.begin(), first->name);
+    return find_path(path, true);
+}
+
 TypeRef TypeReader::from_expression(ast::Expr const* expression)
 {
     if (auto const* name = ast::get_if<ast::NameExpr>(expression))
         return find_named(name->name.text, {}, name->span);
     if (auto const* index = ast::get_if<ast::Index>(expression)) {
         auto const* name = ast::get_if<ast::NameExpr>(index->base);
-        if (!name)
+        Symbol const qualified = name ? Symbol{} : symbol_of(index->base);
+        if (!name && !qualified.is_type())
             return nullptr;
         std::vector<TypeRef> arguments;
         for (ast::IndexArgument const& argument : index->arguments) {
@@ -457,11 +480,21 @@ TypeRef TypeReader::from_expression(ast::Expr const* expression)
                 type = read(argument.type);
             else if (argument.value && !argument.slice)
                 type = from_expression(argument.value);
-            if (!type)
-                return nullptr;
+            auto const* word = ast::get_if<ast::NameExpr>(argument.value);
+            bool const generic =
+                name && context_.scope->find(name->name.text).type_parameters() > 0;
+            if (!type && word && generic)
+                type = unknown(word->name.text, word->span);
+            if (!type || type->kind == TypeKind::error)
+                return type;
             arguments.push_back(type);
         }
-        return find_named(name->name.text, arguments, index->span);
+        return name ? find_named(name->name.text, arguments, index->span)
+                    : apply(qualified, std::move(arguments), index->span);
+    }
+    if (expression->kind == ast::ExprKind::member) {
+        Symbol const qualified = symbol_of(expression);
+        return qualified.is_type() ? apply(qualified, {}, expression->span) : nullptr;
     }
     if (expression->kind == ast::ExprKind::array) {
         auto const& array = static_cast<ast::Many const&>(*expression);

@@ -39,6 +39,7 @@ public:
     /// What `a.b.Name` stands for. `use`: a name that is not exported is reported.
     Symbol find_path(ast::Path path, bool use = false);
     Symbol find_in_library(ast::Path path);
+    Symbol symbol_of(ast::Expr const* expression);
     /// Reads an expression that stands where a type may stand (`Map[String, i64]`); null if it is
     /// none.
     TypeRef from_expression(ast::Expr const* expression);

@@ -35,6 +35,10 @@ ast::Function* Builder::function(NodeView node)
             break;
         case K::block:
             result->body = block(child);
+            for (NodeView const part : child)
+                if (part.kind() == K::closure_parameters)
+                    report(Code::P0006, span(part),
+                           "the parameters of a function are written behind its name");
             break;
         case K::error_head:
             result->kind = DeclKind::error; // reported; nothing may rely on its parameters

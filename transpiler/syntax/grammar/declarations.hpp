@@ -88,7 +88,7 @@ struct parameter_modifiers
     : seq<opt<tok<T::word_comptime, T::word_mut>, at<sor<word_token, tok<T::ampersand, T::star>>>>,
           opt<sor<seq<tok<T::ampersand>, opt<tok<T::word_mut>, at<word_token>>>, tok<T::star>>>> {};
 struct parameter : node<K::parameter, parameter_modifiers, parameter_name, opt<colon_type>,
-                        opt<tok<T::equal>, need_expression>> {};
+                        opt<tok<T::equal>, nl, need_expression>> {};
 struct parameters : node<K::parameters, bracketed<paren_open, parameter, paren_close>> {};
 struct closure_parameters
     : node<K::parameters,
@@ -129,8 +129,8 @@ inline bool function_body_ahead(TokenInput const& in)
     auto const kind = in.kind_at(in.after_newline());
     return kind == T::keyword_do || kind == T::brace_open;
 }
-struct function_head
-    : seq<opt<tok<T::keyword_async>>, tok<T::keyword_func, T::keyword_fn>, function_name> {};
+struct function_head : seq<opt<tok<T::keyword_async>>, tok<T::keyword_func, T::keyword_fn>,
+                           need<expect_name, function_name>> {};
 struct function_signature : seq<opt<generics>, need_parameters, opt<return_type>> {};
 /// In a trait, signatures may follow each other on one line.
 inline bool next_function_ahead(TokenInput const& in)
