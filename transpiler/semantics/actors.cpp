@@ -136,8 +136,11 @@ void ActorSignature::clause(ast::ClauseKind kind, ast::Type const* type)
     if (symbol.kind == SymbolKind::trait)
         return trait_methods(*symbol.trait, type->span);
     TypeRef const protocol = TypeReader{environment_, context_}.read(type);
-    if (protocol->kind == TypeKind::error)
+    if (protocol->kind == TypeKind::error) {
+        // What it receives is unknown, which is no fault of its arms.
+        actor_.message = protocol;
         return;
+    }
     if (kind == ast::ClauseKind::with || protocol->kind != TypeKind::variants ||
         protocol->variants->payload_free) {
         environment_.report(
@@ -285,7 +288,7 @@ void ActorSignature::run()
         actor_.message = actor_.protocols.front();
     else if (actor_.protocols.size() > 1)
         actor_.message = environment_.types.composite(TypeKind::one_of, actor_.protocols);
-    else
+    else if (!actor_.message)
         for (ast::ActorMember const& member : syntax_.members)
             if (member.receive)
                 actor_.message = environment_.scalar(TypeKind::i64);

@@ -142,7 +142,7 @@ void BodyChecker::check_each(ast::List<ast::Argument> arguments)
 {
     for (ast::Argument const& argument : arguments)
         if (argument.value)
-            check(argument.value);
+            inference_.give_up(check(argument.value)->type, environment_.error_type());
 }
 
 /// `f(x, …)` also means `x.f(…)`.
@@ -156,6 +156,7 @@ Expr* BodyChecker::method_as_function(ast::Call const& expression, ast::Name nam
         rest = rest.subspan(1);
         if (!methods_of(environment_, resolve(receiver->type), name.text).empty())
             return call_method(receiver, name, {receiver, rest, expression.span}, expected);
+        inference_.give_up(receiver->type, environment_.error_type());
     }
     check_each(rest);
     return undefined(name, true);

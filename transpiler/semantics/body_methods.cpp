@@ -128,7 +128,7 @@ void BodyChecker::check_unplaced(CallArguments const& arguments)
     for (ast::Argument const& argument : arguments.written)
         if (argument.value && argument.value->kind != ast::ExprKind::closure &&
             argument.value->kind != ast::ExprKind::enum_literal)
-            check(argument.value);
+            inference_.give_up(check(argument.value)->type, environment_.error_type());
 }
 
 Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments const& arguments,

@@ -46,6 +46,10 @@ Expr* BodyChecker::undefined(ast::Name name, bool call)
     if (own_functions_)
         for (Function const* function : *own_functions_)
             own.push_back(function->name);
+    if (actor_ && call)
+        own.push_back("stop");
+    if (actor_ && call && actor_->storage)
+        own.insert(own.end(), {"save", "reload", "erase", "stored_at"});
     Names names = call ? callable_names(*context_.scope) : value_names(*context_.scope, name.text);
     if (call)
         names.insert(names.end(), {"spawn", "return", "while", "match", "break", "continue",

@@ -42,9 +42,9 @@ Names methods_without_declaration(Environment const& environment, TypeRef type)
 Names callable_names(ModuleScope const& scope)
 {
     Names names = names_where(scope, is_called);
-    names.insert(names.end(),
-                 {"print", "println", "eprint", "eprintln", "assert", "min", "max", "abs", "Some",
-                  "Ok", "Err", "channel", "whereis", "send", "send_after", "try_send"});
+    names.insert(names.end(), {"print", "println", "eprint", "eprintln", "print_int", "assert",
+                               "min", "max", "abs", "Some", "Ok", "Err", "channel", "whereis",
+                               "send", "send_after", "try_send"});
     return names;
 }
 
@@ -55,7 +55,7 @@ Names value_names(ModuleScope const& scope, std::string_view wanted)
         names_where(scope, [&](Symbol const& symbol) { return like_type || !symbol.is_type(); });
     names.insert(names.end(), {"true", "false", "null", "cluster"});
     if (like_type)
-        names.push_back("None");
+        names.insert(names.end(), {"None", "Error"});
     for (std::string_view const path : library_paths())
         names.push_back(library_of(path));
     return names;

@@ -137,6 +137,16 @@ TypeRef Inference::shown(TypeRef type)
                                             : type;
 }
 
+void Inference::give_up(TypeRef type, TypeRef error)
+{
+    TypeRef const known = resolve(type);
+    if (is_variable(known, VariableKind::any))
+        bind(known, error);
+    else if (known->open)
+        for (TypeRef const argument : known->arguments)
+            give_up(argument, error);
+}
+
 TypeRef Inference::finish(TypeRef type, std::vector<source::Span>& unresolved)
 {
     return rebuild(type, &unresolved);

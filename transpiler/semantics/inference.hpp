@@ -27,6 +27,8 @@ public:
     bool unify(TypeRef left, TypeRef right);
     bool is_variable(TypeRef type, VariableKind kind) const;
     void bind(TypeRef variable, TypeRef type);
+    /// What is still open in the type becomes the error type: nobody is asked for it.
+    void give_up(TypeRef type, TypeRef error);
 
     /// As `deep`, with the defaults: integers i64, floats f64. A variable nothing fixed becomes the
     /// error type and its origin is added to `unresolved`.
