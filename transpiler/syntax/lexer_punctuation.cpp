@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 namespace janus::syntax {
 
@@ -126,8 +127,33 @@ void Lexer::close_bracket(TokenKind kind)
     }
 }
 
+/// Text between the quotes of a word processor or of other languages: it is a string all the same.
+bool Lexer::lex_foreign_string()
+{
+    constexpr auto quotes = std::to_array<std::pair<std::string_view, std::string_view>>(
+        {{"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xE2\x80\x9E", "\xE2\x80\x9C"}, {"`", "`"}});
+    for (auto const& [open, close] : quotes) {
+        if (!starts_with(open))
+            continue;
+        auto const end = text_.find(close, at_ + open.size());
+        if (end == std::string_view::npos || end > text_.find('\n', at_))
+            return false;
+        report(Code::L0001, at_, at_ + static_cast<std::uint32_t>(open.size()),
+               "bad character `" + std::string(open) + "`: strings stand between `\"`");
+        // The last byte of the one quote and the first of the other stand for the usual ones.
+        auto const begin = at_ + static_cast<std::uint32_t>(open.size()) - 1;
+        at_ = static_cast<std::uint32_t>(end) + 1;
+        append(TokenKind::string, begin);
+        at_ = static_cast<std::uint32_t>(end + close.size());
+        return true;
+    }
+    return false;
+}
+
 void Lexer::lex_bad_character()
 {
+    if (lex_foreign_string())
+        return;
     std::uint32_t const begin = at_;
     auto const size = static_cast<std::uint32_t>(code_point_size(text_[at_]));
     std::string const character(text_.substr(begin, size));
@@ -141,6 +167,32 @@ void Lexer::lex_bad_character()
         return;
     }
     bool const visible = size > 1 || static_cast<unsigned char>(character[0]) > 0x20;
+    // Nobody could see what is meant.
+    constexpr auto invisible = std::to_array<std::pair<std::string_view, std::string_view>>({
+        {"\xC2\xA0", "U+00A0 (a space that does not break)"},
+        {"\xC2\xAD", "U+00AD (a soft hyphen)"},
+        {"\xE2\x80\x8B", "U+200B (a space without width)"},
+        {"\xE2\x80\x8C", "U+200C"},
+        {"\xE2\x80\x8D", "U+200D"},
+        {"\xE2\x80\x8E", "U+200E"},
+        {"\xE2\x80\x8F", "U+200F"},
+        {"\xE2\x80\xA8", "U+2028"},
+        {"\xE2\x80\xA9", "U+2029"},
+        {"\xE2\x80\xAF", "U+202F"},
+        {"\xE2\x81\xA0", "U+2060"},
+        {"\xE3\x80\x80", "U+3000"},
+        {"\xEF\xBB\xBF", "U+FEFF"},
+    });
+    for (auto const& [bytes, code] : invisible) {
+        if (character == bytes) {
+            result_.damaged.push_back(begin);
+            diagnostics_.add(
+                diagnostics::Diagnostic(Code::L0001, {file_.id(), begin, at_},
+                                        "character " + std::string(code) + " is no white space")
+                    .suggest("write a space", " "));
+            return;
+        }
+    }
     auto name = visible ? "`" + character + "`"
                         : "with code " + std::to_string(static_cast<int>(character[0]));
     diagnostics::Diagnostic bad(Code::L0001, {file_.id(), begin, at_}, "bad character " + name);

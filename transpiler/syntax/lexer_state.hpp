@@ -31,6 +31,7 @@ private:
     void lex_character();
     void lex_punctuation();
     void lex_bad_character();
+    bool lex_foreign_string();
 
     // Comments.
     void lex_line_comment(std::uint32_t marker_size);

@@ -85,7 +85,7 @@ private:
         auto first = token;
         while (first > 0 && kind(first - 1) != T::newline)
             --first;
-        for (auto at = first; at <= token && kind(at) != T::newline; ++at) {
+        for (auto at = first; at <= token; ++at) {
             auto const before = at == first ? T::newline : kind(at - 1);
             bool const begins = before == T::newline || before == T::keyword_pub ||
                                 before == T::keyword_async || before == T::semicolon ||
@@ -93,6 +93,8 @@ private:
                                 before == T::equal || before == T::keyword_else;
             if (begins && kind(at) == T::identifier)
                 mend(at);
+            if (kind(at) == T::word_receive && kind(at + 1) == T::brace_open)
+                mend_receive(at + 1);
         }
     }
 
@@ -115,6 +117,18 @@ private:
         auto const near = diagnostics::nearest_name(word, starters_);
         if (!near.empty())
             replace(token, word_kind(near));
+    }
+
+    // `receive { … }`
+    void mend_receive(std::uint32_t brace)
+    {
+        auto& list = result_.list;
+        auto const partner = list.tokens[brace].partner;
+        if (partner == no_token)
+            return;
+        list.kinds[brace] = T::keyword_do;
+        list.kinds[partner] = T::keyword_end;
+        result_.errors.push_back({diagnostics::Code::P0006, brace, no_token, "`do`", brace - 1});
     }
 
     // An `edn` on a line of its own is a name; only a block that is never closed tells.

@@ -1,6 +1,7 @@
 #include "syntax/syntax_error.hpp"
 
 #include "diagnostics/nearest_name.hpp"
+#include "syntax/foreign_syntax.hpp"
 
 #include <algorithm>
 #include <string>
@@ -129,6 +130,9 @@ Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, To
     if (error.complete) {
         return {error.code, place, found + " " + error.expected};
     }
+    if (auto foreign = foreign_syntax(error, file, list)) {
+        return *std::move(foreign);
+    }
     auto const kind = list.kinds[token];
     bool const closer = kind == T::keyword_end || kind == T::brace_close ||
                         kind == T::paren_close || kind == T::square_close;
@@ -150,6 +154,9 @@ Diagnostic describe(SyntaxError const& error, source::SourceFile const& file, To
     }
     if (error.code == Code::P0002 && kind != T::keyword_end && starts_statement(kind)) {
         result.suggest("put it into a block: `do … end`");
+    }
+    if (error.expected == std::string_view("a `receive` arm") && is_name(kind)) {
+        result.suggest("several statements of an arm need `do … end`");
     }
     if (error.code == Code::P0001 && kind == T::keyword_if) {
         result.suggest("a condition behind a statement is written with `when`", "when");

@@ -206,6 +206,20 @@ struct actor_declaration
 struct option_value : sor<seq<tok<T::colon>, any_name>, head_expression> {};
 struct option
     : node<K::option, any_name, tok<T::colon>, nl, need<expect_expression, option_value>> {};
+/// `max_restarts 5`, `strategy = one_for_one`: the name of an option and what it shall be.
+struct option_without_colon {
+    using rule_t = option_without_colon;
+    using subs_t = pegtl::empty_list;
+    [[nodiscard]] static bool match(TokenInput& in)
+    {
+        auto const next = in.kind(1);
+        bool const valued = syntax::is_name(next) || next == T::integer || next == T::equal;
+        if (!syntax::is_name(in.kind()) || !valued || declaration_at(in, in.token())) {
+            return false;
+        }
+        throw SyntaxError{Code::P0006, in.token() + 1, no_token, "`:`", in.token()};
+    }
+};
 inline bool rfc_child_ahead(TokenInput const& in)
 {
     return in.kind() == T::word_child && in.kind(1) == T::paren_open;
@@ -225,7 +239,10 @@ inline bool child_ahead(TokenInput const& in)
 }
 struct supervisor_member
     : sor<seq<check<child_ahead>, child>, option,
-          node<K::declaration, star<annotation>, opt<visibility>, async_function>> {};
+          node<K::declaration, star<annotation>, opt<visibility>, async_function>,
+          option_without_colon> {};
+/// Every line is a member.
+struct supervisor_recovery : member_recovery<field_begins> {};
 inline bool after_supervisor_member(TokenInput const& in)
 {
     return in.kind() == T::comma || statement_end_ahead(in);
@@ -233,7 +250,7 @@ inline bool after_supervisor_member(TokenInput const& in)
 struct supervisor_member_end : check<after_supervisor_member> {};
 struct supervisor_members
     : star<not_at<arms_end>,
-           recovering<K::error_member, actor_recovery, need<expect_child, supervisor_member>,
+           recovering<K::error_member, supervisor_recovery, need<expect_child, supervisor_member>,
                       need<expect_statement_end, supervisor_member_end>>,
            member_end> {};
 struct supervisor_declaration
