@@ -142,7 +142,8 @@ void BodyChecker::check_each(ast::List<ast::Argument> arguments)
 {
     for (ast::Argument const& argument : arguments)
         if (argument.value)
-            inference_.give_up(check(argument.value)->type, environment_.error_type());
+            inference_.give_up(check(argument.value, environment_.error_type())->type,
+                               environment_.error_type());
 }
 
 /// `f(x, …)` also means `x.f(…)`.

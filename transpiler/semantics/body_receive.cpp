@@ -21,6 +21,8 @@ bool carries_reply(Pattern const& pattern, TypeRef message)
     if (message->kind == TypeKind::one_of)
         return std::any_of(message->arguments.begin(), message->arguments.end(),
                            [&](TypeRef protocol) { return carries_reply(pattern, protocol); });
+    if (!message->variants)
+        return false; // a protocol that could not be read
     return std::any_of(message->variants->cases.begin(), message->variants->cases.end(),
                        [](Case const& one) { return one.reply_field >= 0; });
 }

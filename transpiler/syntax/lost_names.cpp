@@ -1,5 +1,6 @@
 #include "syntax/lost_names.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace janus::syntax {
@@ -72,8 +73,29 @@ public:
         }
     }
 
+    /// `let = 3`: whatever the function has no other declaration of may be it.
+    void nameless(std::uint32_t token)
+    {
+        for (; token < list_.size(); ++token) {
+            bool const function =
+                list_.kinds[token] == T::keyword_func || list_.kinds[token] == T::keyword_fn;
+            if (function && list_.first_on_line(token))
+                return;
+            auto const before = list_.kinds[token - 1];
+            bool const plain = before != T::dot && list_.kinds[token + 1] != T::paren_open;
+            if (list_.kinds[token] == T::identifier && plain)
+                add(token);
+        }
+    }
+
     void part(SkippedTokens const& skipped)
     {
+        auto const word = list_.kinds[skipped.first];
+        bool const binds = word == T::keyword_let || word == T::keyword_var;
+        auto const next = list_.kinds[std::min(skipped.first + 1, list_.size() - 1)];
+        if (binds &&
+            (next == T::equal || next == T::walrus || next == T::colon || next == T::semicolon))
+            nameless(skipped.first + 1);
         bool several = false;
         // The name of a function whose head is broken stands before what was skipped.
         auto first = skipped.first;
