@@ -36,18 +36,15 @@ Expr* BodyChecker::spawn(ast::Spawn const& expression)
         }
         // A call of what is unknown, too, unless it could be a task's.
         bool const task = expression.target != target && !nurseries_.empty();
-        if (name && !task && !find_local(name->name.text)) {
+        if (name && !task && !find_local(name->name.text) &&
+            !is_called(*context_.scope, name->name.text)) {
             check_each(arguments);
-            std::vector<std::string_view> names;
-            context_.scope->collect_names(names);
-            std::erase_if(names, [&](std::string_view candidate) {
-                SymbolKind const kind = context_.scope->find(candidate).kind;
-                return kind != SymbolKind::actor && kind != SymbolKind::supervisor;
-            });
             Diagnostic problem{Code::S0001, name->name.span,
                                "undefined actor `" + std::string(name->name.text) + "`"};
-            if (std::string const near{nearest_name(name->name.text, names)}; !near.empty())
-                problem.suggest("did you mean `" + near + "`?", near);
+            suggest_nearest(
+                problem, name->name.text, names_where(*context_.scope, [](Symbol const& each) {
+                    return each.kind == SymbolKind::actor || each.kind == SymbolKind::supervisor;
+                }));
             return fail(std::move(problem));
         }
     }

@@ -209,8 +209,7 @@ NodeList<Pattern*> BodyChecker::field_patterns(ast::List<ast::FieldPattern> writ
         if (found == names.end()) {
             Diagnostic problem{Code::S5003, field.name.span,
                                owner.name + " has no field `" + std::string(field.name.text) + "`"};
-            if (std::string const near{nearest_name(field.name.text, names)}; !near.empty())
-                problem.suggest("did you mean `" + near + "`?", near);
+            suggest_nearest(problem, field.name.text, names);
             if (!context_.scope->has_lost(field.name.text))
                 report(problem.at(owner.span, "declared here"));
             bind(field.name, environment_.error_type(), field.name.span, mutable_bindings);

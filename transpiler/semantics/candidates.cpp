@@ -2,11 +2,13 @@
 
 #include "semantics/library.hpp"
 
+#include <algorithm>
+
 namespace janus::semantics {
 
 namespace {
 
-bool is_called(Symbol const& symbol)
+bool is_callable(Symbol const& symbol)
 {
     switch (symbol.kind) {
     case SymbolKind::functions:
@@ -41,11 +43,17 @@ Names methods_without_declaration(Environment const& environment, TypeRef type)
 
 Names callable_names(ModuleScope const& scope)
 {
-    Names names = names_where(scope, is_called);
+    Names names = names_where(scope, is_callable);
     names.insert(names.end(), {"print", "println", "eprint", "eprintln", "print_int", "assert",
                                "min", "max", "abs", "Some", "Ok", "Err", "channel", "whereis",
                                "send", "send_after", "try_send"});
     return names;
+}
+
+bool is_called(ModuleScope const& scope, std::string_view name)
+{
+    Names const names = callable_names(scope);
+    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 Names value_names(ModuleScope const& scope, std::string_view wanted)

@@ -25,6 +25,9 @@ template <class Test> Names names_where(ModuleScope const& scope, Test const& te
 /// Functions, and what is called like one.
 Names callable_names(ModuleScope const& scope);
 
+/// Whether a call of this name could be one of them; the language's own have no symbol.
+bool is_called(ModuleScope const& scope, std::string_view name);
+
 /// What stands for a value. A type is meant only where the name is written like one.
 Names value_names(ModuleScope const& scope, std::string_view wanted);
 

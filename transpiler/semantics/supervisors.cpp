@@ -81,8 +81,7 @@ std::size_t SupervisorReader::choose(ast::Option const& option,
         return static_cast<std::size_t>(found - words.begin());
     Diagnostic problem{Code::S2001, option.value ? option.value->span : option.span,
                        "`" + std::string(option.name.text) + "` is " + one_of(words)};
-    if (std::string const near{nearest_name(word, words)}; !near.empty())
-        problem.suggest("did you mean `" + near + "`?", near);
+    suggest_nearest(problem, word, words);
     environment_.report(std::move(problem));
     return 0;
 }
@@ -111,9 +110,7 @@ void SupervisorReader::unknown_option(ast::Option const& option,
 {
     Diagnostic problem{Code::P0010, option.name.span,
                        "there is no option `" + std::string(option.name.text) + "`"};
-    if (std::string const near{nearest_name(option.name.text, known)}; !near.empty())
-        problem.suggest("did you mean `" + near + "`?", near);
-    else
+    if (!suggest_nearest(problem, option.name.text, known))
         problem.note("the options are " + one_of(known));
     environment_.report(std::move(problem));
 }
@@ -194,8 +191,7 @@ void SupervisorReader::child(ast::Child const& syntax)
                            symbol
                                ? "`" + std::string(name.text) + "` is no actor, grain or supervisor"
                                : "undefined actor `" + std::string(name.text) + "`"};
-        if (std::string const near{nearest_name(name.text, names)}; !near.empty())
-            problem.suggest("did you mean `" + near + "`?", near);
+        suggest_nearest(problem, name.text, names);
         environment_.report(std::move(problem));
         return;
     }
