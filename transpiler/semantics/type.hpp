@@ -78,7 +78,7 @@ struct Type {
     ExternType* extern_type = nullptr;
     std::string_view name;          // parameter, unique
     std::uint64_t number = 0;       // array: length; parameter, variable, unique: identity
-    bool flag = false;              // function: suspends; reference: mut; parameter: nobody wrote it
+    bool flag = false;              // function: suspends; reference: mut; parameter: implicit
     std::span<Trait* const> bounds; // parameter
     bool open = false;              // a variable or a parameter is part of it; set by the table
 };
