@@ -12,6 +12,9 @@ using T = TokenKind;
 
 namespace {
 
+// The grammar gives up at the same depth.
+constexpr std::size_t max_open = 500;
+
 /// A word whose block is opened on its line.
 bool begins_block(T kind)
 {
@@ -72,6 +75,10 @@ void BlockRepair::mend(Chunk const& chunk)
     open_.clear();
     head_ = no_token;
     for (auto token = chunk.first; token < chunk.last; ++token) {
+        if (result_.errors.size() >= max_repairs || open_.size() > max_open) {
+            copy(token);
+            continue;
+        }
         if (first_on_line(token) && kind(token) != T::end_of_file)
             begin_line(token);
         take(token);
@@ -84,7 +91,7 @@ void BlockRepair::mend(Chunk const& chunk)
         result_.list.kinds.pop_back();
         result_.list.tokens.pop_back();
     }
-    while (!open_.empty()) {
+    while (!open_.empty() && result_.errors.size() < max_repairs) {
         close_before(open_.back());
         open_.pop_back();
     }

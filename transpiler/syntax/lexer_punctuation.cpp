@@ -52,6 +52,30 @@ constexpr auto first_spelling = [] {
     return table;
 }();
 
+/// What to call a character that nobody can see; empty if it is none.
+std::string_view invisible_character(std::string_view character)
+{
+    constexpr auto invisible = std::to_array<std::pair<std::string_view, std::string_view>>({
+        {"\xC2\xA0", "U+00A0 (a space that does not break)"},
+        {"\xC2\xAD", "U+00AD (a soft hyphen)"},
+        {"\xE2\x80\x8B", "U+200B (a space without width)"},
+        {"\xE2\x80\x8C", "U+200C"},
+        {"\xE2\x80\x8D", "U+200D"},
+        {"\xE2\x80\x8E", "U+200E"},
+        {"\xE2\x80\x8F", "U+200F"},
+        {"\xE2\x80\xA8", "U+2028"},
+        {"\xE2\x80\xA9", "U+2029"},
+        {"\xE2\x80\xAF", "U+202F"},
+        {"\xE2\x81\xA0", "U+2060"},
+        {"\xE3\x80\x80", "U+3000"},
+        {"\xEF\xBB\xBF", "U+FEFF"},
+    });
+    for (auto const& [bytes, code] : invisible)
+        if (character == bytes)
+            return code;
+    return {};
+}
+
 } // namespace
 
 void Lexer::lex_punctuation()
@@ -167,31 +191,13 @@ void Lexer::lex_bad_character()
         return;
     }
     bool const visible = size > 1 || static_cast<unsigned char>(character[0]) > 0x20;
-    // Nobody could see what is meant.
-    constexpr auto invisible = std::to_array<std::pair<std::string_view, std::string_view>>({
-        {"\xC2\xA0", "U+00A0 (a space that does not break)"},
-        {"\xC2\xAD", "U+00AD (a soft hyphen)"},
-        {"\xE2\x80\x8B", "U+200B (a space without width)"},
-        {"\xE2\x80\x8C", "U+200C"},
-        {"\xE2\x80\x8D", "U+200D"},
-        {"\xE2\x80\x8E", "U+200E"},
-        {"\xE2\x80\x8F", "U+200F"},
-        {"\xE2\x80\xA8", "U+2028"},
-        {"\xE2\x80\xA9", "U+2029"},
-        {"\xE2\x80\xAF", "U+202F"},
-        {"\xE2\x81\xA0", "U+2060"},
-        {"\xE3\x80\x80", "U+3000"},
-        {"\xEF\xBB\xBF", "U+FEFF"},
-    });
-    for (auto const& [bytes, code] : invisible) {
-        if (character == bytes) {
-            result_.damaged.push_back(begin);
-            diagnostics_.add(
-                diagnostics::Diagnostic(Code::L0001, {file_.id(), begin, at_},
-                                        "character " + std::string(code) + " is no white space")
-                    .suggest("write a space", " "));
-            return;
-        }
+    if (auto const code = invisible_character(character); !code.empty()) {
+        result_.damaged.push_back(begin);
+        diagnostics_.add(
+            diagnostics::Diagnostic(Code::L0001, {file_.id(), begin, at_},
+                                    "character " + std::string(code) + " is no white space")
+                .suggest("write a space", " "));
+        return;
     }
     auto name = visible ? "`" + character + "`"
                         : "with code " + std::to_string(static_cast<int>(character[0]));

@@ -5,10 +5,14 @@
 #include "syntax/node.hpp"
 #include "syntax/token.hpp"
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
 namespace janus::syntax {
+
+/// A file with more is hopeless; each may move all tokens behind it.
+constexpr std::size_t max_repairs = 100;
 
 /// Tokens as they should have been, and what was wrong about those that were written. Tokens that
 /// are added have no width. The errors count the tokens of `list`.

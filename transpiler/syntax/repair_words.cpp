@@ -82,8 +82,9 @@ private:
 
     void mend_line(std::uint32_t token)
     {
+        constexpr std::uint32_t longest_line = 200;
         auto first = token;
-        while (first > 0 && kind(first - 1) != T::newline)
+        while (first > 0 && kind(first - 1) != T::newline && token - first < longest_line)
             --first;
         for (auto at = first; at <= token; ++at) {
             auto const before = at == first ? T::newline : kind(at - 1);
@@ -157,7 +158,7 @@ private:
         for (std::uint32_t token = 1; token < list.size(); ++token) {
             bool const first = kind(token) == T::identifier && list.first_on_line(token) &&
                                kind(token + 1) != T::equal && kind(token + 1) != T::walrus;
-            if (!first)
+            if (!first || result_.errors.size() >= max_repairs)
                 continue;
             auto const word = written(token);
             if (word == "elif" || word == "elsif" || word == "elseif")
