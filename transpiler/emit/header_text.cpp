@@ -8,6 +8,8 @@
 #include "emit/type_text.hpp"
 #include "emit/writer.hpp"
 
+#include <utility>
+
 namespace janus::emit {
 
 namespace cpp = lowering::cpp;
@@ -15,12 +17,12 @@ namespace cpp = lowering::cpp;
 namespace {
 
 /// `content` inside the module's namespace; nothing if there is none.
-std::string in_namespace(cpp::Unit const& unit, std::string const& content)
+std::string in_namespace(std::string const& name_space, std::string const& content)
 {
     if (content.empty())
         return {};
-    return "namespace " + unit.name_space + " {\n\n" + content + "\n}  // namespace " +
-           unit.name_space + "\n";
+    return "namespace " + name_space + " {\n\n" + content + "\n}  // namespace " + name_space +
+           "\n";
 }
 
 void append(std::string& text, std::string const& more)
@@ -32,11 +34,17 @@ void append(std::string& text, std::string const& more)
 
 std::string types_text(cpp::Unit const& unit)
 {
+    std::string all;
     std::string text;
+    std::string name_space = unit.name_space;
     bool previous_short = false;
     for (cpp::DataType const& type : unit.types) {
         if (type.foreign)
             continue;
+        if (type.name_space != name_space) {
+            append(all, in_namespace(name_space, std::exchange(text, {})));
+            name_space = type.name_space;
+        }
         std::string const one = type_text(type);
         bool const is_short = type.kind == cpp::DataKind::forward;
         if (is_short && previous_short)
@@ -45,7 +53,8 @@ std::string types_text(cpp::Unit const& unit)
             append(text, one);
         previous_short = is_short;
     }
-    return text;
+    append(all, in_namespace(name_space, text));
+    return all;
 }
 
 std::string prototypes_text(cpp::Unit const& unit)
@@ -86,7 +95,7 @@ std::string template_bodies_text(cpp::Unit const& unit, source::SourceSet const&
 {
     std::string text;
     for (cpp::DataType const& type : unit.types) {
-        if (type.kind == cpp::DataKind::trait)
+        if (type.kind == cpp::DataKind::trait && type.name_space == unit.name_space)
             append(text, trait_object_text(type));
     }
     for (cpp::Actor const& actor : unit.actors) {
@@ -114,9 +123,13 @@ std::string template_bodies_text(cpp::Unit const& unit, source::SourceSet const&
 std::string header_text(cpp::Unit const& unit, source::SourceSet const& sources,
                         std::string_view version)
 {
+    std::string types;
     std::string facts;
-    for (cpp::DataType const& type : unit.types)
-        append(facts, type_facts_text(type));
+    if (!unit.types_elsewhere) {
+        types = types_text(unit);
+        for (cpp::DataType const& type : unit.types)
+            append(facts, type_facts_text(type));
+    }
     std::string traits;
     for (cpp::Actor const& actor : unit.actors)
         append(traits, actor_traits_text(actor));
@@ -126,11 +139,11 @@ std::string header_text(cpp::Unit const& unit, source::SourceSet const& sources,
     append(declarations, globals_text(unit));
     append(declarations, classes_text(unit));
     std::string body;
-    append(body, in_namespace(unit, types_text(unit)));
+    append(body, types);
     append(body, facts);
-    append(body, in_namespace(unit, declarations));
+    append(body, in_namespace(unit.name_space, declarations));
     append(body, traits);
-    append(body, in_namespace(unit, template_bodies_text(unit, sources)));
+    append(body, in_namespace(unit.name_space, template_bodies_text(unit, sources)));
     std::string includes;
     if (!unit.foreign_declarations.empty())
         includes += "\n" + lines_text(unit.foreign_declarations) + "\n";

@@ -54,6 +54,7 @@ enum class DataKind : std::uint8_t { structure, sum, enumeration, unique, forwar
 struct DataType {
     DataKind kind{};
     std::string name;
+    std::string name_space; // the unit's own, or that of a fellow whose types stand here too
     std::string janus_name;
     std::string stored_name; // "chat.Message"
     std::string qualified;   // "chat::Message"
@@ -163,6 +164,7 @@ struct Unit {
     std::vector<std::string> foreign_headers; // use cpp "…"
     Lines foreign_functions;                  // of the C ABI
     std::vector<DataType> types;
+    bool types_elsewhere = false; // the header of a fellow has them
     std::vector<Global> globals;
     std::vector<Function> functions;
     std::vector<Actor> actors;

@@ -7,6 +7,7 @@
 #include "lowering/type_order.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace janus::lowering {
 
@@ -80,6 +81,7 @@ public:
         cpp::DataType made;
         made.kind = cpp::DataKind::unique;
         made.name = module_.names.simple_unique(declared);
+        made.name_space = module_.names.name_space(&module_.module);
         made.janus_name = std::string(declared->name);
         made.stored_name = stored_name(module_, declared->name);
         std::vector<TypeParameter> generics;
@@ -115,6 +117,7 @@ private:
     {
         cpp::DataType made;
         made.name = module_.names.simple(&entity);
+        made.name_space = module_.names.name_space(&module_.module);
         made.janus_name = std::string(entity.name);
         made.stored_name = stored_name(module_, entity.name);
         made.qualified = module_.qualified(entity);
@@ -188,16 +191,28 @@ private:
 
 } // namespace
 
-void lower_data_types(ModuleContext& module, cpp::Unit& unit)
+void lower_data_types(ModuleContext& module, std::vector<Module const*> const& together,
+                      source::SourceSet const& sources, cpp::Unit& unit)
 {
-    Types types(module, unit);
-    for (Declaration const& declared : module.module.declarations) {
-        if (declared.trait) {
-            types.forward(*declared.trait, {});
-        }
+    bool const leads = together.front() == &module.module;
+    unit.types_elsewhere = !leads;
+    std::map<Module const*, ModuleContext> fellows;
+    auto const context = [&](Module const* declaring) -> ModuleContext& {
+        if (declaring == &module.module)
+            return module;
+        auto const made = fellows.try_emplace(declaring, module.program, *declaring, module.names,
+                                              sources, module.diagnostics, module.wrap);
+        return made.first->second;
+    };
+    std::vector<Module const*> const shown = leads ? together : std::vector{&module.module};
+    for (Module const* one : shown) {
+        for (Declaration const& declared : one->declarations)
+            if (declared.trait)
+                Types(context(one), unit).forward(*declared.trait, {});
     }
-    for (OrderedType const& entry : ordered_types(module.module)) {
+    for (OrderedType const& entry : ordered_types(shown)) {
         Declaration const& declared = *entry.declaration;
+        Types types(context(entry.module), unit);
         if (entry.forward)
             types.forward(declared);
         else if (declared.structure)
@@ -209,9 +224,10 @@ void lower_data_types(ModuleContext& module, cpp::Unit& unit)
         if (!entry.forward)
             unit.types.back().compares_late = entry.compares_late;
     }
-    for (Declaration const& declared : module.module.declarations) {
-        if (declared.trait)
-            unit.types.push_back(lower_trait(module, *declared.trait));
+    for (Module const* one : shown) {
+        for (Declaration const& declared : one->declarations)
+            if (declared.trait)
+                unit.types.push_back(lower_trait(context(one), *declared.trait));
     }
 }
 

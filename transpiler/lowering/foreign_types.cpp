@@ -4,6 +4,7 @@
 #include "semantics/walk.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace janus::lowering {
@@ -192,39 +193,119 @@ std::string declaration_of(Entity const& entity, EntityNames const& names, bool 
            (head.empty() ? "" : " ") + "struct " + names.simple(&entity) + "; }";
 }
 
-} // namespace
-
-ForeignNeeds foreign_needs(Module const& module, EntityNames const& names)
+void declare(Entity const& entity, EntityNames const& names, std::vector<std::string>& declarations)
 {
-    ForeignNeeds needs;
+    for (Declaration const& entry : entity.module->declarations) {
+        if (entry.structure == &entity)
+            declarations.push_back(declaration_of(entity, names, true));
+        if (entry.variants == &entity && !entry.variants->payload_free)
+            declarations.push_back(declaration_of(entity, names, false));
+    }
+}
+
+/// What one header includes, fellows that include it left aside.
+class Headers {
+public:
+    Headers(Program const& program, EntityNames const& names) : program_(program), names_(names) {}
+
+    /// What the header of the module holds by value.
+    std::set<Module const*> const& held(Module const* module)
+    {
+        auto const [entry, added] = held_.try_emplace(module);
+        if (added) {
+            Collector collector(*module, names_);
+            collector.run();
+            entry->second = std::move(collector.held);
+        }
+        return entry->second;
+    }
+
+    /// The modules whose headers would need each other, this one among them.
+    std::vector<Module const*> together(Module const& module)
+    {
+        std::set<Module const*> const from = all_held(&module);
+        std::vector<Module const*> found;
+        for (Module const* other : program_.modules) {
+            bool const mutual = from.contains(other) && all_held(other).contains(&module);
+            if (other == &module || mutual)
+                found.push_back(other);
+        }
+        return found;
+    }
+
+private:
+    std::set<Module const*> all_held(Module const* module)
+    {
+        std::set<Module const*> all;
+        std::vector<Module const*> open{module};
+        while (!open.empty()) {
+            Module const* const next = open.back();
+            open.pop_back();
+            for (Module const* inner : held(next))
+                if (all.insert(inner).second)
+                    open.push_back(inner);
+        }
+        return all;
+    }
+
+    Program const& program_;
+    EntityNames const& names_;
+    std::map<Module const*, std::set<Module const*>> held_;
+};
+
+/// The modules that a header must include, and those that only the source needs.
+void add_includes(Module const& module, Headers& headers, ForeignNeeds& needs,
+                  std::set<Module const*>& cyclic)
+{
+    std::vector<Module const*> const& together = needs.together;
     std::vector<Module const*> reached;
     reach(&module, reached);
-    Collector collector(module, names);
-    collector.run();
-    std::set<Module const*> cyclic;
+    bool const leads = together.front() == &module;
+    if (!leads)
+        needs.header_includes.push_back(together.front()->path);
     for (Module const* other : reached) {
-        if (other == &module)
+        if (other == &module || (!leads && other == together.front()))
             continue;
         std::vector<Module const*> back;
         reach(other, back);
         bool const returns = std::find(back.begin(), back.end(), &module) != back.end();
         if (returns)
             cyclic.insert(other);
-        bool const direct =
-            std::find(module.imports.begin(), module.imports.end(), other) != module.imports.end();
-        if (returns ? collector.held.contains(other) : direct)
+        // The first of those together needs what any of them does.
+        bool wanted = false;
+        for (Module const* user : together) {
+            bool const direct =
+                std::find(user->imports.begin(), user->imports.end(), other) != user->imports.end();
+            bool const uses = returns ? headers.held(user).contains(other) : direct;
+            wanted = wanted || (uses && (leads || user == &module));
+        }
+        bool const apart = std::find(together.begin(), together.end(), other) == together.end();
+        if (wanted && apart)
             needs.header_includes.push_back(other->path);
         else
             needs.source_includes.push_back(other->path);
     }
-    for (Entity const* entity : collector.named) {
-        if (!cyclic.contains(entity->module))
+}
+
+} // namespace
+
+ForeignNeeds foreign_needs(Program const& program, Module const& module, EntityNames const& names)
+{
+    ForeignNeeds needs;
+    Headers headers(program, names);
+    needs.together = headers.together(module);
+    std::set<Module const*> cyclic;
+    add_includes(module, headers, needs, cyclic);
+    bool const leads = needs.together.front() == &module;
+    std::set<Entity const*> declared;
+    for (Module const* user : needs.together) {
+        if (user != &module && !leads)
             continue;
-        for (Declaration const& entry : entity->module->declarations) {
-            if (entry.structure == entity)
-                needs.declarations.push_back(declaration_of(*entity, names, true));
-            if (entry.variants == entity && !entry.variants->payload_free)
-                needs.declarations.push_back(declaration_of(*entity, names, false));
+        Collector collector(*user, names);
+        collector.run();
+        for (Entity const* entity : collector.named) {
+            if (cyclic.contains(entity->module) && declared.insert(entity).second)
+                declare(*entity, names, needs.declarations);
         }
     }
     return needs;

@@ -22,7 +22,8 @@ public:
     ModuleLowering(Program const& program, Module const& module, EntityNames const& names,
                    source::SourceSet const& sources, LowerOptions const& options,
                    diagnostics::Diagnostics& diagnostics)
-        : module_(program, module, names, sources, diagnostics, options.wrap), options_(options)
+        : module_(program, module, names, sources, diagnostics, options.wrap), sources_(sources),
+          options_(options)
     {
         module_.tests = options.tests;
     }
@@ -33,15 +34,16 @@ public:
         unit_.module_path = module.path;
         unit_.name_space = module_.names.name_space(&module);
         unit_.doc = module_.comments.module_doc();
-        ForeignNeeds needs = foreign_needs(module, module_.names);
+        ForeignNeeds needs = foreign_needs(module_.program, module, module_.names);
         unit_.includes = std::move(needs.header_includes);
         unit_.source_includes = std::move(needs.source_includes);
         unit_.foreign_declarations = std::move(needs.declarations);
         for (std::string_view const include : module.cpp_includes)
             unit_.foreign_headers.emplace_back(include);
-        lower_data_types(module_, unit_);
+        lower_data_types(module_, needs.together, sources_, unit_);
         for (std::size_t at = 0; at < unit_.types.size(); ++at)
-            if (unit_.types[at].kind != cpp::DataKind::forward)
+            if (unit_.types[at].kind != cpp::DataKind::forward &&
+                unit_.types[at].name_space == unit_.name_space)
                 types_by_name_[unit_.types[at].janus_name].push_back(at);
         for (Declaration const& declared : module.declarations)
             declaration(declared);
@@ -268,6 +270,7 @@ private:
     }
 
     ModuleContext module_;
+    source::SourceSet const& sources_;
     LowerOptions options_;
     cpp::Unit unit_;
     std::map<std::string, std::vector<std::size_t>> types_by_name_;

@@ -38,6 +38,7 @@ cpp::DataType lower_trait(ModuleContext& module, Trait const& trait)
     cpp::DataType made;
     made.kind = cpp::DataKind::trait;
     made.name = module.names.simple(&trait);
+    made.name_space = module.names.name_space(&module.module);
     made.janus_name = std::string(trait.name);
     made.qualified = module.qualified(trait);
     made.held = "T";

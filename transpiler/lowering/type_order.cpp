@@ -11,28 +11,38 @@ using namespace semantics;
 
 class Order {
 public:
-    explicit Order(Module const& module) : module_(module)
+    explicit Order(std::vector<Module const*> const& modules)
     {
-        for (Declaration const& entry : module.declarations) {
-            if (entry.structure)
-                by_entity_[entry.structure] = &entry;
-            if (entry.variants)
-                by_entity_[entry.variants] = &entry;
-            if (entry.unique)
-                by_unique_[entry.unique->number] = &entry;
+        for (Module const* module : modules) {
+            for (Declaration const& entry : module->declarations)
+                add(entry, *module);
         }
     }
 
     std::vector<OrderedType> run()
     {
-        for (Declaration const& entry : module_.declarations) {
-            if (entry.structure || entry.variants || entry.unique)
-                place(&entry);
-        }
+        for (Declaration const* entry : all_)
+            place(entry);
+        for (OrderedType& one : order_)
+            one.module = modules_.at(one.declaration);
         return std::move(order_);
     }
 
 private:
+    void add(Declaration const& entry, Module const& module)
+    {
+        if (entry.structure)
+            by_entity_[entry.structure] = &entry;
+        if (entry.variants)
+            by_entity_[entry.variants] = &entry;
+        if (entry.unique)
+            by_unique_[entry.unique->number] = &entry;
+        if (entry.structure || entry.variants || entry.unique) {
+            all_.push_back(&entry);
+            modules_[&entry] = &module;
+        }
+    }
+
     void place(Declaration const* entry)
     {
         if (!started_.insert(entry).second)
@@ -45,7 +55,7 @@ private:
             late = late || !part.by_value || needs_more(part.type, *entry);
         }
         placed_.insert(entry);
-        order_.push_back({entry, false, late});
+        order_.push_back({entry, nullptr, false, late});
     }
 
     struct Part {
@@ -78,7 +88,7 @@ private:
             if (!name_suffices)
                 place(entry);
             else if (forwarded_.insert(entry).second)
-                order_.push_back({entry, true});
+                order_.push_back({entry, nullptr, true});
         }
         bool const inside = by_value && type->kind != TypeKind::function && !is_container(type);
         std::size_t const held_count = held_types(type).size();
@@ -140,7 +150,8 @@ private:
         return found == by_entity_.end() ? nullptr : found->second;
     }
 
-    Module const& module_;
+    std::vector<Declaration const*> all_;
+    std::map<Declaration const*, Module const*> modules_;
     std::map<Entity const*, Declaration const*> by_entity_;
     std::map<std::uint64_t, Declaration const*> by_unique_;
     std::set<Declaration const*> started_;
@@ -151,9 +162,9 @@ private:
 
 } // namespace
 
-std::vector<OrderedType> ordered_types(Module const& module)
+std::vector<OrderedType> ordered_types(std::vector<Module const*> const& modules)
 {
-    return Order(module).run();
+    return Order(modules).run();
 }
 
 } // namespace janus::lowering

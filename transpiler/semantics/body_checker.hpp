@@ -142,13 +142,10 @@ private:
     Expr* array_repeat(ast::ArrayRepeat const& literal, TypeRef expected);
     Expr* tuple(ast::Many const& literal, TypeRef expected);
     Expr* table(ast::Table const& literal, TypeRef expected);
-    struct Spread {
-        std::size_t at; // in front of this entry
-        Expr* map;
-    };
     Expr* table_part(ast::Expr const* written, TypeRef& key, TypeRef& value);
     Expr* spread_table(MapLiteral* table, std::vector<Spread> const& spreads);
     Expr* struct_literal(ast::Literal const& literal, TypeRef expected);
+    std::string declaration_for(ast::Literal const& literal);
     Expr* construct(TypeRef type, ast::List<ast::FieldInit> fields, Span span);
     void unknown_struct_field(Struct const& structure, ast::Name name, Span value);
     std::string fill_from_defaults(TypeRef type, std::vector<Expr*>& values, Expr* base, Span span);
@@ -194,6 +191,7 @@ private:
     Expr* index_of(Expr* base, ast::Index const& expression, TypeRef expected);
     Expr* slice(Slice slice, TypeRef expected);
     Expr* tuple_index(ast::TupleIndex const& expression);
+    Expr* element_of(Expr* base, ast::TupleIndex const& expression);
     /// The symbol a path of names stands for, without looking at locals shadowed by it.
     Symbol path_symbol(ast::Expr const* expression);
     TypeRef path_type(ast::Expr const* expression);
@@ -486,11 +484,6 @@ private:
     std::vector<Local*> locals_;
     std::vector<Function*> closures_;
     std::vector<NodeList<TypeRef>> type_lists_;
-    struct PendingBounds {
-        std::vector<std::pair<TypeRef, Trait const*>> wanted;
-        std::string name;
-        Span span;
-    };
     std::vector<PendingBounds> pending_bounds_;
     std::vector<Expr*> compared_; // operands of == and !=; their types are known at the end
     NullTests null_tests_;

@@ -13,7 +13,7 @@ Expr* BodyChecker::dynamic(Expr* value, TypeRef type, bool shares)
         from = finish_type(from);
         inference_.unify(value->type, from);
     }
-    if (!satisfies(environment_, from, type->trait)) {
+    if (!satisfies(environment_, inference_.shown(from), type->trait)) {
         std::string const trait{type->trait->name};
         return fail(Diagnostic{Code::S2003, value->span,
                                "type " + show(from) + " does not implement trait `" + trait + "`"}

@@ -307,13 +307,7 @@ Expr* BodyChecker::struct_literal(ast::Literal const& literal, TypeRef expected)
         TypeRef const type = types().find_named(name.text, arguments, literal.span);
         if (type)
             return construct(type, literal.fields, literal.span);
-        ast::NamedType unknown;
-        unknown.kind = ast::TypeKind::named;
-        unknown.span = name.span;
-        unknown.path = literal.path;
-        for (ast::FieldInit const& field : literal.fields)
-            check(field.value);
-        types().read(&unknown);
+        types().unknown(name.text, name.span, declaration_for(literal));
         return error_node(literal.span);
     }
     // Type.Case { … } or module.Type { … }

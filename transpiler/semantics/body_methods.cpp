@@ -169,9 +169,8 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
         (name.text == "len" || name.text == "length"))
         return array_length(receiver, arguments.span);
     // A number that is still open has the methods of what it becomes by itself.
-    bool const open = type->kind == TypeKind::variable;
     std::vector<Function*> methods =
-        methods_of(environment_, open ? inference_.shown(type) : type, name.text);
+        methods_of(environment_, type->open ? inference_.shown(type) : type, name.text);
     std::erase_if(methods, [](Function const* method) { return method->is_static; });
     if (!methods.empty())
         return call_one_of(methods, receiver, name, arguments, expected);
@@ -185,9 +184,9 @@ Expr* BodyChecker::call_method(Expr* receiver, ast::Name name, CallArguments con
                       : error_node(arguments.span);
     }
     if (Expr* made = intrinsic_method(receiver, name, arguments))
+        return made;
     if (Expr* whole = as_declared(receiver); whole != receiver)
         return call_method(whole, name, {whole, arguments.written, arguments.span}, expected);
-        return made;
     check_unplaced(arguments);
     return no_member(receiver, name);
 }

@@ -274,7 +274,14 @@ Expr* BodyChecker::member_of_value(Expr* base, ast::Name name, Span span)
 
 Expr* BodyChecker::tuple_index(ast::TupleIndex const& expression)
 {
-    Expr* base = check(expression.base);
+    if (!expression.optional)
+        return element_of(check(expression.base), expression);
+    return inside_option(*expression.base, expression.span,
+                         [&](Expr* value) { return element_of(value, expression); });
+}
+
+Expr* BodyChecker::element_of(Expr* base, ast::TupleIndex const& expression)
+{
     TypeRef const type = resolve(base->type);
     if (type->kind == TypeKind::error)
         return error_node(expression.span);

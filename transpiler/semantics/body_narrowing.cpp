@@ -40,6 +40,20 @@ void BodyChecker::learn_null(ast::Expr const* condition, bool holds)
         null_tests_.passed(local);
 }
 
+Expr* BodyChecker::logical(ast::Binary const& expression)
+{
+    bool const conjunction = expression.op == ast::BinaryOp::and_;
+    auto* made = node<Logical>(conjunction ? ExprKind::and_ : ExprKind::or_, expression.span,
+                               scalar(TypeKind::boolean));
+    made->left = boolean(expression.left);
+    // `o != null and o.key > 3`
+    std::size_t const tested = null_tests_.mark();
+    learn_null(expression.left, conjunction);
+    made->right = boolean(expression.right);
+    null_tests_.forget(tested);
+    return made;
+}
+
 /// The option itself, where somebody asks for it although it was tested.
 Expr* BodyChecker::as_declared(Expr* value) const
 {

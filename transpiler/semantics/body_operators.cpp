@@ -334,20 +334,6 @@ Expr* BodyChecker::comparison(BinaryOp op, Expr* left, Expr* right, Span span, S
     return made;
 }
 
-Expr* BodyChecker::logical(ast::Binary const& expression)
-{
-    bool const conjunction = expression.op == ast::BinaryOp::and_;
-    auto* made = node<Logical>(conjunction ? ExprKind::and_ : ExprKind::or_, expression.span,
-                               scalar(TypeKind::boolean));
-    made->left = boolean(expression.left);
-    // `o != null and o.key > 3`
-    std::size_t const tested = null_tests_.mark();
-    learn_null(expression.left, conjunction);
-    made->right = boolean(expression.right);
-    null_tests_.forget(tested);
-    return made;
-}
-
 Expr* BodyChecker::boolean(ast::Expr const* expression)
 {
     Expr* made = check(expression, scalar(TypeKind::boolean));

@@ -5,6 +5,8 @@
 #include "semantics/environment.hpp"
 #include "semantics/type_reader.hpp"
 
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace janus::semantics {
@@ -51,6 +53,19 @@ struct CallArguments {
 struct ActorClass {
     Symbol symbol;
     std::vector<TypeRef> type_arguments;
+};
+
+/// What the type arguments of a call must be able to do.
+struct PendingBounds {
+    std::vector<std::pair<TypeRef, Trait const*>> wanted;
+    std::string name;
+    Span span;
+};
+
+/// `..map` in a table literal.
+struct Spread {
+    std::size_t at; // in front of this entry
+    Expr* map;
 };
 
 enum class Want : std::uint8_t { nothing, value };

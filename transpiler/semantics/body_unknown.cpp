@@ -91,11 +91,11 @@ Expr* BodyChecker::no_member(Expr* base, ast::Name name)
         problem.suggest("it may be null: use `?.`, `match` or `if let`");
     else if (!near && type->kind == TypeKind::result)
         problem.suggest("it may be an error: handle it with `catch`, or pass it on with `?`");
+    explain_null(problem, base);
     return fail(std::move(problem));
 }
 
 Expr* BodyChecker::unknown_case(TypeRef type, ast::Name name)
-    explain_null(problem, base);
 {
     if (context_.scope->has_lost(name.text))
         return error_node(name.span);
@@ -148,7 +148,6 @@ Expr* BodyChecker::no_function_of_module(ModuleScope const& module, ast::Name na
     return fail(std::move(problem));
 }
 
-} // namespace janus::semantics
 /// `module.name`
 Expr* BodyChecker::no_value_of_module(ModuleScope const& module, ast::Name name)
 {
@@ -167,3 +166,21 @@ Expr* BodyChecker::no_value_of_module(ModuleScope const& module, ast::Name name)
     return fail(std::move(problem));
 }
 
+/// The declaration that a literal of an unknown type wants; checks its values.
+std::string BodyChecker::declaration_for(ast::Literal const& literal)
+{
+    std::string fields;
+    bool complete = !literal.fields.empty();
+    for (ast::FieldInit const& field : literal.fields) {
+        TypeRef const type = inference_.shown(check(field.value)->type);
+        complete = complete && field.name && !field.spread && type->kind != TypeKind::error &&
+                   type->kind != TypeKind::variable;
+        fields +=
+            (fields.empty() ? "" : ", ") + std::string(field.name.text) + ": " + to_string(type);
+    }
+    return complete
+               ? "declare it: `struct " + std::string(literal.path[0].text) + " { " + fields + " }`"
+               : "";
+}
+
+} // namespace janus::semantics

@@ -164,6 +164,9 @@ bool satisfies(Environment& environment, TypeRef type, Trait const* trait);
 /// The error side of `T ! E` must be one of these.
 bool is_error_type(TypeRef type);
 
+/// Whether one type may be what both say: `Box[T]` and `Box[i64]`.
+bool overlap(TypeRef first, TypeRef second);
+
 /// Methods called `name` that a value of this type has itself (inherent and through its traits);
 /// all of them if `name` is empty.
 std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::string_view name);

@@ -247,7 +247,7 @@ void SignatureResolver::attach(TypeRef owner, Function* method, Span span)
     for (Function const* earlier : *methods)
         if (earlier->name == method->name &&
             earlier->parameters.size() == method->parameters.size() &&
-            earlier->kind == FunctionKind::method)
+            earlier->kind == FunctionKind::method && overlap(earlier->owner, owner))
             environment_.report(Diagnostic{
                 Code::S0008, span, "method `" + std::string(method->name) + "` is declared twice"}
                                     .at(earlier->span, "first declared here"));

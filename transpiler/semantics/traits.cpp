@@ -21,10 +21,10 @@ bool has_bound(TypeRef parameter, Trait const* wanted)
                        [&](Trait const* bound) { return implies(*bound, *wanted); });
 }
 
-/// Whether `impl[T] … for Box[T]` is about `type`.
+/// Whether `impl[T] … for Box[T]` is about `type`, as far as that is known.
 bool matches(TypeRef pattern, TypeRef type)
 {
-    if (pattern == type || pattern->kind == TypeKind::parameter)
+    if (pattern == type || pattern->kind == TypeKind::parameter || type->kind == TypeKind::variable)
         return true;
     if (pattern->kind != type->kind || pattern->structure != type->structure ||
         pattern->variants != type->variants || pattern->number != type->number ||
@@ -178,6 +178,30 @@ bool satisfies(Environment& environment, TypeRef type, Trait const* trait)
                        });
 }
 
+bool overlap(TypeRef first, TypeRef second)
+{
+    if (first == second || first->kind == TypeKind::parameter ||
+        second->kind == TypeKind::parameter)
+        return true;
+    if (first->kind != second->kind || first->structure != second->structure ||
+        first->variants != second->variants || first->number != second->number)
+        return false;
+    return std::equal(first->arguments.begin(), first->arguments.end(), second->arguments.begin(),
+                      second->arguments.end(), overlap);
+}
+
+/// Without the methods of `Box[String]` for a `Box[i64]`, if others are left.
+static void keep_those_of(TypeRef type, std::vector<Function*>& methods)
+{
+    auto const fits = [type](Function const* method) {
+        bool const written = method->kind == FunctionKind::method && method->owner &&
+                             method->owner->kind == type->kind;
+        return !written || matches(method->owner, type);
+    };
+    if (std::any_of(methods.begin(), methods.end(), fits))
+        std::erase_if(methods, [&](Function const* method) { return !fits(method); });
+}
+
 std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::string_view name)
 {
     std::vector<Function*> const* all = nullptr;
@@ -233,6 +257,7 @@ std::vector<Function*> methods_of(Environment& environment, TypeRef type, std::s
     for (auto const& [pattern, others] : environment.other_methods)
         if (pattern != type && pattern->kind != TypeKind::parameter && matches(pattern, type))
             add(others);
+    keep_those_of(type, found);
     return found;
 }
 

@@ -43,8 +43,8 @@ public:
     /// Reads an expression that stands where a type may stand (`Map[String, i64]`); null if it is
     /// none.
     TypeRef from_expression(ast::Expr const* expression);
-    /// Reports that there is no such type.
-    TypeRef unknown(std::string_view name, Span span);
+    /// Reports that there is no such type. `help`: if no known name is near.
+    TypeRef unknown(std::string_view name, Span span, std::string help = {});
     TypeRef beyond_profile(std::string_view feature, Profile profile, Span span,
                            std::string instead);
 

@@ -110,6 +110,7 @@ struct TupleIndex : Expr {
     static constexpr ExprKind this_kind = ExprKind::tuple_index;
     Expr* base = nullptr;
     std::uint32_t index = 0;
+    bool optional = false; // ?.
 };
 /// One of `[a]`, `[a:b]`, `[?T]`: an expression, a colon slice, or a type that is no expression.
 struct IndexArgument {

@@ -46,6 +46,7 @@ ast::Expr* Builder::member(ast::Expr* base, NodeView node)
     if (is(last, T::integer)) {
         auto* const result = finish(arena_.make<ast::TupleIndex>(), ExprKind::tuple_index, whole);
         result->base = base;
+        result->optional = is(last - 1, T::question_dot);
         auto const* const number = static_cast<ast::IntLiteral const*>(integer(last));
         constexpr std::uint64_t largest = 255;
         if (number->too_large || number->high != 0 || number->low > largest ||

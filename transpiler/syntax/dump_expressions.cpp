@@ -155,7 +155,8 @@ void Dumper::operation(ast::Expr const& node)
     case ExprKind::tuple_index: {
         auto const& index = ast::as<ast::TupleIndex>(node);
         expression(index.base);
-        put("." + std::to_string(index.index));
+        put(index.optional ? "?." : ".");
+        put(std::to_string(index.index));
         return;
     }
     case ExprKind::index:
