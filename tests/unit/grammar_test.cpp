@@ -44,6 +44,8 @@ template <class Name>
 struct analyze_traits<Name, grammar::value_or_type>
     : analyze_sor_traits<grammar::expression, grammar::type> {};
 template <class Name>
+struct analyze_traits<Name, grammar::option_without_colon> : analyze_any_traits<> {};
+template <class Name>
 struct analyze_traits<Name, grammar::foreign_statement> : analyze_any_traits<> {};
 template <class Name>
 struct analyze_traits<Name, grammar::receive_body> : analyze_seq_traits<grammar::statements> {};

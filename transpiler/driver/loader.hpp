@@ -31,7 +31,7 @@ struct Loaded {
     std::vector<std::string> read_files;
     std::vector<std::string> absent_files; // looked for; a file there would change the program
     std::vector<std::string> unreadable;   // what is wrong with files the user named
-    bool acyclic = true; // its imports
+    bool acyclic = true;                   // its imports
 };
 
 /// Problems in the sources go to `diagnostics`; named files that are not there to

@@ -350,10 +350,9 @@ cpp::Expr Body::call_builtin(Expr& expression)
         name.insert(name.size() - 1, module_.spell_argument(made.type_arguments[0]));
     bool const declared = function.owner || (!function.module && function.cpp_name != "janus::min");
     bool const deduced = !function.generics.empty() || !declared;
-    bool const is_method = function.owner && !function.is_static;
     std::vector<Operand> wanted_operands;
     for (std::size_t i = 0; i < made.arguments.size(); ++i) {
-        bool const receiver = i == 0 && is_method;
+        bool const receiver = i == 0 && function.owner && !function.is_static;
         Use const use{deduced || receiver, !receiver && function.mutates_self};
         wanted_operands.push_back(
             {made.arguments[i], use, receiver, receiver && function.mutates_self});

@@ -350,6 +350,23 @@ Expr* BodyChecker::function_argument(ast::Expr const* written, TypeRef type)
     return inference_.unify(plain, type) ? value : mismatch(value, type);
 }
 
+namespace {
+
+/// What a wrong argument should have told is not asked for once more.
+void give_up_open(Inference& inference, Substitution const& substitution,
+                  std::vector<Expr*> const& arguments, TypeRef error)
+{
+    if (std::none_of(arguments.begin(), arguments.end(), [&](Expr const* argument) {
+            return argument && inference.resolve(argument->type) == error;
+        }))
+        return;
+    for (auto const& [parameter, type] : substitution)
+        if (TypeRef const open = inference.resolve(type); open->kind == TypeKind::variable)
+            inference.bind(open, error);
+}
+
+} // namespace
+
 Expr* BodyChecker::call_function(Function& function, CallArguments const& arguments,
                                  TypeRef expected, std::vector<TypeRef> const& type_arguments,
                                  TypeRef static_owner)
@@ -395,12 +412,7 @@ Expr* BodyChecker::call_function(Function& function, CallArguments const& argume
             Local const& parameter = *function.parameters[at];
             values[at] = argument(function, parameter, placed[at]->value, actual(parameter.type));
         }
-    // What a wrong argument should have told is not asked for once more.
-    if (std::any_of(values.begin(), values.end(),
-                    [&](Expr const* value) { return value && is_error(value); }))
-        for (auto const& [parameter, type] : substitution)
-            if (TypeRef const open = resolve(type); open->kind == TypeKind::variable)
-                inference_.bind(open, environment_.error_type());
+    give_up_open(inference_, substitution, values, environment_.error_type());
     if (Expr* context = contexts_.argument(function, arguments.span))
         values.back() = context;
     check_bounds(function, substitution, arguments.span);

@@ -6,6 +6,7 @@
 
 #include "semantics/body_nodes.hpp"
 #include "semantics/body_parts.hpp"
+#include "semantics/check_function.hpp"
 #include "semantics/contexts.hpp"
 #include "semantics/environment.hpp"
 #include "semantics/inference.hpp"
@@ -15,7 +16,6 @@
 
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -74,10 +74,7 @@ private:
     Function& builtin_method(Struct& owner, std::string_view name);
     TypeRef any(Span span) { return inference_.fresh(VariableKind::any, span); }
     std::string show(TypeRef type) { return "`" + to_string(inference_.shown(type)) + "`"; }
-    bool is_error(Expr const* expression) const
-    {
-        return resolve(expression->type)->kind == TypeKind::error;
-    }
+    bool is_error(Expr const* expression) const;
     void report(Diagnostic problem) { environment_.report(std::move(problem)); }
     Expr* fail(Diagnostic problem);
 
@@ -499,14 +496,5 @@ private:
     bool cancelled_apart_ = false; // an arm of the match is for `cancelled`
     std::vector<Local*> bound_;    // by the pattern being read
 };
-
-/// Checks the body of a function whose result is still unknown, when a call needs it.
-void infer_result(Environment& environment, Function& function);
-
-/// Checks a function's body once.
-void check_function(Environment& environment, Function& function);
-
-/// Makes an actor's parameters and state visible to a body inside it.
-void enter_actor(BodyChecker& checker, Actor& actor);
 
 } // namespace janus::semantics

@@ -19,6 +19,11 @@ Expr* BodyChecker::error_node(Span span)
     return node<Expr>(ExprKind::unit, span, environment_.error_type());
 }
 
+bool BodyChecker::is_error(Expr const* expression) const
+{
+    return resolve(expression->type)->kind == TypeKind::error;
+}
+
 Expr* BodyChecker::unit(Span span)
 {
     return node<Expr>(ExprKind::unit, span, scalar(TypeKind::void_));

@@ -46,7 +46,8 @@ std::string wrong_format(std::string_view format, TypeRef type)
     bool const other = type->kind == TypeKind::structure || type->kind == TypeKind::boolean ||
                        type->kind == TypeKind::variants;
     bool const whole = std::string_view("dxXbo").find(letter) != std::string_view::npos;
-    bool const fits = letter == 0 || (letter == 's' ? !number : !other && !(whole && is_float(type)));
+    bool const fits =
+        letter == 0 || (letter == 's' ? !number : !other && !(whole && is_float(type)));
     return fits ? ""
                 : "format `" + std::string(1, letter) + "` does not fit " + "`" + to_string(type) +
                       "`";

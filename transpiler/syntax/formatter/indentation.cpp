@@ -78,8 +78,7 @@ bool Indentation::middle_else(std::uint32_t token) const
     auto const before = kind(token - 1);
     bool const after_brace = before == T::newline && token > 1 && kind(token - 2) == T::brace_close;
     bool const after_branch = before == T::brace_close && branch_closed_;
-    return before != T::keyword_end && !after_branch &&
-           !(after_brace && braces_follow(token));
+    return before != T::keyword_end && !after_branch && !(after_brace && braces_follow(token));
 }
 
 // `else {` and `else if c {` go with a `}`, the same with `do` goes with the `do` before.
