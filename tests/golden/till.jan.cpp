@@ -193,7 +193,7 @@ janus::Task<janus::Result<void>> main_()
     for (janus::String const& w : items_2) {
         counts.set(w, janus::add(counts.get_or(w, 0), 1));
     }
-    janus::println(counts, " ", counts["a"]);
+    janus::println(counts, " ", counts.at("a"));
     std::tuple<janus::String, std::int64_t> best =
         counts.entries().fold(
             std::tuple<janus::String, std::int64_t>{"", 0}, [](

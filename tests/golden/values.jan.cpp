@@ -265,7 +265,7 @@ void main_()
     janus::println(text.len(), text[0], text.slice(1, 3));
     janus::List<janus::List<std::int64_t>> nested{
         janus::List<std::int64_t>{1, 2}, janus::List<std::int64_t>{3}};
-    janus::println(nested, nested[0][1]);
+    janus::println(nested, nested.at(0)[1]);
     std::uint8_t bits = 240;
     bits = static_cast<std::uint8_t>(bits | 15);
     janus::println(

@@ -51,7 +51,11 @@ struct Tree {
     struct Leaf {
         std::int64_t item0;
 
-        friend bool operator==(Leaf const&, Leaf const&) = default;
+        template <std::same_as<Leaf> Same>
+        friend bool operator==(Same const& left, Same const& right)
+        {
+            return left.item0 == right.item0;
+        }
         template <class Archive> void serialize(Archive& archive, unsigned)
         {
             archive & boost::serialization::make_nvp("0", item0);
@@ -61,7 +65,11 @@ struct Tree {
         janus::Box<Tree> l;
         janus::Box<Tree> r;
 
-        friend bool operator==(Node const&, Node const&) = default;
+        template <std::same_as<Node> Same>
+        friend bool operator==(Same const& left, Same const& right)
+        {
+            return left.l == right.l && left.r == right.r;
+        }
         template <class Archive> void serialize(Archive& archive, unsigned)
         {
             archive & boost::serialization::make_nvp("l", l);

@@ -42,7 +42,7 @@ auto const mistakes = std::vector<Mistake>{
     {"enum E\nlet x = 1\n", "1:7 P0006", "the variants"},
     {"trait T { x }\n", "1:11 P0010", "a function"},
     {"actor A do\n  strange thing\nend\n", "2:3 P0010", "a field, a hook"},
-    {"supervisor S do\n  strategy one\nend\n", "2:3 P0010", "a child, an option"},
+    {"supervisor S do\n  strategy one\nend\n", "2:12 P0006", "expected `:` after `strategy`"},
     {"func f()\nlet x = 1\n", "1:6 P0015", "function `f` has no body"},
     {"func f()\n  return 1\nend\n", "1:9 P0015", "the body of the function"},
     {"if a > 3\n  x\nend\n", "1:9 P0006", "after the condition"},
@@ -63,7 +63,7 @@ auto const mistakes = std::vector<Mistake>{
     {"a.b.\n", "1:5 P0004", "a name after `.`"},
     {"func f() do\n  await\nend\n", "2:8 P0002", "an expression"},
     {"func f() do\n  x\n  else\nend\n", "3:3 P0001", "expected `end`, found `else`"},
-    {"func f() do\n  x\n}\n", "3:1 P0001", "expected `end`, found `}`"},
+    {"func f() do\n  x\n}\n", "3:1 P0001", "is closed with `end`, not `}`"},
     {"x = try\n", "1:8 P0002", "an expression"},
     {"a && b\n", "1:3 P0018", "`&&` is not Janus"},
     {"a || b\n", "1:3 P0018", "`||` is not Janus"},
@@ -139,7 +139,7 @@ end
 )");
     INFO(parsed.rendered());
     CHECK(parsed.problems() == Problems{"2:17 P0006", "6:15 P0001", "8:25 P0006", "12:17 P0004",
-                                        "17:5 P0010", "18:15 P0007", "21:11 P0007", "22:13 P0002",
+                                        "17:14 P0006", "18:15 P0007", "21:11 P0007", "22:13 P0002",
                                         "25:15 P0002"});
     // What was fine is there.
     auto const dump = janus::syntax::dump(parsed.module);

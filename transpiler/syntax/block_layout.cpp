@@ -113,7 +113,8 @@ void BlockRepair::begin_line(std::uint32_t token)
     bool const goes_on = closes(token) || kind(token) == T::keyword_else || kind(token) == T::bar ||
                          kind(token) == T::dot;
     for (auto& block : open_) {
-        if (!goes_on && block.dedent == 0 && block.indent >= indent)
+        bool const next_arm = kind(token) == T::bar && kind(block.line) == T::bar;
+        if ((!goes_on || next_arm) && block.dedent == 0 && block.indent >= indent)
             block.dedent = result_.list.size();
     }
     line_ = token;
