@@ -35,14 +35,26 @@ std::string equality_text(std::string const& name, bool comparable)
     return "friend bool operator==(" + name + " const&, " + name + " const&) = default;";
 }
 
+/// A parameter must not hide a field.
+std::string unlike_fields(std::string name, std::vector<cpp::Field> const& fields)
+{
+    while (std::any_of(fields.begin(), fields.end(),
+                       [&](cpp::Field const& field) { return field.name == name; }))
+        name += '_';
+    return name;
+}
+
 /// A template is looked at where it is used, not here.
 std::string late_equality_text(std::string const& name, std::vector<cpp::Field> const& fields)
 {
+    std::string const left = unlike_fields("left", fields);
+    std::string const right = unlike_fields("right", fields);
     std::string equal;
     for (cpp::Field const& field : fields)
-        equal += (equal.empty() ? "" : " && ") + ("left." + field.name) + " == right." + field.name;
-    return "template <std::same_as<" + name + "> Same>\nfriend bool operator==(Same const& left, " +
-           "Same const& right)\n{\n    return " + equal + ";\n}";
+        equal += (equal.empty() ? "" : " && ") + left + "." + field.name + " == " + right + "." +
+                 field.name;
+    return "template <std::same_as<" + name + "> Same>\nfriend bool operator==(Same const& " +
+           left + ", Same const& " + right + ")\n{\n    return " + equal + ";\n}";
 }
 
 std::string record_text(std::string const& name, std::string const& head, cpp::Lines const& doc,
